@@ -1,0 +1,63 @@
+//! What every part of the room looks at while it reads one document.
+
+use recoupe_model::{Document, Entity, Mention, MentionKind, Sentence, Span};
+
+use super::tree::Tree;
+use crate::lang::{Knowledge, Pack};
+
+/// One document with its trees and mentions.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// Frames and packs.
+    pub(crate) knowledge: &'a Knowledge,
+    /// The pack of the document's language.
+    pub(crate) pack: &'a Pack,
+    /// The document.
+    pub(crate) document: &'a Document,
+    /// One a sentence, in text order.
+    pub(crate) trees: Vec<Tree<'a>>,
+    /// In text order.
+    pub(crate) mentions: &'a [Mention],
+}
+
+impl<'a> Context<'a> {
+    /// Indexes a document.
+    pub(crate) fn new(
+        knowledge: &'a Knowledge,
+        pack: &'a Pack,
+        document: &'a Document,
+        sentences: &'a [Sentence],
+        mentions: &'a [Mention],
+    ) -> Self {
+        let trees = sentences.iter().map(Tree::new).collect();
+        Self { knowledge, pack, document, trees, mentions }
+    }
+
+    /// The words of a span.
+    pub(crate) fn words(&self, span: Span) -> &'a str {
+        span.of(&self.document.text)
+    }
+
+    /// The mentions inside a span, in text order.
+    pub(crate) fn mentions_in(&self, span: Span) -> impl Iterator<Item = &'a Mention> + use<'a> {
+        let from = self.mentions.partition_point(|m| m.span.start() < span.start());
+        let mentions = self.mentions;
+        mentions[from..]
+            .iter()
+            .take_while(move |m| m.span.start() < span.end())
+            .filter(move |m| span.contains(m.span))
+    }
+
+    /// The longest name that covers this span.
+    pub(crate) fn name_over(&self, span: Span) -> Option<&'a Entity> {
+        let covering = self.mentions.iter().take_while(|m| m.span.start() <= span.start());
+        covering
+            .filter(|m| m.span.contains(span))
+            .filter_map(|m| match &m.kind {
+                MentionKind::Name(entity) => Some((m.span.len(), entity)),
+                _ => None,
+            })
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, entity)| entity)
+    }
+}

@@ -1,0 +1,45 @@
+//! What the rooms know: words of each language, frames of happenings, names of the world.
+//!
+//! All of it is files that a linguist can edit; here they are read, checked and indexed, and
+//! every mistake is reported with its file, line and a hint.
+
+mod error;
+mod frame;
+mod pack;
+mod table;
+
+use std::collections::BTreeMap;
+
+pub use error::Mistake;
+pub use frame::{Compare, Frame, Slot, SlotKind, Stage};
+pub use pack::Pack;
+pub use recoupe_data::Files;
+pub use table::{Row, Table};
+use recoupe_model::Lang;
+
+/// Everything that was loaded.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// One pack a language, by its code.
+    pub packs: BTreeMap<Lang, Pack>,
+    /// The kinds of happenings, by name.
+    pub frames: BTreeMap<String, Frame>,
+}
+
+impl Knowledge {
+    /// Reads the folder `data/`.
+    ///
+    /// # Errors
+    /// All mistakes at once, in the order of the files.
+    pub fn load(files: &Files) -> Result<Self, Vec<Mistake>> {
+        let mut mistakes = Vec::new();
+        let frames = frame::load(files, &mut mistakes);
+        let packs = pack::load_all(files, &mut mistakes);
+        if mistakes.is_empty() { Ok(Self { packs, frames }) } else { Err(mistakes) }
+    }
+
+    /// The pack of a language, if there is one.
+    pub fn pack(&self, lang: &Lang) -> Option<&Pack> {
+        self.packs.get(lang)
+    }
+}

@@ -1,0 +1,84 @@
+//! What the engine knows of one language.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use recoupe_model::Lang;
+use recoupe_syntax::Parser;
+
+use super::{Files, Mistake, Table};
+
+/// Everything in `data/lang/<code>/`.
+#[derive(Debug)]
+pub struct Pack {
+    /// Its code.
+    pub lang: Lang,
+    words: BTreeMap<String, Table>,
+    texts: BTreeMap<String, String>,
+    weights: Vec<u8>,
+    segmentation: String,
+    parser: OnceLock<Option<Parser>>,
+}
+
+impl Pack {
+    /// The word list `words/<name>.tsv`; empty when the language has none.
+    pub fn words(&self, name: &str) -> &Table {
+        static NONE: OnceLock<Table> = OnceLock::new();
+        self.words.get(name).unwrap_or_else(|| NONE.get_or_init(Table::default))
+    }
+
+    /// Any other text file of the pack (TOML, Markdown), by its path inside the pack.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.texts.get(path).map(String::as_str)
+    }
+
+    /// Paths and contents of the pack's text files under a folder.
+    pub fn texts<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.texts
+            .iter()
+            .filter(move |(path, _)| path.starts_with(folder))
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// The parser, read at the first use; `None` when the pack has no usable model.
+    pub fn parser(&self) -> Option<&Parser> {
+        self.parser
+            .get_or_init(|| Parser::load(&self.weights, &self.segmentation).ok())
+            .as_ref()
+    }
+}
+
+/// Every folder in `data/lang/` is a language.
+pub(super) fn load_all(files: &Files, mistakes: &mut Vec<Mistake>) -> BTreeMap<Lang, Pack> {
+    let mut packs: BTreeMap<Lang, Pack> = BTreeMap::new();
+    for (path, bytes) in files {
+        let Some((code, inner)) = path.strip_prefix("lang/").and_then(|p| p.split_once('/')) else {
+            continue;
+        };
+        let pack = packs.entry(Lang::new(code)).or_insert_with(|| empty(code));
+        if let Some(name) = inner.strip_prefix("words/").and_then(|n| n.strip_suffix(".tsv")) {
+            pack.words.insert(name.to_owned(), Table::read(path, bytes, mistakes));
+        } else if inner == "syntax.bin" {
+            pack.weights = bytes.to_vec();
+        } else if let Ok(text) = std::str::from_utf8(bytes) {
+            if inner == "segment.toml" {
+                text.clone_into(&mut pack.segmentation);
+            }
+            pack.texts.insert(inner.to_owned(), text.to_owned());
+        } else {
+            mistakes.push(Mistake::new(path, 0, "is not UTF-8; save it as UTF-8"));
+        }
+    }
+    packs
+}
+
+fn empty(code: &str) -> Pack {
+    Pack {
+        lang: Lang::new(code),
+        words: BTreeMap::new(),
+        texts: BTreeMap::new(),
+        weights: Vec::new(),
+        segmentation: String::new(),
+        parser: OnceLock::new(),
+    }
+}

@@ -1,0 +1,2 @@
+//! Faces of a dossier.
+pub mod wire;

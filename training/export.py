@@ -1,0 +1,128 @@
+"""Writes a checkpoint as the model file that the Rust crate reads.
+
+    python export.py --model fr.pt --lang fr --ud DIR --bank gsd --out ../data/lang/fr/syntax.bin
+
+Layout, little-endian: magic `RCPSYNT1`; u32 number of sections; per section u8 name length, name,
+u8 kind, u32 rows, u32 columns, u32 byte length; then the bytes of the sections in that order; then
+a u64 checksum. Kind 0: `rows` strings, each u16 length and UTF-8. Kind 1: f16 matrix, row by row.
+Kind 2: i8 matrix, preceded by one f32 scale per row.
+"""
+import argparse
+import hashlib
+import struct
+from collections import Counter, defaultdict
+
+import numpy as np
+import torch
+
+import contraction
+import ud
+from network import BANK_DIM
+
+MAGIC = b"RCPSYNT1"
+
+
+def checksum(data):
+    """Sums of 32-bit words, as Fletcher's but in two u64 halves reduced to one u64."""
+    data = data + b"\0" * (-len(data) % 4)
+    words = np.frombuffer(data, "<u4").astype(np.uint64)
+    with np.errstate(over="ignore"):
+        a = words.sum(dtype=np.uint64)
+        b = (words * np.arange(1, len(words) + 1, dtype=np.uint64)).sum(dtype=np.uint64)
+        return int(a ^ (b * np.uint64(0x9E3779B97F4A7C15)))
+
+
+class Writer:
+    """Collects sections."""
+
+    def __init__(self):
+        self.head, self.body = [], []
+
+    def add(self, name, kind, rows, cols, data):
+        self.head.append(struct.pack("<B", len(name)) + name.encode() + struct.pack("<BIII", kind, rows, cols, len(data)))
+        self.body.append(data)
+
+    def strings(self, name, items):
+        self.add(name, 0, len(items), 0, b"".join(struct.pack("<H", len(s.encode())) + s.encode() for s in items))
+
+    def half(self, name, array):
+        array = np.atleast_2d(np.asarray(array, dtype=np.float32))
+        self.add(name, 1, *array.shape, array.astype("<f2").tobytes())
+
+    def bytes8(self, name, array):
+        scale = np.maximum(np.abs(array).max(1), 1e-8) / 127
+        q = np.clip(np.rint(array / scale[:, None]), -127, 127).astype(np.int8)
+        self.add(name, 2, *array.shape, scale.astype("<f4").tobytes() + q.tobytes())
+
+    def finish(self):
+        data = MAGIC + struct.pack("<I", len(self.head)) + b"".join(self.head) + b"".join(self.body)
+        return data + struct.pack("<Q", checksum(data))
+
+
+def lexicon(train, upos):
+    """`form TAB UPOS TAB lemma` of (form, UPOS) pairs seen twice with one lemma nine times out of ten."""
+    seen = defaultdict(Counter)
+    for _, words in train:
+        for w in words:
+            if w.upos not in ("PROPN", "NUM", "PUNCT", "SYM", "X") and "\t" not in w.lemma:
+                seen[w.form.lower(), w.upos][w.lemma] += 1
+    out = []
+    for (form, tag), lemmas in seen.items():
+        lemma, n = lemmas.most_common(1)[0]
+        total = sum(lemmas.values())
+        if total >= 2 and n >= 0.9 * total and tag in upos:
+            out.append(f"{form}\t{tag}\t{lemma}")
+    return sorted(out)
+
+
+def write(check, lang, root, bank):
+    """The bytes of the model file."""
+    net, voc = {k: v.numpy() for k, v in check["state"].items()}, check["voc"]
+    out = Writer()
+    for name in ("words", "shapes", "upos", "feats", "lemmas", "deprels"):
+        out.strings(name, voc[name])
+    out.strings("lexicon", lexicon(ud.load(root, ud.TRAIN[lang], lang), voc["upos"]))
+    for name in ("word", "s2", "s3", "s4", "p3", "shape", "ng"):
+        out.bytes8("emb." + name, net[name + ".weight"])
+    bank_vec = net["bank.weight"][voc["banks"].index(bank)]
+    w = net["proj.weight"]
+    out.half("proj.w", w[:, :-BANK_DIM].T)
+    out.half("proj.b", net["proj.bias"] + w[:, -BANK_DIM:] @ bank_vec)
+    out.half("norm.g", net["norm.weight"])
+    out.half("norm.b", net["norm.bias"])
+    for layer in ("lstm1", "lstm2"):
+        for tag, end in (("f", ""), ("b", "_reverse")):
+            out.half(f"{layer}.{tag}.x", net[f"{layer}.weight_ih_l0{end}"].T)
+            out.half(f"{layer}.{tag}.h", net[f"{layer}.weight_hh_l0{end}"].T)
+            out.half(f"{layer}.{tag}.b", net[f"{layer}.bias_ih_l0{end}"] + net[f"{layer}.bias_hh_l0{end}"])
+    for name in ("upos", "feats", "lemma", "arc_h", "arc_d", "lab_h", "lab_d"):
+        out.half(name + ".w", net[name + ".weight"].T)
+        out.half(name + ".b", net[name + ".bias"])
+    out.half("uemb.w", net["uemb.weight"].T)
+    out.half("root", net["root"])
+    out.half("arc_u", net["arc_u"])
+    lab = net["lab_u"]                                  # [label, dependent, head]
+    out.half("lab_u", lab.transpose(1, 2, 0).reshape(lab.shape[1], -1))
+    if lang == "fr":
+        weights, accuracy, majority = contraction.train(root)
+        print(f"du/des: dev accuracy {accuracy:.4f}, always splitting {majority:.4f}")
+        out.half("contraction", weights)
+    return out.finish()
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--model", required=True)
+    ap.add_argument("--lang", required=True)
+    ap.add_argument("--ud", required=True)
+    ap.add_argument("--bank", required=True, help="treebank whose annotation habits the file follows")
+    ap.add_argument("--out", required=True)
+    a = ap.parse_args()
+    data = write(torch.load(a.model), a.lang, a.ud, a.bank)
+    with open(a.out, "wb") as f:
+        f.write(data)
+    print(f"{a.out}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
+
+
+if __name__ == "__main__":
+    main()
