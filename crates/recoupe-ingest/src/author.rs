@@ -1,0 +1,87 @@
+//! What authors say of themselves below their article, and their signature there.
+
+use crate::draft::Draft;
+use crate::tables::{Tables, fold};
+
+/// Drops a last paragraph in which the author, silent until then, speaks of himself, or is
+/// spoken of, and a signature. To be called when the byline is known.
+pub(crate) fn leave_out(draft: &mut Draft, tables: &Tables) {
+    let Some((line, before)) = draft.paragraphs.split_last() else { return };
+    let folded = fold(line);
+    let cue = tables.furniture.author.iter().any(|cue| folded.contains(cue.as_str()));
+    let in_person = || speaks_as_i(&folded) && !before.iter().any(|line| speaks_as_i(&fold(line)));
+    let names = draft.byline.as_deref().map(fold).unwrap_or_default();
+    let names = names.replace(" et ", ",").replace(" and ", ",").replace(" avec ", ",");
+    let named = names.split(',').any(|name| {
+        let name = name.trim().trim_start_matches("par ").trim_start_matches("by ");
+        name.len() > 4 && folded.starts_with(name)
+    });
+    let follow =
+        named_person(line) && ["@", "follow ", "suivez"].iter().any(|word| folded.contains(word));
+    let named = named || follow;
+    let about = before.len() >= 3 && line.len() <= 600 && cue && (named || in_person());
+    let few = line.split_whitespace().count() <= 8 && !line.ends_with('.');
+    if about || !before.is_empty() && named && few {
+        draft.left_out.extend(draft.paragraphs.pop());
+    }
+}
+
+/// « Ada Roux est … », "Ada Roux covers …"
+fn named_person(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().take(4).collect();
+    let names = words.iter().take_while(|word| word.starts_with(char::is_uppercase)).count();
+    let verbs = ["is", "est", "writes", "covers", "couvre", "écrit", "reports", "has"];
+    names >= 2 && words.get(names).is_some_and(|word| verbs.contains(word))
+}
+
+/// Whether somebody says « je » outside quotation marks.
+fn speaks_as_i(folded: &str) -> bool {
+    let mut depth = 0usize;
+    let mut open = false;
+    let mut outside = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        match c {
+            '«' | '“' => depth += 1,
+            '»' | '”' => depth = depth.saturating_sub(1),
+            '"' => open = !open,
+            _ if depth == 0 && !open => outside.push(c),
+            _ => {}
+        }
+    }
+    outside.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(|word| {
+        matches!(word, "je" | "i" | "i'm" | "i've" | "my" | "moi" | "mes")
+            || word.starts_with("j'")
+            || word.starts_with("m'")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: &str = "Le pont de Varnes a rouvert mardi matin après onze mois de travaux.";
+
+    fn left(lines: &[&str]) -> Vec<String> {
+        let mut draft = Draft::new("x");
+        draft.paragraphs = lines.iter().map(|line| (*line).to_owned()).collect();
+        draft.byline = Some("Ada Roux et Lou Arc".to_owned());
+        leave_out(&mut draft, &Tables::embedded());
+        draft.paragraphs
+    }
+
+    #[test]
+    fn authors_speak_of_themselves_last() {
+        let bio = "Curieuse et passionnée, j'explore les ponts du pays depuis dix ans.";
+        let other = BODY.replace("mardi", "lundi");
+        assert_eq!(left(&["Le pont rouvre", BODY, &other, bio]).len(), 3);
+        let quote = "« Je suis journaliste et j'explore les ponts », dit-elle.";
+        assert_eq!(left(&["Le pont rouvre", BODY, &other, quote]).len(), 4);
+    }
+
+    #[test]
+    fn authors_are_spoken_of_last() {
+        assert_eq!(left(&["Titre", BODY, BODY, "Lou Arc est journaliste à Varnes."]).len(), 3);
+        assert_eq!(left(&["Titre", BODY, "Ada Roux (avec AFP)"]).len(), 2);
+        assert_eq!(left(&["Titre", BODY, "Le maire est journaliste à Varnes."]).len(), 3);
+    }
+}

@@ -1,0 +1,311 @@
+//! Leaves out the lines of a page that are not its article: menus, invitations, boxes, notes
+//! about the author, lines printed twice. What was left out is noted with its words.
+
+use std::collections::BTreeSet;
+
+use crate::credit;
+use crate::draft::Draft;
+use crate::tables::{Furniture, Tables, fold};
+
+/// A line that stands for a paragraph of an article, in bytes.
+const SUBSTANTIAL: usize = 90;
+
+/// The longest line that patterns apply to, in bytes.
+const SHORT: usize = 250;
+
+/// Drops such lines from a draft. A draft never loses all its lines that are paragraphs.
+pub(crate) fn leave_out(draft: &mut Draft, tables: &Tables) {
+    let known = &tables.furniture;
+    let lines = std::mem::take(&mut draft.paragraphs);
+    let folded: Vec<String> = lines.iter().map(|line| bare(line)).collect();
+    let title = draft.title.as_deref().map(bare);
+    let mut out = vec![false; lines.len()];
+    let mut seen = BTreeSet::new();
+    for (at, line) in lines.iter().enumerate() {
+        let words = &folded[at];
+        if title.as_ref() == Some(words) && !seen.contains(words.as_str()) {
+            seen.insert(words.as_str());
+            continue;
+        }
+        let twice = !seen.insert(words.as_str()) && (words.len() >= 30 || at < 6);
+        out[at] |= words.is_empty()
+            || twice
+            || is_furniture(line, words, known)
+            || at < 6 && (known.menu.contains(words) || is_crumbs(line, known))
+            || at < 3 && is_glued(line)
+            || at < 6 && !words.contains(char::is_alphabetic)
+            || is_clock(words)
+            || is_address(line)
+            || at > 0 && credit::is_credit_line(line, tables);
+        if out[at] && known.section.contains(words) && follows_title(&lines, at) {
+            out[at + 1] = true;
+        }
+    }
+    after_end(&lines, &folded, &mut out, known);
+    after_section(&lines, &folded, &mut out, known);
+    tail(&lines, &folded, &mut out, known);
+    for (line, out) in lines.into_iter().zip(out) {
+        if out {
+            draft.left_out.push(line);
+        } else {
+            draft.paragraphs.push(line);
+        }
+    }
+}
+
+/// Folded words without the marks around them.
+pub(crate) fn bare(line: &str) -> String {
+    let folded = fold(line);
+    let marks = |c: char| c.is_whitespace() || ":.»›→>«‹←<•·|*…!#[]()-".contains(c);
+    folded.trim_matches(marks).to_owned()
+}
+
+/// Whether a line is furniture wherever it stands.
+pub(crate) fn is_furniture(line: &str, words: &str, known: &Furniture) -> bool {
+    if known.line.contains(words) {
+        return true;
+    }
+    if line.len() > SHORT {
+        return false;
+    }
+    let begins = known.start.iter().any(|pattern| begins(words, pattern));
+    let holds =
+        || line.len() <= 180 && known.has.iter().any(|pattern| words.contains(pattern.as_str()));
+    begins || holds() || is_menu(line, known)
+}
+
+/// Whether words begin with a pattern, at the end of a word when the pattern ends with one.
+fn begins(words: &str, pattern: &str) -> bool {
+    words.strip_prefix(pattern).is_some_and(|rest| {
+        let whole = !pattern.ends_with(char::is_alphanumeric);
+        whole || !rest.starts_with(char::is_alphanumeric)
+    })
+}
+
+/// « Partager · Imprimer · Soutenir le blog », « Accueil > Monde », or two such words glued.
+fn is_menu(line: &str, known: &Furniture) -> bool {
+    if line.len() > 200 || line.ends_with(['.', '?', '!']) {
+        return false;
+    }
+    let split = |c: char| "|·•/>›»,".contains(c) || c == '—' || c == '–';
+    let parts: Vec<String> = line.split(split).map(bare).filter(|part| !part.is_empty()).collect();
+    if parts.len() >= 2 && parts.iter().all(|part| known.menu.contains(part)) {
+        return true;
+    }
+    let spread: Vec<String> = unglued(line).split_whitespace().map(bare).collect();
+    let glued = spread.len() > line.split_whitespace().count();
+    (spread.len() >= 3 || glued && spread.len() >= 2)
+        && spread.iter().all(|part| known.menu.contains(part))
+}
+
+/// A space where a small letter meets a capital.
+fn unglued(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut small = false;
+    for c in line.chars() {
+        if small && c.is_uppercase() {
+            out.push(' ');
+        }
+        small = c.is_lowercase();
+        out.push(c);
+    }
+    out
+}
+
+/// A time and nothing else, as above the entries of a live report: « 12h40 », "12.40 BST".
+fn is_clock(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let clock = parts.next().is_some_and(|part| {
+        let apart = part.split(['h', ':', '.']).collect::<Vec<_>>();
+        let digits = |part: &&str| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+        apart.len() == 2 && !apart[0].is_empty() && apart.iter().all(digits)
+    });
+    let zones = ["am", "pm", "gmt", "utc", "bst", "cet", "cest", "est", "edt", "a.m", "p.m"];
+    clock && parts.all(|part| zones.contains(&part))
+}
+
+/// An address of the web or of mail, alone.
+fn is_address(line: &str) -> bool {
+    let alone = !line.contains(char::is_whitespace);
+    alone && (line.contains('@') || line.starts_with("www.") || line.contains("://"))
+}
+
+/// « Accueil > Monde > Varnes », whatever the last part is.
+fn is_crumbs(line: &str, known: &Furniture) -> bool {
+    let mut parts = line
+        .split([">", "›", " » ", "/"].iter().find(|mark| line.contains(**mark)).unwrap_or(&"\n"));
+    let first = parts.next().is_some_and(|first| known.menu.contains(&bare(first)));
+    first && parts.next().is_some() && line.len() < 120 && !ends_sentence(line)
+}
+
+/// One word made of two: a crumb trail without its marks.
+fn is_glued(line: &str) -> bool {
+    let apart = unglued(line);
+    let halves: Vec<&str> = apart.split_whitespace().collect();
+    !line.contains(char::is_whitespace)
+        && halves.len() >= 2
+        && halves.iter().all(|half| half.chars().count() >= 4)
+}
+
+/// After « À lire aussi » alone on a line comes the title of another article.
+fn follows_title(lines: &[String], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|next| next.len() < 160 && !ends_sentence(next))
+}
+
+/// Whether a line ends as sentences do.
+pub(crate) fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['»', '”', '"', ')', ' ', '\u{a0}', '\u{202f}', '’', '\'']);
+    line.ends_with(['.', '!', '?', '…', ':', ';'])
+}
+
+/// Whether a line is an item of a list.
+pub(crate) fn is_item(line: &str) -> bool {
+    let marked = line.starts_with(['-', '–', '—', '•', '*', '·', '▪']);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    marked || digits > 0 && line[digits..].starts_with(['.', ')'])
+}
+
+/// From a heading such as « Commentaires » to the end, if most of the text stands before it.
+fn after_end(lines: &[String], folded: &[String], out: &mut [bool], known: &Furniture) {
+    let total: usize = lines.iter().map(String::len).sum();
+    let mut before = 0;
+    for at in 0..lines.len() {
+        if before * 2 > total && known.end.contains(&folded[at]) {
+            out[at..].fill(true);
+            return;
+        }
+        before += lines[at].len();
+    }
+}
+
+/// From a heading such as « Sur le même sujet » to the end, if no paragraph follows it.
+fn after_section(lines: &[String], folded: &[String], out: &mut [bool], known: &Furniture) {
+    let Some(body) = lines.iter().position(|line| line.len() >= SUBSTANTIAL) else { return };
+    let mut at = lines.len();
+    let mut from = at;
+    while at > body + 1 {
+        at -= 1;
+        // Titles of other articles may ask or exclaim, but they do not end with a stop.
+        let whole = lines[at].ends_with(['.', '»', '”', '"']) && !lines[at].ends_with("...");
+        let sentence = whole && lines[at].split_whitespace().count() >= 4;
+        if !out[at] && (sentence || lines[at].len() >= SUBSTANTIAL && ends_sentence(&lines[at])) {
+            break;
+        }
+        let heading = known.section.iter().any(|pattern| {
+            &folded[at] == pattern
+                || pattern.ends_with(' ') && folded[at].starts_with(pattern.as_str())
+        });
+        if heading {
+            from = at;
+        }
+    }
+    out[from..].fill(true);
+}
+
+/// Short lines after the last paragraph: all of them if one is known furniture or they are many.
+fn tail(lines: &[String], folded: &[String], out: &mut [bool], known: &Furniture) {
+    let Some(last) = lines.iter().zip(&*out).rposition(|(line, out)| {
+        !out && (is_item(line) || line.len() >= SUBSTANTIAL || ends_sentence(line))
+    }) else {
+        return;
+    };
+    for at in (1..lines.len()).rev().take(12) {
+        let paragraph = lines[at].len() > SHORT;
+        if paragraph || at + 8 < last {
+            break;
+        }
+        let known_tail = known.tail.iter().any(|pattern| begins(&folded[at], pattern));
+        let rest_is_out =
+            out[at + 1..].iter().zip(&lines[at + 1..]).all(|(out, line)| *out || is_stub(line));
+        if known_tail && rest_is_out && lines[..at].iter().any(|line| line.len() >= SUBSTANTIAL) {
+            out[at] = true;
+        }
+    }
+    let after = last + 1..lines.len();
+    let furniture = out[after.clone()].iter().filter(|out| **out).count();
+    let stubs = lines[after.clone()].iter().all(|line| is_stub(line));
+    let body = lines[..=last].iter().any(|line| line.len() >= SUBSTANTIAL);
+    if body && stubs && (furniture > 0 || after.len() >= 3) {
+        out[after].fill(true);
+    }
+}
+
+/// A few words that end like no sentence.
+fn is_stub(line: &str) -> bool {
+    line.split_whitespace().count() <= 6 && !ends_sentence(line) && !is_item(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: &str = "Le pont de Varnes a rouvert mardi matin après onze mois de travaux, a annoncé la mairie de la ville.";
+
+    fn kept(lines: &[&str]) -> Vec<String> {
+        let mut draft = Draft::new("x");
+        draft.paragraphs = lines.iter().map(|line| (*line).to_owned()).collect();
+        leave_out(&mut draft, &Tables::embedded());
+        draft.paragraphs
+    }
+
+    #[test]
+    fn heads_and_tails_of_pages_go() {
+        let lines = [
+            "Logo radio du fleuve",
+            "ActualitésRégion",
+            "Le pont rouvre",
+            BODY,
+            "Le média",
+            "Nos amis",
+            "Retour en haut",
+        ];
+        assert_eq!(kept(&lines), ["Le pont rouvre", BODY]);
+        assert_eq!(
+            kept(&["Le pont rouvre", BODY, "Partager · Imprimer · Soutenir le blog"]),
+            ["Le pont rouvre", BODY]
+        );
+        assert_eq!(
+            kept(&["Bridge open", BODY, "Media contact: press office, Varnes"]),
+            ["Bridge open", BODY]
+        );
+    }
+
+    #[test]
+    fn what_belongs_to_the_article_stays() {
+        let lines = [
+            "Le pont rouvre",
+            BODY,
+            "Un long chantier",
+            "Réactions :",
+            "- Les riverains",
+            "- Les commerçants",
+            BODY.get(..80).unwrap(),
+            "- Fin des travaux",
+            "- Retour des bus",
+        ];
+        assert_eq!(kept(&lines).len(), lines.len());
+    }
+
+    #[test]
+    fn a_headline_printed_twice_stays_once() {
+        assert_eq!(
+            kept(&["Le pont rouvre", "Onze mois de travaux.", "Le pont rouvre", BODY]).len(),
+            3
+        );
+    }
+
+    #[test]
+    fn sections_about_other_articles_go_to_the_end() {
+        let lines =
+            ["Le pont rouvre", BODY, "Sur le même sujet", "Le tunnel ferme", "La gare s'agrandit"];
+        assert_eq!(kept(&lines), ["Le pont rouvre", BODY]);
+        let lines = [
+            "Le pont rouvre",
+            BODY,
+            "À lire aussi",
+            "Le tunnel ferme",
+            &BODY.replace("mardi", "lundi"),
+        ];
+        assert_eq!(kept(&lines).len(), 3);
+    }
+}

@@ -1,0 +1,216 @@
+//! What a page says of itself: JSON-LD first, then meta elements, then what it shows.
+
+use super::jsonld::{self, Stated};
+use super::tree::Page;
+use crate::clean;
+use crate::tables::{Tables, fold};
+
+/// The metadata of a page, as they are written.
+#[derive(Debug, Default)]
+pub(crate) struct Meta {
+    pub(crate) url: Option<String>,
+    pub(crate) outlet: Option<String>,
+    /// The headline, without the site's name.
+    pub(crate) headline: Option<String>,
+    /// The title of the window, with the site's name perhaps.
+    pub(crate) title: Option<String>,
+    pub(crate) byline: Option<String>,
+    pub(crate) published: Option<String>,
+    pub(crate) language: Option<String>,
+    /// The whole text as stated for machines.
+    pub(crate) body: Option<String>,
+}
+
+/// Reads the metadata.
+pub(crate) fn read(page: &Page, tables: &Tables) -> Meta {
+    let named = Named::of(page);
+    let canonical = link(page, "canonical");
+    let stated: Stated = jsonld::read(page, canonical.as_deref(), tables);
+    let title =
+        first(page, "title").map(|at| page.text(at)).filter(|title| !title.trim().is_empty());
+    let language = page.nodes.iter().position(|node| node.tag == "html");
+    let language = language.and_then(|at| page.attribute(at, "lang").map(str::to_owned));
+    Meta {
+        url: canonical
+            .or_else(|| named.get(&["og:url", "twitter:url"]))
+            .or(stated.url)
+            .filter(|url| url.contains("://")),
+        outlet: named
+            .get(&["og:site_name"])
+            .or(stated.outlet)
+            .or_else(|| {
+                named.get(&["dc.publisher", "dcterms.publisher", "publisher", "application-name"])
+            })
+            .filter(|name| !name.starts_with("http") && !name.starts_with('@')),
+        headline: stated.headline.or_else(|| {
+            named.get(&[
+                "og:title",
+                "dc.title",
+                "dcterms.title",
+                "twitter:title",
+                "headline",
+                "title",
+            ])
+        }),
+        title,
+        byline: byline(page, &named, stated.author, tables),
+        published: stated.published.or_else(|| published(page, &named)),
+        language: language
+            .filter(|language| !language.is_empty())
+            .or(stated.language)
+            .or_else(|| named.get(&["og:locale", "content-language", "dc.language", "language"])),
+        body: stated.body,
+    }
+}
+
+/// The contents of meta elements by their lower-case names, in the order of the page.
+struct Named(Vec<(String, String)>);
+
+impl Named {
+    fn of(page: &Page) -> Self {
+        let metas = (1..page.nodes.len()).filter(|&at| page.nodes[at].tag == "meta");
+        let named = metas.filter_map(|at| {
+            let name =
+                ["property", "name", "itemprop"].iter().find_map(|key| page.attribute(at, key))?;
+            let content = page.attribute(at, "content").map(str::trim).filter(|c| !c.is_empty())?;
+            Some((name.to_lowercase(), content.to_owned()))
+        });
+        Self(named.collect())
+    }
+
+    /// The first that is there, in the order of preference.
+    fn get(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| {
+            self.0.iter().find(|(key, _)| key == name).map(|(_, content)| content.clone())
+        })
+    }
+}
+
+fn first(page: &Page, tag: &str) -> Option<usize> {
+    page.nodes.iter().position(|node| node.tag == tag)
+}
+
+fn link(page: &Page, rel: &str) -> Option<String> {
+    let at = (1..page.nodes.len())
+        .find(|&at| page.nodes[at].tag == "link" && page.attribute(at, "rel") == Some(rel))?;
+    page.attribute(at, "href").map(str::to_owned)
+}
+
+/// A stated day of publication; never that of a change.
+fn published(page: &Page, named: &Named) -> Option<String> {
+    const NAMES: &[&str] = &[
+        "article:published_time",
+        "og:article:published_time",
+        "datepublished",
+        "article:published",
+        "og:published_time",
+        "parsely-pub-date",
+        "sailthru.date",
+        "publication_date",
+        "publish-date",
+        "publishdate",
+        "pubdate",
+        "publish_date",
+        "publication-date",
+        "date_published",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dc.date.created",
+        "dcterms.created",
+        "dc.date",
+        "dcterms.date",
+        "date",
+        "cxenseparse:recs:publishtime",
+        "article.published",
+        "article_date_original",
+        "citation_date",
+    ];
+    let time = |such: &dyn Fn(usize) -> bool| {
+        let found =
+            (1..page.nodes.len()).find(|&at| page.attribute(at, "datetime").is_some() && such(at));
+        found.and_then(|at| page.attribute(at, "datetime").map(str::to_owned))
+    };
+    let property = |at: usize| {
+        page.attribute(at, "itemprop")
+            .is_some_and(|name| name.eq_ignore_ascii_case("datePublished"))
+            || page.attribute(at, "pubdate").is_some()
+    };
+    let class = |at: usize, word: &str| {
+        page.attribute(at, "class").is_some_and(|class| class.to_lowercase().contains(word))
+    };
+    named
+        .get(NAMES)
+        .or_else(|| time(&property))
+        .or_else(|| time(&|at| class(at, "publi") && !class(at, "updat")))
+        .or_else(|| time_near_headline(page))
+}
+
+/// The only `<time>` between the headline and the first paragraphs, if it is not a change.
+fn time_near_headline(page: &Page) -> Option<String> {
+    let headline = first(page, "h1")?;
+    let mut paragraphs = 0;
+    for at in headline..page.nodes.len() {
+        let node = &page.nodes[at];
+        paragraphs += usize::from(node.tag == "p" && page.text(at).len() > 120);
+        if paragraphs > 1 || node.tag == "footer" || node.tag == "aside" {
+            return None;
+        }
+        let Some(datetime) = page.attribute(at, "datetime") else { continue };
+        let around = fold(&page.text(node.parent));
+        let class = page.attribute(at, "class").unwrap_or("").to_lowercase();
+        let changed = ["updat", "modif"].iter().any(|word| class.contains(word))
+            || ["mis à jour", "updated", "modifié", "maj "].iter().any(|word| {
+                // « Publié …, mis à jour … » has the publication first.
+                around.starts_with(word)
+            });
+        if !changed {
+            return Some(datetime.to_owned());
+        }
+    }
+    None
+}
+
+/// Who signs, without « Par » and without addresses.
+fn byline(page: &Page, named: &Named, stated: Option<String>, tables: &Tables) -> Option<String> {
+    let shown = || {
+        (1..page.nodes.len()).take(20_000).find_map(|at| {
+            let is = |name: &str, value: &str| {
+                page.attribute(at, name)
+                    .is_some_and(|all| all.split_ascii_whitespace().any(|one| one == value))
+            };
+            let signs = is("rel", "author")
+                || is("itemprop", "author")
+                || is("class", "byline")
+                || is("class", "author")
+                || is("class", "auteur");
+            if !signs || page.inside(at).len() > 50 {
+                return None;
+            }
+            let text = clean::line(&page.text(at));
+            (2..=100).contains(&text.len()).then_some(text)
+        })
+    };
+    let by = |name: String| {
+        let name = clean::line(&name);
+        let mut words = name.split(' ');
+        let cue = words.next().is_some_and(|word| tables.dates.by.contains(&fold(word)));
+        let name = if cue { words.collect::<Vec<_>>().join(" ") } else { name.clone() };
+        (!name.is_empty() && name.len() <= 160 && !name.contains("://") && !name.contains('@'))
+            .then_some(name)
+    };
+    stated
+        .and_then(by)
+        .or_else(|| {
+            named
+                .get(&[
+                    "author",
+                    "article:author",
+                    "dc.creator",
+                    "dcterms.creator",
+                    "parsely-author",
+                    "byl",
+                ])
+                .and_then(by)
+        })
+        .or_else(|| shown().and_then(by))
+}

@@ -1,0 +1,114 @@
+//! Where on the page the article stands.
+
+use super::prune::{Drop, Parts};
+use super::tree::Page;
+use crate::masthead::same_words;
+
+/// The part of a page that is its article.
+#[derive(Debug)]
+pub(crate) struct Scope {
+    /// The element that holds the text.
+    pub(crate) body: usize,
+    /// The headline that the page shows, within the body or before it.
+    pub(crate) headline: Option<usize>,
+}
+
+/// Finds the article: the heaviest `article`, else `main`, else the smallest element that holds
+/// nearly all the running text of the page.
+pub(crate) fn find(page: &Page, parts: &mut Parts, stated: Option<&str>) -> Scope {
+    let body = body(page, parts);
+    drop_cards(page, parts, body);
+    let headline = headline(page, parts, body, stated);
+    Scope { body, headline }
+}
+
+fn body(page: &Page, parts: &Parts) -> usize {
+    let total = parts.weight[0];
+    let heaviest = |such: &dyn Fn(usize) -> bool| {
+        let nodes = (1..page.nodes.len()).filter(|&at| parts.weight[at] > 0 && such(at));
+        nodes.fold(None, |best: Option<usize>, at| match best {
+            Some(best) if parts.weight[best] >= parts.weight[at] => Some(best),
+            _ => Some(at),
+        })
+    };
+    let shown = |at: usize| parts.dropped[at] == Drop::Kept;
+    let is_main =
+        |at: usize| page.nodes[at].tag == "main" || page.attribute(at, "role") == Some("main");
+    let main = heaviest(&|at| shown(at) && is_main(at));
+    let article = heaviest(&|at| {
+        let node = &page.nodes[at];
+        let named = node.tag == "article" || page.attribute(at, "role") == Some("article");
+        shown(at) && (named || page.attribute(at, "itemprop") == Some("articleBody"))
+    });
+    let within = main.map_or(total, |main| parts.weight[main]);
+    if let Some(article) = article.filter(|&article| parts.weight[article] * 2 >= within) {
+        return article;
+    }
+    if let Some(main) = main.filter(|&main| parts.weight[main] * 5 >= total * 2) {
+        return main;
+    }
+    dominant(page, parts)
+}
+
+/// Several small `article` elements beside a text that is none of them announce other articles.
+fn drop_cards(page: &Page, parts: &mut Parts, body: usize) {
+    if page.nodes[body].tag == "article" {
+        return;
+    }
+    let cards: Vec<usize> =
+        page.inside(body).filter(|&at| page.nodes[at].tag == "article").collect();
+    let together: usize = cards.iter().map(|&at| parts.weight[at]).sum();
+    if together * 10 < parts.weight[body] * 4 {
+        for at in cards {
+            parts.dropped[at] = Drop::Named;
+        }
+    }
+}
+
+/// From the top down into the child that holds nine tenths of the text, as long as there is one.
+fn dominant(page: &Page, parts: &Parts) -> usize {
+    let mut at = 0;
+    loop {
+        let mut child = at + 1;
+        let mut next = None;
+        while child < page.nodes[at].end {
+            let element = !page.nodes[child].tag.is_empty();
+            if element && parts.weight[child] * 10 >= parts.weight[at] * 9 && parts.weight[at] > 0 {
+                next = Some(child);
+            }
+            child = page.nodes[child].end.max(child + 1);
+        }
+        match next {
+            // A lone paragraph is not the article: its neighbours may be short.
+            Some(next) if page.nodes[next].tag != "p" => at = next,
+            _ => return at,
+        }
+    }
+}
+
+/// The first heading that says what the page states, else the first `h1` in the article, else
+/// the last before it.
+fn headline(page: &Page, parts: &Parts, body: usize, stated: Option<&str>) -> Option<usize> {
+    let heads: Vec<usize> = (1..page.nodes[body].end)
+        .filter(|&at| matches!(page.nodes[at].tag.as_str(), "h1" | "h2"))
+        .filter(|&at| !page.text(at).trim().is_empty())
+        .collect();
+    if let Some(stated) = stated {
+        let says = |at: &&usize| same_words(&page.text(**at), stated);
+        if let Some(found) = heads.iter().take(40).find(says) {
+            return Some(*found);
+        }
+    }
+    let first: Vec<usize> = heads.into_iter().filter(|&at| page.nodes[at].tag == "h1").collect();
+    let inside = first.iter().find(|&&at| page.contains(body, at)).copied();
+    inside.or_else(|| {
+        let before = first.iter().rev().find(|&&at| at < body && !in_link(page, at));
+        before.copied().filter(|&at| parts.dropped[at] == Drop::Kept)
+    })
+}
+
+/// The site's own name is often a heading that links home.
+fn in_link(page: &Page, at: usize) -> bool {
+    page.inside(at)
+        .any(|inner| page.nodes[inner].tag == "a" && page.attribute(inner, "href") == Some("/"))
+}

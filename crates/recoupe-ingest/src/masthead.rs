@@ -1,0 +1,191 @@
+//! The first lines: the outlet's name, the headline, who signs, when it was published.
+
+use recoupe_model::Timestamp;
+
+use crate::date::{self, Stamp};
+use crate::draft::Draft;
+use crate::furniture::{bare, ends_sentence, is_item};
+use crate::tables::{Tables, fold};
+
+/// How many lines at the start may speak about the page.
+const HEAD: usize = 8;
+
+/// How many lines at the end may.
+const FOOT: usize = 3;
+
+/// Reads and removes the lines that speak about the page; returns the day they tell.
+pub(crate) fn read(draft: &mut Draft, tables: &Tables) -> Option<Timestamp> {
+    let mut seen = None;
+    let mut at = 0;
+    let mut looked = 0;
+    while at < draft.paragraphs.len() {
+        let foot = at + FOOT >= draft.paragraphs.len();
+        let line = &draft.paragraphs[at];
+        looked += 1;
+        let about = looked <= HEAD || foot;
+        let is_title = draft.title.as_deref().is_some_and(|title| same_words(line, title));
+        if !about || is_title {
+            at += 1;
+            continue;
+        }
+        match date::stamp(line, &tables.dates) {
+            Stamp::Published(stamp) => {
+                seen = seen.or(Some(stamp));
+                draft.left_out.push(draft.paragraphs.remove(at));
+            }
+            Stamp::Updated => draft.left_out.push(draft.paragraphs.remove(at)),
+            Stamp::None if looked <= HEAD && at > 0 && signs(draft, at, tables) => {
+                draft.left_out.push(draft.paragraphs.remove(at));
+            }
+            Stamp::None => {
+                let line = &draft.paragraphs[at];
+                if at < 2 && !ends_sentence(line) {
+                    seen = seen.or_else(|| date::heading(line, &tables.dates));
+                }
+                at += 1;
+            }
+        }
+    }
+    outlet(draft, tables);
+    if draft.title.is_none() {
+        // A single word above the headline is a place or a section.
+        let kicker = draft.paragraphs.first().is_some_and(|first| is_kicker(first));
+        let at = usize::from(kicker);
+        if is_headline(draft.paragraphs.get(at), draft.paragraphs.get(at + 1)) {
+            draft.title = draft.paragraphs.get(at).cloned();
+        }
+    }
+    seen
+}
+
+/// Whether two lines are the same words, whatever their case and marks.
+pub(crate) fn same_words(one: &str, other: &str) -> bool {
+    let words =
+        |line: &str| -> String { fold(line).chars().filter(|c| c.is_alphanumeric()).collect() };
+    words(one) == words(other)
+}
+
+/// A line that names the outlet: « Le Carnet — blog de veille », a slogan above the headline.
+fn outlet(draft: &mut Draft, tables: &Tables) {
+    let (Some(first), second) = (draft.paragraphs.first(), draft.paragraphs.get(1)) else { return };
+    let names = |part: &str| {
+        let part = format!("{} ", fold(part));
+        tables.furniture.masthead.iter().any(|pattern| part.contains(pattern.as_str()))
+    };
+    let (before, after) = first.split_once([' ', '\u{a0}']).map_or((first.as_str(), ""), |_| {
+        let dash = [" — ", " – ", " - ", " | "].iter().find_map(|dash| first.split_once(dash));
+        dash.unwrap_or((first, ""))
+    });
+    let named = !after.is_empty() && names(after) && before.split_whitespace().count() <= 5;
+    let below = is_headline(second, draft.paragraphs.get(2));
+    let above = is_headline(Some(first), second);
+    let stranger = above && below && is_stranger(draft);
+    let name = before.trim().to_owned();
+    let is_title = draft.title.as_deref().is_some_and(|title| same_words(first, title));
+    if is_title || draft.title.is_none() && !above {
+        return;
+    }
+    if named && draft.outlet.is_none() {
+        draft.outlet = Some(name);
+    }
+    if draft.title.is_none() && (stranger || below && names(first) && (named || is_stranger(draft)))
+    {
+        draft.left_out.push(draft.paragraphs.remove(0));
+    }
+}
+
+/// Whether none of the content words of the first line come again below, while some of the
+/// second line's do.
+fn is_stranger(draft: &Draft) -> bool {
+    let body: String = draft.paragraphs.iter().skip(2).map(|line| fold(line) + "\n").collect();
+    let echo = |line: &str| {
+        let folded = fold(line);
+        let words =
+            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 5);
+        words.filter(|word| body.contains(*word)).count()
+    };
+    let [first, second, ..] = &draft.paragraphs[..] else { return false };
+    echo(first) == 0 && echo(second) > 0
+}
+
+fn is_kicker(line: &str) -> bool {
+    !line.contains(char::is_whitespace) && line.chars().all(|c| c.is_alphabetic() || c == '-')
+}
+
+/// Whether a line looks like a headline: short, ends like no sentence, and more follows.
+fn is_headline(line: Option<&String>, next: Option<&String>) -> bool {
+    let (Some(line), Some(_)) = (line, next) else { return false };
+    let words = line.split_whitespace().count();
+    let stop = line.ends_with(['.', ';', ',', ':', '…']);
+    (2..=30).contains(&words) && line.len() <= 220 && !stop && !is_item(line)
+}
+
+/// « Par Ada Roux », "By Ada Roux and Lou Arc": taken as the byline if none is given.
+fn signs(draft: &mut Draft, at: usize, tables: &Tables) -> bool {
+    let Some(names) = signature(&draft.paragraphs[at], tables) else { return false };
+    draft.byline.get_or_insert(names);
+    true
+}
+
+/// The names in a line that is a signature and nothing else.
+pub(crate) fn signature(line: &str, tables: &Tables) -> Option<String> {
+    let mut words = line.split_whitespace();
+    let by = words.next().is_some_and(|word| tables.dates.by.contains(&fold(word)));
+    let names: Vec<&str> = words.collect();
+    let small = [
+        "et", "and", "avec", "with", "de", "du", "la", "le", "van", "von", "à", "in", "pour", "for",
+    ];
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) || small.contains(word);
+    let shaped = by && (1..=9).contains(&names.len()) && names.iter().all(capital);
+    let place = |word: &&str| matches!(*word, "in" | "à" | "pour" | "for");
+    let names = names.split(place).next().unwrap_or(&[]);
+    let whole = shaped && !names.is_empty() && !ends_sentence(line) && bare(line).len() <= 80;
+    whole.then(|| names.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: &str =
+        "Le pont de Varnes a rouvert mardi matin après onze mois de travaux, a annoncé la mairie.";
+
+    fn draft(lines: &[&str]) -> (Draft, Option<String>) {
+        let mut draft = Draft::new("x");
+        draft.paragraphs = lines.iter().map(|line| (*line).to_owned()).collect();
+        let seen = read(&mut draft, &Tables::embedded());
+        (draft, seen.map(|stamp| stamp.iso))
+    }
+
+    #[test]
+    fn outlet_headline_signature_and_day() {
+        let (draft, seen) = draft(&[
+            "LE CAHIER DE VARNES — blog de quartier",
+            "Le pont rouvre",
+            "Par Ada Roux",
+            "Publié le 3 mars 2026",
+            BODY,
+        ]);
+        assert_eq!(draft.outlet.as_deref(), Some("LE CAHIER DE VARNES"));
+        assert_eq!(draft.title.as_deref(), Some("Le pont rouvre"));
+        assert_eq!(draft.byline.as_deref(), Some("Ada Roux"));
+        assert_eq!(seen.as_deref(), Some("2026-03-03"));
+        assert_eq!(draft.paragraphs, ["Le pont rouvre", BODY]);
+    }
+
+    #[test]
+    fn a_slogan_above_the_headline_is_not_the_headline() {
+        let (slogan, _) =
+            draft(&["Chaque jour, autre chose que du bruit", "Varnes : le pont rouvre", BODY]);
+        assert_eq!(slogan.title.as_deref(), Some("Varnes : le pont rouvre"));
+        let (subhead, _) =
+            draft(&["Varnes : le pont rouvre aux voitures", "Un chantier de onze mois", BODY]);
+        assert_eq!(subhead.title.as_deref(), Some("Varnes : le pont rouvre aux voitures"));
+    }
+
+    #[test]
+    fn a_text_that_begins_with_a_sentence_has_no_headline() {
+        let (draft, seen) = draft(&[BODY, BODY]);
+        assert_eq!((draft.title, seen), (None, None));
+    }
+}

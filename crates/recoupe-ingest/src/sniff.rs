@@ -1,0 +1,225 @@
+//! What kind of input these bytes are, by content; the extension only breaks ties.
+
+use crate::Input;
+
+/// A kind of input that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Html,
+    Json,
+    Markdown,
+    Text,
+}
+
+/// How far into an input its kind is looked for.
+const LOOK: usize = 8 << 10;
+
+/// Beginnings of files that are no text, with what they are called in a note.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a WebP image or a sound"),
+    (b"%PDF", "a PDF"),
+    (b"%!PS", "PostScript"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "RTF"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"ID3", "a sound"),
+    (b"OggS", "a sound"),
+    (b"WARC/", "WARC"),
+];
+
+/// The kind as far as bytes tell it, or what they look like when they are not read.
+pub(crate) fn kind(input: &Input<'_>) -> Result<Kind, &'static str> {
+    let head = &input.bytes[..input.bytes.len().min(LOOK)];
+    let plain = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| plain.starts_with(magic)) {
+        return Err(name);
+    }
+    if plain.get(4..8) == Some(b"ftyp") {
+        return Err("a film");
+    }
+    let wide = utf16(head).is_some();
+    let odd = head.iter().filter(|&&b| b == 0 || (b < 9) || (14..27).contains(&b)).count();
+    if !wide && odd * 50 > head.len() {
+        return Err("binary data");
+    }
+    let ascii: String = head.iter().filter(|&&b| b != 0).map(|&b| char::from(b & 0x7f)).collect();
+    Ok(if looks_html(&ascii) { Kind::Html } else { Kind::Text })
+}
+
+/// Whether bytes are UTF-16, by mark or by their zeros: `Some(true)` for little-endian.
+pub(crate) fn utf16(bytes: &[u8]) -> Option<bool> {
+    match bytes {
+        [0xff, 0xfe, ..] => return Some(true),
+        [0xfe, 0xff, ..] => return Some(false),
+        _ => {}
+    }
+    let pairs = bytes[..bytes.len().min(LOOK)].chunks_exact(2);
+    let total = pairs.len();
+    let (mut high, mut low) = (0, 0);
+    for pair in pairs {
+        high += usize::from(pair[0] == 0 && pair[1] != 0);
+        low += usize::from(pair[1] == 0 && pair[0] != 0);
+    }
+    if total >= 8 && low * 10 > total * 7 {
+        return Some(true);
+    }
+    (total >= 8 && high * 10 > total * 7).then_some(false)
+}
+
+/// The kind once the characters are known.
+pub(crate) fn refine(kind: Kind, path: &str, text: &str) -> Result<Kind, &'static str> {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let mut look = prefix(start, LOOK).to_ascii_lowercase();
+    if look.starts_with("<?xml") {
+        let end = look.find("?>").map_or(look.len(), |at| at + 2);
+        look = skip_comments(&look[end..]).to_owned();
+    }
+    let extension = path.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+    if look.starts_with("<rss") || look.starts_with("<rdf:rdf") {
+        return Err("an RSS feed");
+    }
+    if look.starts_with("<feed") {
+        return Err("an Atom feed");
+    }
+    if look.starts_with("<urlset") || look.starts_with("<sitemapindex") {
+        return Err("a sitemap");
+    }
+    if kind == Kind::Html || looks_html(&look) {
+        return Ok(Kind::Html);
+    }
+    if start.trim_start().starts_with("<?xml") {
+        return Err("XML that is no page");
+    }
+    if looks_json(&look) {
+        return Ok(Kind::Json);
+    }
+    if matches!(extension.as_str(), "html" | "htm" | "xhtml") && look.contains("</") {
+        return Ok(Kind::Html);
+    }
+    if looks_markdown(prefix(start, LOOK), matches!(extension.as_str(), "md" | "markdown")) {
+        return Ok(Kind::Markdown);
+    }
+    Ok(Kind::Text)
+}
+
+/// At most this many bytes of a text, on a character boundary.
+pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
+fn skip_comments(mut text: &str) -> &str {
+    loop {
+        text = text.trim_start();
+        match text.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+            Some((_, rest)) => text = rest,
+            None => return text,
+        }
+    }
+}
+
+/// A page begins with a tag that only pages have, or a fragment is full of them.
+fn looks_html(text: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "html",
+        "head",
+        "body",
+        "article",
+        "main",
+        "section",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "title",
+        "meta",
+        "script",
+        "table",
+        "header",
+        "link",
+        "span",
+        "blockquote",
+        "ul",
+        "center",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let start =
+        skip_comments(lower.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
+    if start.starts_with("<!doctype html") {
+        return true;
+    }
+    let named = start
+        .strip_prefix('<')
+        .map_or("", |rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or(""));
+    let closes = ["</p>", "</div>", "</a>", "<br>", "<br/>", "<br />", "</h1>", "</h2>"];
+    let tags: usize = closes.iter().map(|tag| lower.matches(tag).count()).sum();
+    (FIRST.contains(&named) && start.contains('>')) || tags >= 4
+}
+
+fn looks_json(text: &str) -> bool {
+    let mut inside = text.chars().filter(|c| !c.is_whitespace());
+    match inside.next() {
+        Some('{') => matches!(inside.next(), Some('"' | '}')),
+        Some('[') => matches!(inside.next(), Some('{' | ']')),
+        _ => false,
+    }
+}
+
+/// Markdown is told by headings and links. With the extension one sign is enough.
+fn looks_markdown(text: &str, named: bool) -> bool {
+    let signs = text
+        .lines()
+        .map(|line| {
+            let heading = line.trim_start_matches('#');
+            let level = line.len() - heading.len();
+            usize::from((1..=6).contains(&level) && heading.starts_with(' '))
+                + usize::from(line.contains("](http") || line.contains("](/"))
+                + usize::from(line.matches("**").count() >= 2)
+        })
+        .sum::<usize>();
+    named || signs >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(path: &str, bytes: &[u8]) -> Result<Kind, &'static str> {
+        let kind = kind(&Input { path, bytes })?;
+        refine(kind, path, &String::from_utf8_lossy(bytes))
+    }
+
+    #[test]
+    fn content_tells_the_kind_and_names_lie() {
+        assert_eq!(of("a.txt", b"<!DOCTYPE html><p>x"), Ok(Kind::Html));
+        assert_eq!(of("a.html", b"Une phrase, rien d'autre."), Ok(Kind::Text));
+        assert_eq!(of("a.txt", b" {\"text\": \"x\"}"), Ok(Kind::Json));
+        assert_eq!(of("a.txt", b"# Titre\n\nUn [lien](https://a.example).\n"), Ok(Kind::Markdown));
+        assert_eq!(of("a", b"<?xml version=\"1.0\"?><rss>"), Err("an RSS feed"));
+        assert_eq!(of("a.txt", b"%PDF-1.7 x"), Err("a PDF"));
+        assert_eq!(
+            of("a.txt", &[0, 1, 2, 3, 0, 0, 0, 7, 0, 0, 0, 1, 1, 1, 1, 1]),
+            Err("binary data")
+        );
+        assert_eq!(of("a.txt", b"WARC/1.1\r\n"), Err("WARC"));
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_known_by_its_zeros() {
+        let bytes: Vec<u8> =
+            "Un pont a rouvert".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(utf16(&bytes), Some(true));
+        assert_eq!(utf16(b"Un pont a rouvert, dit-on"), None);
+    }
+}
