@@ -13,7 +13,11 @@ use super::{
 
 /// SHA-256 of a text in UTF-8, in hexadecimal.
 pub fn hash_of(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut out = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        put!(out, "{byte:02x}");
+    }
+    out
 }
 
 /// A text with its table of characters.
@@ -122,10 +126,7 @@ pub(super) fn claim(it: &model::Claim, page: Option<&Page<'_>>) -> Claim {
         rule: it.rule.to_string(),
         evidence: it.evidence.iter().map(evidence).collect(),
         predicate: it.predicate.clone(),
-        rank: it
-            .rank
-            .as_ref()
-            .map(|it| Rank { order: it.order.clone(), scope: it.scope.clone() }),
+        rank: it.rank.as_ref().map(|it| Rank { order: it.order.clone(), scope: it.scope.clone() }),
         commitment: it.commitment.as_ref().map(|it| Commitment {
             obligation: it.obligation.name().into(),
             trigger: it.trigger.as_ref().map(|it| it.text.clone()),

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use claim::{Attribution, Claim, Commitment, Evidence, Rank};
 pub use convert::hash_of;
 pub use lines::{claim_json_line, claim_json_lines, mention_json_line, mention_json_lines};
-pub use read::{Error, dossier_json, parse_dossier};
+pub use read::{Error, dossier_json, parse_dossier, to_json};
 pub use story::{
     Event, Exchange, Explanation, Finding, Missing, Origin, Pledge, Position, Story, TimelineEntry,
 };
@@ -96,3 +96,6 @@ pub struct Note {
     /// In words.
     pub says: String,
 }
+
+#[cfg(test)]
+mod tests;

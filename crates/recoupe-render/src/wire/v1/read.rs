@@ -8,11 +8,11 @@ use super::{Dossier, SCHEMA};
 
 /// The dossier as JSON, indented by two, with a newline at the end.
 pub fn dossier_json(dossier: &model::Dossier) -> String {
-    json(&Dossier::from(dossier))
+    to_json(&Dossier::from(dossier))
 }
 
 /// A wire dossier as JSON, in the same shape.
-pub(crate) fn json(dossier: &Dossier) -> String {
+pub fn to_json(dossier: &Dossier) -> String {
     let mut out = serde_json::to_string_pretty(dossier).unwrap_or_default();
     out.push('\n');
     out

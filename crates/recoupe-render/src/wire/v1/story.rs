@@ -197,6 +197,7 @@ mod as_value_or_null {
 
     use super::{Entity, Value, as_value};
 
+    #[allow(clippy::ref_option, reason = "serde asks for a reference")]
     pub(super) fn serialize<S: Serializer>(it: &Option<Entity>, to: S) -> Result<S::Ok, S::Error> {
         it.clone().map(Value::Entity).serialize(to)
     }

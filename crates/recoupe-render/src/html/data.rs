@@ -1,0 +1,66 @@
+//! What the script of the page needs: texts, and where the words of each claim stand.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::escape::json_for_script;
+use crate::view::View;
+use crate::wire::v1::{Article, Claim};
+use crate::words::clean;
+
+#[derive(Serialize)]
+struct Data<'a> {
+    articles: BTreeMap<&'a str, ArticleData<'a>>,
+    claims: BTreeMap<&'a str, ClaimData<'a>>,
+}
+
+#[derive(Serialize)]
+struct ArticleData<'a> {
+    title: String,
+    meta: String,
+    language: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct ClaimData<'a> {
+    article: &'a str,
+    name: String,
+    says: String,
+    marks: Vec<(usize, usize)>,
+    values: BTreeMap<&'a str, Vec<(usize, usize)>>,
+}
+
+pub(super) fn json(view: &View<'_>) -> String {
+    let articles = view.dossier.articles.iter().map(|it| (it.id.as_str(), article(view, it)));
+    let claims = view.dossier.claims.iter().map(|it| (it.id.as_str(), claim(view, it)));
+    json_for_script(&Data { articles: articles.collect(), claims: claims.collect() })
+}
+
+fn article<'a>(view: &View<'a>, it: &'a Article) -> ArticleData<'a> {
+    ArticleData {
+        title: it.title.as_deref().map_or_else(|| view.label(&it.id), clean),
+        meta: view.label_dated(&it.id),
+        language: &it.language,
+        text: &it.text,
+    }
+}
+
+fn claim<'a>(view: &View<'a>, it: &'a Claim) -> ClaimData<'a> {
+    let words = view.words;
+    let frame = words.name("frame", &it.frame).to_owned();
+    let says = [Some(frame), Some(view.source(it)), view.mood_words(it)];
+    let says: Vec<_> = says.into_iter().flatten().collect();
+    let value = |(role, all): (&'a String, &'a Vec<crate::wire::v1::Value>)| {
+        let places = all.iter().filter_map(crate::wire::v1::Value::at).map(|it| (it.start, it.end));
+        (role.as_str(), places.collect())
+    };
+    ClaimData {
+        article: &it.article,
+        name: format!("{} {}", words.t("html.claim"), clean(&it.id)),
+        says: says.join(" · "),
+        marks: it.evidence.iter().map(|it| (it.start, it.end)).collect(),
+        values: it.roles.iter().map(value).collect(),
+    }
+}

@@ -1,0 +1,216 @@
+//! Phrases that every face says alike: who says it, how surely, a fact in a line.
+
+use crate::quote;
+use crate::sections::{self, Mood, Sorted};
+use crate::view::View;
+use crate::wire::v1::{
+    Attribution, Claim, Event, Exchange, Finding, Missing, Pledge, Story, Value,
+};
+use crate::words::clean;
+
+/// The longest value in a line, in characters.
+const LONGEST: usize = 80;
+
+/// Values, names and origins beyond this are counted, not listed.
+const LISTED: usize = 4;
+
+impl<'a> View<'a> {
+    /// On whose word: « selon KCNA, citant le ministère », « de sa propre voix ».
+    pub(crate) fn source(&self, claim: &Claim) -> String {
+        let name = |it: &Attribution| {
+            let name = clean(&it.name);
+            if it.anonymous { self.words.with("source.anonymous", &[("x", &name)]) } else { name }
+        };
+        let mut chain = claim.attribution.iter().map(name);
+        let Some(first) = chain.next() else { return self.words.t("source.own_voice").to_owned() };
+        let mut out = self.words.with("source.according", &[("x", &first)]);
+        for inner in chain {
+            out += ", ";
+            out += &self.words.with("source.citing", &[("x", &inner)]);
+        }
+        out
+    }
+
+    /// How surely it is said, when it is not said flatly.
+    pub(crate) fn mood_words(&self, claim: &Claim) -> Option<String> {
+        let words = match (claim.modality.as_str(), claim.polarity.as_str()) {
+            ("asserted", "negative") => self.words.t("polarity.negative"),
+            ("asserted", _) => return None,
+            (other, _) => self.words.name("modality", other),
+        };
+        Some(words.to_owned())
+    }
+
+    /// How an event is told, when none of its claims tells it flatly.
+    pub(crate) fn event_mood(&self, event: &Event) -> Option<String> {
+        let claims = self.claims(&event.claims);
+        let key = match sections::mood(&claims) {
+            Mood::Plain => return None,
+            Mood::Hedged => "cell.conditional",
+            Mood::Anonymous => "cell.anonymous",
+            Mood::Prospect => {
+                let modality = claims.first().map_or("planned", |it| it.modality.as_str());
+                return Some(self.words.name("modality", modality).to_owned());
+            }
+            Mood::Denied if claims.iter().any(|it| it.modality == "denied") => "cell.denied",
+            Mood::Denied => "text.all_negative",
+        };
+        Some(self.words.t(key).to_owned())
+    }
+
+    /// Several names in a line, the last of many counted.
+    pub(crate) fn list<S: AsRef<str>>(&self, names: &[S]) -> String {
+        let shown: Vec<_> = names.iter().take(LISTED).map(|it| clean(it.as_ref())).collect();
+        let rest = names.len().saturating_sub(LISTED);
+        let mut out = shown.join(", ");
+        if rest > 0 {
+            out += " ";
+            out += &self.words.count("text.more", rest);
+        }
+        out
+    }
+
+    /// « 3 origines indépendantes : KCNA, Séoul, Le Phare ».
+    pub(crate) fn origin_words(&self, event: &'a Event) -> String {
+        let count = self.words.count("text.origins", event.origins);
+        let names = Self::origins(event);
+        if names.is_empty() { count } else { self.pair(&count, &self.list(&names)) }
+    }
+
+    /// « a : b » with the colon of the language.
+    pub(crate) fn pair(&self, a: &str, b: &str) -> String {
+        format!("{a}{}{b}", self.words.t("quote.colon"))
+    }
+
+    /// What a slot holds, without who says it.
+    pub(crate) fn values(&self, it: &Finding) -> String {
+        let mut shown: Vec<String> = Vec::new();
+        for position in &it.values {
+            let words = quote::start(self, &self.position(&it.role, position), LONGEST);
+            if !shown.contains(&words) {
+                shown.push(words);
+            }
+        }
+        let amounts = it.values.iter().all(|it| matches!(it.value, Value::Quantity(_)));
+        if amounts { shown.join(self.words.t("quote.semicolon")) } else { self.list(&shown) }
+    }
+
+    /// One slot of an event told beside others: « quand : 3 mars 2026 ».
+    pub(crate) fn slot(
+        &self,
+        sorted: &Sorted<'a>,
+        event: &Event,
+        it: &'a Finding,
+    ) -> Option<String> {
+        if it.role == "polarity" && it.verdict != "disputed" {
+            return None;
+        }
+        let says = match it.verdict.as_str() {
+            "disputed" => match sorted.number(it) {
+                Some(n) => self.words.with("text.disputed_here", &[("n", &n.to_string())]),
+                None => self.words.t("text.disputed").to_owned(),
+            },
+            "updated" => self.words.t("text.updated_here").to_owned(),
+            "single" if event.status != "single_origin" => self.only(it),
+            _ => self.values(it),
+        };
+        (!says.is_empty()).then(|| self.pair(self.words.name("role", &it.role), &says))
+    }
+
+    fn only(&self, it: &Finding) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for name in it.values.iter().flat_map(|it| &it.origins) {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        let values = self.values(it);
+        if names.is_empty() {
+            return values;
+        }
+        let only = self.words.with("text.only", &[("x", &self.list(&names))]);
+        format!("{values} ({only})")
+    }
+
+    /// All that is known of an event in one line.
+    pub(crate) fn facts(&self, sorted: &Sorted<'a>, event: &'a Event) -> String {
+        let slots = event.slots.iter().filter_map(|it| self.slot(sorted, event, it));
+        slots.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Who owes what to whom.
+    pub(crate) fn pledge(&self, it: &Pledge) -> String {
+        let parties: Vec<_> = it.parties.iter().map(|it| self.name(it)).collect();
+        let mut out = self.words.name("obligation", &it.obligation).to_owned();
+        if !parties.is_empty() {
+            out = self.pair(&self.list(&parties), &out);
+        }
+        if let Some(trigger) = &it.trigger {
+            out += ", ";
+            out += &self.words.quoted(&clean(trigger));
+        }
+        if it.immediate {
+            out += ", ";
+            out += self.words.t("text.immediate");
+        }
+        match &it.instrument {
+            Some(text) => format!("{out} ({})", self.name(text)),
+            None => out,
+        }
+    }
+
+    /// Who gives what to whom, how far, how surely.
+    pub(crate) fn exchange(&self, it: &Exchange) -> String {
+        let goods: Vec<_> =
+            it.goods.iter().map(|it| self.value(it, self.words.language())).collect();
+        let ends = format!("{} → {}", self.name(&it.giver), self.name(&it.receiver));
+        let step = it.step.as_deref().map(|it| self.words.name("step", it).to_owned());
+        let mood = (it.modality != "asserted")
+            .then(|| self.words.name("modality", &it.modality).to_owned());
+        let how: Vec<_> = step.into_iter().chain(mood).collect();
+        let out = self.pair(&ends, &self.list(&goods));
+        if how.is_empty() { out } else { format!("{out} ({})", how.join(", ")) }
+    }
+
+    /// What each article leaves out of the events that several origins tell, `limit` of them
+    /// spelled out. What one source alone tells, others need not.
+    pub(crate) fn gaps(&self, story: &Story, sorted: &Sorted<'a>, limit: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        for article in &story.articles {
+            let mut gaps: Vec<String> = Vec::new();
+            for event in &sorted.established {
+                let here = |it: &&Missing| it.article == *article && it.event == event.id;
+                let missing = story.missing.iter().filter(here);
+                let roles: Vec<_> = missing.map(|it| self.words.name("role", &it.role)).collect();
+                if !roles.is_empty() {
+                    gaps.push(format!("{} ({})", roles.join(", "), clean(&event.title)));
+                }
+            }
+            if gaps.is_empty() {
+                continue;
+            }
+            let more = gaps.len().saturating_sub(limit);
+            gaps.truncate(limit);
+            let mut line = gaps.join(self.words.t("quote.semicolon"));
+            if more > 0 {
+                line = format!("{line} {}", self.words.count("text.more", more));
+            }
+            let head = format!("{} {}", self.label(article), self.words.t("text.says_not"));
+            lines.push(self.pair(&head, &line));
+        }
+        lines
+    }
+
+    /// Which article, when, on whose word, how surely: what stands before a quote.
+    pub(crate) fn speaks(&self, claim: &Claim) -> String {
+        let mood = self.mood_words(claim).map(|it| format!(", {it}")).unwrap_or_default();
+        format!("{}, {}{mood}", self.label_dated(&claim.article), self.source(claim))
+    }
+
+    /// What the articles of some claims are called.
+    pub(crate) fn tellers(&self, claims: &[String]) -> String {
+        let labels: Vec<_> =
+            self.articles_of(claims).into_iter().map(|id| self.label(id)).collect();
+        self.list(&labels)
+    }
+}
