@@ -10,16 +10,18 @@ Kind 2: i8 matrix, preceded by one f32 scale per row.
 import argparse
 import hashlib
 import struct
-from collections import Counter, defaultdict
 
 import numpy as np
 import torch
 
 import contraction
 import ud
+from lexicon import known_lemmas, lexicon
 from network import BANK_DIM
 
 MAGIC = b"RCPSYNT1"
+# Spellings that French alternates with in one verb: « répète » / « répéter », « lança » / « lancer ».
+REPAIRS = ["è|é", "è|e", "ller|ler", "tter|ter", "çer|cer", "geer|ger", "ier|yer"]
 
 
 def checksum(data):
@@ -59,32 +61,23 @@ class Writer:
         return data + struct.pack("<Q", checksum(data))
 
 
-def lexicon(train, upos):
-    """`form TAB UPOS TAB lemma` of (form, UPOS) pairs seen twice with one lemma nine times out of ten."""
-    seen = defaultdict(Counter)
-    for _, words in train:
-        for w in words:
-            if w.upos not in ("PROPN", "NUM", "PUNCT", "SYM", "X") and "\t" not in w.lemma:
-                seen[w.form.lower(), w.upos][w.lemma] += 1
-    out = []
-    for (form, tag), lemmas in seen.items():
-        lemma, n = lemmas.most_common(1)[0]
-        total = sum(lemmas.values())
-        if total >= 2 and n >= 0.9 * total and tag in upos:
-            out.append(f"{form}\t{tag}\t{lemma}")
-    return sorted(out)
-
-
-def write(check, lang, root, bank):
+def write(check, lang, root, bank, lefff=None):
     """The bytes of the model file."""
     net, voc = {k: v.numpy() for k, v in check["state"].items()}, check["voc"]
     out = Writer()
     for name in ("words", "shapes", "upos", "feats", "lemmas", "deprels"):
         out.strings(name, voc[name])
-    out.strings("lexicon", lexicon(ud.load(root, ud.TRAIN[lang], lang), voc["upos"]))
+    words = lexicon(ud.load(root, ud.TRAIN[lang], lang), lang)
+    out.strings("lexicon", words)
+    known = known_lemmas(lefff, words) if lefff else {}
+    for tag, lemmas in sorted(known.items()):
+        out.strings("known." + tag, lemmas)
+    if lang == "fr":
+        out.strings("repairs", REPAIRS)
+        out.strings("endings", contraction.ENDINGS)
     for name in ("word", "s2", "s3", "s4", "p3", "shape", "ng"):
         out.bytes8("emb." + name, net[name + ".weight"])
-    bank_vec = net["bank.weight"][voc["banks"].index(bank)]
+    bank_vec = np.mean([net["bank.weight"][voc["banks"].index(b)] for b in bank.split("+")], axis=0)
     w = net["proj.weight"]
     out.half("proj.w", w[:, :-BANK_DIM].T)
     out.half("proj.b", net["proj.bias"] + w[:, -BANK_DIM:] @ bank_vec)
@@ -104,7 +97,7 @@ def write(check, lang, root, bank):
     lab = net["lab_u"]                                  # [label, dependent, head]
     out.half("lab_u", lab.transpose(1, 2, 0).reshape(lab.shape[1], -1))
     if lang == "fr":
-        weights, accuracy, majority = contraction.train(root)
+        weights, accuracy, majority = contraction.train(root, words, known)
         print(f"du/des: dev accuracy {accuracy:.4f}, always splitting {majority:.4f}")
         out.half("contraction", weights)
     return out.finish()
@@ -115,10 +108,11 @@ def main():
     ap.add_argument("--model", required=True)
     ap.add_argument("--lang", required=True)
     ap.add_argument("--ud", required=True)
-    ap.add_argument("--bank", required=True, help="treebank whose annotation habits the file follows")
+    ap.add_argument("--bank", required=True, help="treebank whose annotation habits the file follows, or several joined by + for their mean")
+    ap.add_argument("--lefff", help="lefff-3.4.mlex, whose lemmas steer the choice of edit rules")
     ap.add_argument("--out", required=True)
     a = ap.parse_args()
-    data = write(torch.load(a.model), a.lang, a.ud, a.bank)
+    data = write(torch.load(a.model), a.lang, a.ud, a.bank, a.lefff)
     with open(a.out, "wb") as f:
         f.write(data)
     print(f"{a.out}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")

@@ -164,6 +164,7 @@ def main():
     ap.add_argument("--lr", type=float, default=2e-3)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--eval-every", type=int, default=3)
+    ap.add_argument("--init", help="checkpoint to go on from (same data, same sizes)")
     a = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(a.seed)
@@ -172,6 +173,8 @@ def main():
     voc = vocabularies(train)
     enc = Encoder(voc)
     net = Net({k: len(v) for k, v in voc.items()}, hidden=a.hidden)
+    if a.init:
+        net.load_state_dict(torch.load(a.init)["state"])
     print({k: len(v) for k, v in voc.items()}, "parameters", sum(p.numel() for p in net.parameters()), flush=True)
     opt = torch.optim.Adam(net.parameters(), lr=a.lr, betas=(0.9, 0.95))
     ema = {k: v.detach().clone() for k, v in net.state_dict().items()}

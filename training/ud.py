@@ -103,6 +103,9 @@ def augment(words, rng, lang):
         bare = lang == "fr" and rng.random() < 0.5
         up = [strip_accents(w.form.upper()) if bare else w.form.upper() for w in words]
         words = [w._replace(form=f, lemma=f if w.upos == "PROPN" else w.lemma) for w, f in zip(words, up)]
-    elif r < 0.07 and lang == "en":
+    elif r < 0.10:
+        words = [w._replace(form=w.form.upper(), lemma=w.form.upper())
+                 if w.upos == "PROPN" and rng.random() < 0.6 else w for w in words]
+    elif r < 0.13 and lang == "en":
         words = [w._replace(form=w.form[:1].upper() + w.form[1:]) if len(w.form) > 3 else w for w in words]
     return words

@@ -13,11 +13,13 @@
 //! * [`Dossier`]: all of it, for the reader.
 
 mod claim;
+mod compare;
 mod document;
 mod dossier;
 mod event;
 mod mention;
 mod note;
+mod relation;
 mod span;
 mod syntax;
 mod value;
@@ -26,6 +28,7 @@ pub use claim::{
     Attribution, Claim, ClaimId, Commitment, Evidence, Modality, Obligation, Polarity, Rank, Role,
     SourceKind,
 };
+pub use compare::Fit;
 pub use document::{DateRange, Document, DocumentId, Lang, Timestamp};
 pub use dossier::{Dossier, Reading};
 pub use event::{
@@ -34,6 +37,7 @@ pub use event::{
 };
 pub use mention::{Mention, MentionKind, Quote};
 pub use note::{Note, NoteKind, Noted};
+pub use relation::{Happening, Mouth, Relations};
 pub use span::{CharOffsets, Span};
 pub use syntax::{Deprel, Feats, Multiword, Relation, Sentence, Token, UnknownName, Upos};
 pub use value::{Class, Entity, EntityId, Quantity, Text, Time, Value, Weekday};

@@ -1,1 +1,39 @@
-//! (room)
+//! Claims to events, documents to copies, words to mouths: how the claims of a story relate.
+//!
+//! In order: which documents reprint another ([`copies`]); which years follow from the other
+//! dates of a story ([`dates`]); which claims are of one instrument ([`acts`]) and of one
+//! happening ([`events`]); when undated documents must have been written ([`published`]); whose
+//! word each claim rests on ([`origins`]).
+
+mod acts;
+mod copies;
+mod dates;
+mod draft;
+mod events;
+mod origins;
+mod places;
+mod published;
+mod told;
+
+use recoupe_model::{Noted, Reading, Relations, Story};
+
+use crate::lang::{Knowledge, Likeness};
+use told::Case;
+
+/// Relates the claims of one story to one another.
+pub fn relate(knowledge: &Knowledge, story: &Story, readings: &[&Reading]) -> Noted<Relations> {
+    let mut case = Case::new(knowledge, story, readings);
+    let copies = copies::find(&case.readings);
+    case.mark(&copies);
+    let (dated, mut notes) = dates::complete(&mut case);
+    let inside = places::inside(&case.readings);
+    let likeness = Likeness::new(&knowledge.kinds, &inside);
+    let acts = acts::group(&case, &likeness);
+    let happenings = events::group(&case, &likeness, &acts);
+    let (published, more) = published::infer(&case, &happenings);
+    notes.extend(more);
+    let (origins, origins_of) = origins::find(&case, &copies);
+    let happenings = happenings.into_iter().map(|it| it.finish(&case)).collect();
+    let relations = Relations { copies, published, dated, happenings, origins, origins_of, inside };
+    Noted { value: relations, notes }
+}

@@ -2,6 +2,7 @@
 
 use recoupe_model::{Document, Entity, Mention, MentionKind, Sentence, Span};
 
+use super::refer::Memory;
 use super::tree::Tree;
 use crate::lang::{Knowledge, Pack};
 
@@ -18,6 +19,8 @@ pub(crate) struct Context<'a> {
     pub(crate) trees: Vec<Tree<'a>>,
     /// In text order.
     pub(crate) mentions: &'a [Mention],
+    /// What the nominals refer to.
+    pub(crate) memory: Memory,
 }
 
 impl<'a> Context<'a> {
@@ -30,7 +33,10 @@ impl<'a> Context<'a> {
         mentions: &'a [Mention],
     ) -> Self {
         let trees = sentences.iter().map(Tree::new).collect();
-        Self { knowledge, pack, document, trees, mentions }
+        let memory = Memory::default();
+        let mut context = Self { knowledge, pack, document, trees, mentions, memory };
+        context.memory = Memory::read(&context);
+        context
     }
 
     /// The words of a span.
@@ -48,11 +54,23 @@ impl<'a> Context<'a> {
             .filter(move |m| span.contains(m.span))
     }
 
+    /// Whether a span is a word of a date or period.
+    pub(crate) fn is_time(&self, span: Span) -> bool {
+        self.covering(span).any(|m| matches!(m.kind, MentionKind::Time(_)))
+    }
+
+    /// The mentions that cover a span; only those of the same sentence are looked at.
+    pub(crate) fn covering(&self, span: Span) -> impl Iterator<Item = &'a Mention> + use<'a> {
+        const FARTHEST: usize = 400;
+        let mentions = self.mentions;
+        let to = mentions.partition_point(|m| m.span.start() <= span.start());
+        let from = mentions.partition_point(|m| m.span.start() + FARTHEST < span.start());
+        mentions[from.min(to)..to].iter().filter(move |m| m.span.contains(span))
+    }
+
     /// The longest name that covers this span.
     pub(crate) fn name_over(&self, span: Span) -> Option<&'a Entity> {
-        let covering = self.mentions.iter().take_while(|m| m.span.start() <= span.start());
-        covering
-            .filter(|m| m.span.contains(span))
+        self.covering(span)
             .filter_map(|m| match &m.kind {
                 MentionKind::Name(entity) => Some((m.span.len(), entity)),
                 _ => None,

@@ -1,6 +1,22 @@
 //! Sentences and mentions to claims: who did what, on whose word, how surely.
+//!
+//! The way of a sentence: [`clause`] undoes its surface into predicates with deep arguments;
+//! [`evoke`] fills frames from the words in `evoke.tsv`, [`other`] takes what they leave;
+//! [`refer`] tells what words stand for and [`fill`] makes values of them; then each draft is
+//! asked who says it and how surely, and becomes a claim.
 
+mod assemble;
+mod attribution;
+mod clause;
+mod commit;
 mod context;
+mod draft;
+mod evoke;
+mod exchange;
+mod fill;
+mod other;
+mod refer;
+mod stance;
 mod tree;
 
 use recoupe_model::{Claim, Document, Mention, Noted, Sentence};
@@ -15,6 +31,17 @@ pub fn find(
     mentions: &[Mention],
 ) -> Noted<Vec<Claim>> {
     let Some(pack) = knowledge.pack(&document.language) else { return Noted::default() };
-    let _context = context::Context::new(knowledge, pack, document, sentences, mentions);
-    Noted::default()
+    let ctx = context::Context::new(knowledge, pack, document, sentences, mentions);
+    let clauses: Vec<_> = (0..ctx.trees.len()).map(|tree| clause::all(&ctx, tree)).collect();
+    let times: Vec<_> = clauses
+        .iter()
+        .enumerate()
+        .map(|(tree, clauses)| clause::Times::new(&ctx, tree, clauses))
+        .collect();
+    let mut drafts = evoke::find(&ctx, &clauses, &times);
+    drafts.extend(commit::find(&ctx));
+    exchange::link(&ctx, &mut drafts);
+    let rest = other::find(&ctx, &clauses, &times, &drafts);
+    drafts.extend(rest);
+    Noted::clean(assemble::claims(&ctx, drafts))
 }

@@ -93,6 +93,11 @@ impl<'a> Tree<'a> {
         let outer = [Acl, Advcl, Appos, Case, Cc, Conj, Cop, Mark, Nsubj, Parataxis, Punct];
         let mut found = self.subtree(head, |d| {
             let token = self.token(d);
+            // An adjective that a parser took for a clause.
+            let bare = token.upos == Upos::Adj && self.dependents(d).is_empty();
+            if bare && token.deprel.base == Acl {
+                return false;
+            }
             if token.head == Some(head) {
                 outer.contains(&token.deprel.base)
             } else {

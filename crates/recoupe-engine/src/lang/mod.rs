@@ -5,15 +5,25 @@
 
 mod error;
 mod frame;
+mod gazetteer;
+mod kinds;
+mod likeness;
 mod pack;
+mod report;
+mod stems;
 mod table;
 
 use std::collections::BTreeMap;
 
 pub use error::Mistake;
 pub use frame::{Compare, Frame, Slot, SlotKind, Stage};
+pub use gazetteer::{Ambiguous, Form, Gazetteer, Known, Way, fold, is_acronym, words};
+pub use kinds::Kinds;
+pub use likeness::{Likeness, country, is_vague};
 pub use pack::Pack;
 pub use recoupe_data::Files;
+pub use report::Report;
+pub use stems::{stem, stems};
 pub use table::{Row, Table};
 use recoupe_model::Lang;
 
@@ -24,6 +34,10 @@ pub struct Knowledge {
     pub packs: BTreeMap<Lang, Pack>,
     /// The kinds of happenings, by name.
     pub frames: BTreeMap<String, Frame>,
+    /// Names of the world.
+    pub gazetteer: Gazetteer,
+    /// What sort of thing words name, in every language.
+    pub kinds: Kinds,
 }
 
 impl Knowledge {
@@ -35,7 +49,14 @@ impl Knowledge {
         let mut mistakes = Vec::new();
         let frames = frame::load(files, &mut mistakes);
         let packs = pack::load_all(files, &mut mistakes);
-        if mistakes.is_empty() { Ok(Self { packs, frames }) } else { Err(mistakes) }
+        let langs: Vec<&str> = packs.keys().map(Lang::code).collect();
+        let gazetteer = Gazetteer::load(files, &langs, &mut mistakes);
+        let kinds = Kinds::load(files, &mut mistakes);
+        if mistakes.is_empty() {
+            Ok(Self { packs, frames, gazetteer, kinds })
+        } else {
+            Err(mistakes)
+        }
     }
 
     /// The pack of a language, if there is one.

@@ -1,0 +1,136 @@
+//! Which claims are of one instrument: a treaty under its many names, and apart from it the old
+//! one that it replaces.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use recoupe_model::{Entity, EntityId, Fit, Role, Time};
+
+use super::told::{Case, Told};
+use crate::lang::{Likeness, country};
+
+/// Years between two dates of one stage from which on there are two instruments.
+const YEARS_OF_A_STAGE: i32 = 2;
+/// Years between two stages from which on there are two instruments.
+const YEARS_OF_AN_ACT: i32 = 15;
+/// No claim is compared with more acts than this.
+const ACTS_TRIED: usize = 64;
+
+/// An instrument as the claims tell it so far.
+#[derive(Default)]
+struct Act {
+    instruments: Vec<Entity>,
+    parties: BTreeSet<EntityId>,
+    years: BTreeMap<String, BTreeSet<i32>>,
+    documents: BTreeSet<usize>,
+    size: usize,
+}
+
+/// The act of each claim that is of one, by the index of the claim.
+pub(super) fn group(case: &Case, likeness: &Likeness) -> BTreeMap<usize, usize> {
+    let mut order: Vec<usize> = (0..case.told.len())
+        .filter(|at| !case.twins.contains_key(at) && is_of_act(&case.told[*at]))
+        .collect();
+    order.sort_by_key(|&at| (case.is_copied(at), std::cmp::Reverse(weight(&case.told[at])), at));
+    let mut acts: Vec<Act> = Vec::new();
+    let mut act_of = BTreeMap::new();
+    for at in order {
+        let told = &case.told[at];
+        let tried = acts.iter().take(ACTS_TRIED).enumerate();
+        let best = tried
+            .filter_map(|(i, act)| Some((act.closeness(told, likeness)?, std::cmp::Reverse(i))))
+            .max();
+        let i = best.map_or(acts.len(), |(_, std::cmp::Reverse(i))| i);
+        if i == acts.len() {
+            acts.push(Act::default());
+        }
+        acts[i].add(told);
+        acts[i].size += usize::from(!case.is_copied(at));
+        act_of.insert(at, i);
+    }
+    act_of
+}
+
+/// Kinds of happening that are told by the instrument they are about.
+pub(super) fn is_of_act(told: &Told) -> bool {
+    let instrument = told.frame.slot(Role::Instrument);
+    !told.frame.repeatable && instrument.is_some_and(|slot| slot.identity)
+}
+
+/// The countries that a claim binds.
+pub(super) fn parties(told: &Told) -> BTreeSet<EntityId> {
+    let entities = told.entities(Role::Party).chain(told.entities(Role::Agent));
+    entities.filter_map(country).cloned().collect()
+}
+
+/// What says more is placed first.
+fn weight(told: &Told) -> usize {
+    let dated = told.times().any(Time::is_dated);
+    2 * parties(told).len().min(3)
+        + 2 * usize::from(told.entities(Role::Instrument).next().is_some())
+        + usize::from(dated)
+}
+
+fn years(told: &Told) -> BTreeSet<i32> {
+    let known = |time: &Time| Some((time.from?, time.to?));
+    let short = told.times().filter_map(known).filter(|(from, to)| from.year() == to.year());
+    short.map(|(from, _)| i32::from(from.year())).collect()
+}
+
+impl Act {
+    fn add(&mut self, told: &Told) {
+        for entity in told.entities(Role::Instrument) {
+            if self.instruments.len() < 24 && !self.instruments.iter().any(|it| it.id == entity.id)
+            {
+                self.instruments.push(entity.clone());
+            }
+        }
+        self.parties.extend(parties(told));
+        self.years.entry(told.frame.name.clone()).or_default().extend(years(told));
+        self.documents.insert(told.document);
+    }
+
+    fn closeness(&self, told: &Told, likeness: &Likeness) -> Option<(usize, bool, usize)> {
+        let mut score = self.by_name(told, likeness)?;
+        score += self.by_parties(&parties(told))?;
+        self.agrees_in_time(told)
+            .then(|| (score, self.documents.contains(&told.document), self.size))
+    }
+
+    fn by_name(&self, told: &Told, likeness: &Likeness) -> Option<usize> {
+        let mut fits = told.entities(Role::Instrument).flat_map(|b| {
+            self.instruments.iter().map(move |a| likeness.fit(Role::Instrument, a, b))
+        });
+        let Some(first) = fits.next() else { return Some(0) };
+        let best = fits.fold(first, Fit::min);
+        match best {
+            Fit::Apart => None,
+            Fit::Open => Some(0),
+            _ => Some(4),
+        }
+    }
+
+    fn by_parties(&self, theirs: &BTreeSet<EntityId>) -> Option<usize> {
+        let shared = self.parties.intersection(theirs).count();
+        if self.parties.is_empty() || theirs.is_empty() {
+            return Some(0);
+        }
+        let least = self.parties.len().min(theirs.len());
+        let are_single = self.parties.len() == 1 && theirs.len() == 1;
+        match shared {
+            _ if shared == least || shared >= 2 => Some(3),
+            // Each may be one side of one instrument.
+            0 if are_single => Some(0),
+            _ => None,
+        }
+    }
+
+    fn agrees_in_time(&self, told: &Told) -> bool {
+        years(told).iter().all(|year| {
+            self.years.iter().all(|(frame, known)| {
+                let same = *frame == told.frame.name;
+                let most = if same { YEARS_OF_A_STAGE } else { YEARS_OF_AN_ACT };
+                known.iter().all(|other| (year - other).abs() < most)
+            })
+        })
+    }
+}

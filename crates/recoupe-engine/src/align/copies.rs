@@ -1,0 +1,151 @@
+//! Which documents reprint another: shared passages, however the rest was cut or edited.
+//!
+//! A text is read as overlapping runs of words; of every few runs one is kept (winnowing), the
+//! same one wherever the passage stands. Documents that share runs are compared, and only
+//! those, so that the cost grows with what is shared and not with all pairs. Quoted speech is
+//! left out: two reporters at one press conference do not copy each other.
+
+use std::collections::BTreeMap;
+
+use recoupe_model::{DocumentId, MentionKind, Reading};
+
+use crate::lang::fold;
+
+/// Words in a run.
+const RUN: usize = 5;
+/// Of so many runs in a row, one is kept.
+const WINDOW: usize = 4;
+/// A text of which this part stands in the other reprints it.
+const CONTAINED: usize = 40;
+/// Short texts need more: few runs are soon shared.
+const CONTAINED_SHORT: usize = 75;
+/// A text with fewer kept runs is short.
+const SHORT: usize = 12;
+/// No reprint shares fewer kept runs.
+const FEWEST: usize = 3;
+/// Runs in more documents than this relate each of them to the earliest few only.
+const COMMON: usize = 24;
+
+/// Each reprint with the document that it reprints: the earliest published, else the longest.
+pub(super) fn find(readings: &[&Reading]) -> BTreeMap<DocumentId, DocumentId> {
+    let prints: Vec<Vec<u64>> = readings.iter().map(|reading| fingerprints(reading)).collect();
+    let mut group: Vec<usize> = (0..readings.len()).collect();
+    for ((a, b), shared) in shared_runs(&prints) {
+        if is_reprint(prints[a].len(), prints[b].len(), shared) {
+            let (x, y) = (root(&mut group, a), root(&mut group, b));
+            group[x.max(y)] = x.min(y);
+        }
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..readings.len() {
+        members.entry(root(&mut group, at)).or_default().push(at);
+    }
+    let mut copies = BTreeMap::new();
+    for family in members.values().filter(|family| family.len() > 1) {
+        let Some(&first) = family.iter().min_by_key(|&&at| precedence(readings[at])) else {
+            continue;
+        };
+        let original = &readings[first].document.id;
+        for &at in family.iter().filter(|&&at| at != first) {
+            copies.insert(readings[at].document.id.clone(), original.clone());
+        }
+    }
+    copies
+}
+
+fn precedence(reading: &Reading) -> impl Ord + use<'_> {
+    let document = &reading.document;
+    let stamp = document.published.as_ref();
+    let length = std::cmp::Reverse(document.text.len());
+    (stamp.is_none(), document.anchor(), stamp.and_then(|it| it.instant), length, &document.id)
+}
+
+fn root(group: &mut [usize], mut at: usize) -> usize {
+    while group[at] != at {
+        group[at] = group[group[at]];
+        at = group[at];
+    }
+    at
+}
+
+fn is_reprint(a: usize, b: usize, shared: usize) -> bool {
+    let least = a.min(b);
+    let needed = if least < SHORT { CONTAINED_SHORT } else { CONTAINED };
+    // A short text may be repeated word for word.
+    let whole = shared == a && shared == b;
+    whole || shared >= FEWEST && shared * 100 >= least * needed
+}
+
+/// How many runs two documents share, for those that share any.
+fn shared_runs(prints: &[Vec<u64>]) -> BTreeMap<(usize, usize), usize> {
+    let total = prints.iter().map(Vec::len).sum();
+    let mut index: Vec<(u64, usize)> = Vec::with_capacity(total);
+    for (at, runs) in prints.iter().enumerate() {
+        index.extend(runs.iter().map(|&run| (run, at)));
+    }
+    index.sort_unstable();
+    let mut shared = BTreeMap::new();
+    for same in index.chunk_by(|a, b| a.0 == b.0) {
+        let firsts = if same.len() > COMMON { 2 } else { same.len() };
+        for (i, &(_, a)) in same.iter().take(firsts).enumerate() {
+            for &(_, b) in &same[i + 1..] {
+                *shared.entry((a, b)).or_insert(0) += 1;
+            }
+        }
+    }
+    shared
+}
+
+/// The kept runs of a text's own words, sorted.
+fn fingerprints(reading: &Reading) -> Vec<u64> {
+    let words = own_words(reading);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let size = RUN.min(words.len());
+    let runs: Vec<u64> = words.windows(size).map(mix).collect();
+    let mut kept: Vec<u64> = runs
+        .windows(WINDOW.min(runs.len()))
+        .filter_map(|some| some.iter().min().copied())
+        .collect();
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}
+
+/// Hashes of the words that are not quoted speech.
+fn own_words(reading: &Reading) -> Vec<u64> {
+    let text = &reading.document.text;
+    let mut words = Vec::new();
+    let mut at = 0;
+    let quotes = reading.mentions.iter().filter(|it| matches!(it.kind, MentionKind::Quote(_)));
+    for span in quotes.map(|mention| mention.span).filter(|span| span.len() > 40) {
+        if span.start() >= at {
+            push_words(text.get(at..span.start()).unwrap_or(""), &mut words);
+            at = span.end();
+        }
+    }
+    push_words(text.get(at..).unwrap_or(""), &mut words);
+    words
+}
+
+fn push_words(text: &str, words: &mut Vec<u64>) {
+    let pieces = text.split(|letter: char| !letter.is_alphanumeric());
+    words.extend(pieces.filter(|word| !word.is_empty()).map(|word| hash(fold(word).as_bytes())));
+}
+
+fn mix(run: &[u64]) -> u64 {
+    let bytes = run.iter().flat_map(|word| word.to_le_bytes());
+    bytes.fold(SEED, step)
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().copied().fold(SEED, step)
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a: the same on every machine.
+fn step(state: u64, byte: u8) -> u64 {
+    (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}

@@ -1,0 +1,286 @@
+//! A happening in the making, and whether a claim is of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use recoupe_model::{Class, Entity, EntityId, Fit, Happening, Role, Value};
+
+use super::told::{Case, Told};
+use crate::lang::{Frame, Kinds, Likeness, SlotKind, country, fold, is_vague};
+
+/// No more values of a role are kept to compare by.
+const KEPT: usize = 16;
+
+/// Claims that were found to be of one happening so far.
+pub(super) struct Draft {
+    pub(super) frame: Arc<str>,
+    pub(super) act: Option<usize>,
+    /// Indices into [`Case::told`].
+    pub(super) members: Vec<usize>,
+    documents: BTreeSet<usize>,
+    values: BTreeMap<Role, Vec<Value>>,
+    kind: Option<String>,
+    /// Countries in any role.
+    countries: BTreeSet<EntityId>,
+    /// Claims that are not of reprints.
+    size: usize,
+}
+
+/// How well a claim goes with a draft: the more, the better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Closeness {
+    shared: usize,
+    same_document: bool,
+    size: usize,
+}
+
+/// How the values of a role compare as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meeting {
+    /// One side is silent.
+    Silent,
+    /// Nothing that is said excludes the other.
+    Open,
+    /// They share something.
+    Shared,
+    /// They exclude each other.
+    Apart,
+}
+
+impl Draft {
+    pub(super) fn new(told: &Told, act: Option<usize>, kinds: &Kinds) -> Self {
+        Self {
+            frame: told.claim.frame.clone(),
+            act,
+            members: Vec::new(),
+            documents: BTreeSet::new(),
+            values: BTreeMap::new(),
+            kind: kind(told, kinds),
+            countries: BTreeSet::new(),
+            size: 0,
+        }
+    }
+
+    pub(super) fn add(&mut self, at: usize, case: &Case) {
+        let told = &case.told[at];
+        self.members.push(at);
+        self.size += usize::from(!case.is_copied(at));
+        self.documents.insert(told.document);
+        self.countries.extend(countries(told));
+        for (&role, values) in &told.roles {
+            let kept = self.values.entry(role).or_default();
+            for value in values {
+                if kept.len() < KEPT && !kept.iter().any(|it| is_same(it, value)) {
+                    kept.push(value.clone());
+                }
+            }
+        }
+    }
+
+    /// Whether the claim can be of this happening, and how close it is.
+    pub(super) fn closeness(
+        &self,
+        told: &Told,
+        likeness: &Likeness,
+        frame: &Frame,
+    ) -> Option<Closeness> {
+        let own = kind(told, likeness.kinds());
+        if matches!((&self.kind, &own), (Some(a), Some(b)) if a != b) {
+            return None;
+        }
+        let mut shared = 0;
+        let mut anchors = 0;
+        for (role, slot) in frame.slots() {
+            let separates = slot.identity || (frame.repeatable && role == Role::Time);
+            let mut meeting = self.meeting(told, role, slot.kind, likeness);
+            if role == Role::Time && meeting == Meeting::Apart && self.is_rare(frame, told) {
+                meeting = Meeting::Open;
+            }
+            match meeting {
+                Meeting::Apart if separates => return None,
+                Meeting::Shared if separates && role != Role::Time => anchors += 1,
+                _ => {}
+            }
+            shared += usize::from(meeting == Meeting::Shared);
+        }
+        let same_document = self.documents.contains(&told.document);
+        let is_anchored = anchors > 0 || self.needs_no_anchor(told, frame, same_document, shared);
+        is_anchored.then_some(Closeness { shared, same_document, size: self.size })
+    }
+
+    /// What has nothing but its time to be told by (an earthquake) is one happening on two
+    /// sides of midnight.
+    fn is_rare(&self, frame: &Frame, told: &Told) -> bool {
+        let is_anchor = |(role, identity): (Role, bool)| identity && role != Role::Time;
+        if frame.slots().any(|(role, slot)| is_anchor((role, slot.identity))) {
+            return false;
+        }
+        let ours = self.values.get(&Role::Time).into_iter().flatten();
+        let mut ours = ours.filter_map(|value| match value {
+            Value::Time(time) => Some(time),
+            _ => None,
+        });
+        ours.any(|a| told.times().any(|b| !a.fit_across_midnight(b).is_apart()))
+    }
+
+    /// A claim that says nothing to tell its happening by goes with the article's own one; a
+    /// kind of happening without things to tell it by goes by its time.
+    fn needs_no_anchor(&self, told: &Told, frame: &Frame, same: bool, shared: usize) -> bool {
+        let is_anchor =
+            |role: &Role, identity: bool| identity && *role != Role::Time && *role != Role::Outcome;
+        let anchors = || frame.slots().filter(|(role, slot)| is_anchor(role, slot.identity));
+        let has_anchor = |values: &BTreeMap<Role, Vec<Value>>| {
+            anchors().any(|(role, _)| values.get(&role).is_some_and(|it| !it.is_empty()))
+        };
+        if anchors().next().is_none() {
+            return true;
+        }
+        (same && !has_anchor(&told.roles)) || (shared > 0 && !has_anchor(&self.values))
+    }
+
+    /// Whether a denial is of this happening. It names little of what it denies, and what it
+    /// names may stand in another role: it must name a country that is part of it, or come
+    /// from one, and exclude nothing.
+    pub(super) fn closeness_of_denial(
+        &self,
+        told: &Told,
+        likeness: &Likeness,
+    ) -> Option<Closeness> {
+        const CHECKED: [Role; 5] =
+            [Role::Goods, Role::Outcome, Role::Instrument, Role::Time, Role::Force];
+        let excludes = |role: &Role| {
+            let kind = told.frame.slot(*role).map_or(SlotKind::Entity, |slot| slot.kind);
+            self.meeting(told, *role, kind, likeness) == Meeting::Apart
+        };
+        if CHECKED.iter().any(excludes) {
+            return None;
+        }
+        let mut named = countries(told);
+        if named.is_empty() {
+            let sources = told.claim.attribution.iter();
+            named.extend(sources.filter_map(|it| it.entity.clone().filter(EntityId::is_country)));
+            named.extend(told.claim.attribution.iter().filter_map(|it| it.of.clone()));
+        }
+        let shared = named.intersection(&self.countries).count();
+        let same_document = self.documents.contains(&told.document);
+        (shared > 0).then_some(Closeness { shared, same_document, size: self.size })
+    }
+
+    fn meeting(&self, told: &Told, role: Role, kind: SlotKind, likeness: &Likeness) -> Meeting {
+        let ours = self.values.get(&role).map_or(&[][..], Vec::as_slice);
+        let theirs = told.values(role);
+        let separate_bodies = self.frame.starts_with("vote");
+        meeting(role, kind, ours, theirs, likeness, separate_bodies)
+    }
+
+    pub(super) fn finish(mut self, case: &Case) -> Happening {
+        self.members.sort_unstable();
+        let claims = self.members.iter().map(|&at| case.told[at].claim.id.clone()).collect();
+        Happening { frame: self.frame, act: self.act, claims }
+    }
+}
+
+/// How two sets of values of one role stand to each other.
+pub(super) fn meeting(
+    role: Role,
+    kind: SlotKind,
+    ours: &[Value],
+    theirs: &[Value],
+    likeness: &Likeness,
+    separate_bodies: bool,
+) -> Meeting {
+    if ours.is_empty() || theirs.is_empty() {
+        return Meeting::Silent;
+    }
+    if matches!(role, Role::Participant | Role::Party) {
+        return company(role, ours, theirs, likeness);
+    }
+    let mut open = false;
+    for a in ours {
+        for b in theirs {
+            let fit = fit(role, kind, a, b, likeness);
+            let bodies = separate_bodies && fit == Fit::Overlap && are_bodies(a, b);
+            match fit {
+                _ if bodies => {}
+                Fit::Open => open = true,
+                Fit::Apart => {}
+                _ => return Meeting::Shared,
+            }
+        }
+    }
+    if open { Meeting::Open } else { Meeting::Apart }
+}
+
+fn are_bodies(a: &Value, b: &Value) -> bool {
+    let is_body = |it: &Value| matches!(it, Value::Entity(it) if it.class == Class::Organisation);
+    is_body(a) && is_body(b)
+}
+
+fn fit(role: Role, kind: SlotKind, a: &Value, b: &Value, likeness: &Likeness) -> Fit {
+    match (a, b) {
+        (Value::Entity(a), Value::Entity(b)) => likeness.fit(role, a, b),
+        (Value::Time(a), Value::Time(b)) => a.fit(b),
+        (Value::Text(a), Value::Text(b)) if role == Role::Outcome => {
+            if fold(&a.text) == fold(&b.text) { Fit::Same } else { Fit::Apart }
+        }
+        _ if kind == SlotKind::Text => Fit::Open,
+        _ => Fit::Open,
+    }
+}
+
+/// Those who take part together: one list must hold the other. Two who met a third apart did
+/// not meet each other.
+fn company(role: Role, ours: &[Value], theirs: &[Value], likeness: &Likeness) -> Meeting {
+    let (ours, theirs) = (named(ours), named(theirs));
+    if ours.is_empty() || theirs.is_empty() {
+        return Meeting::Open;
+    }
+    let meets = |a: &Entity, b: &Entity| {
+        let fit = likeness.fit(role, a, b);
+        fit.supports() || fit == Fit::Open
+    };
+    let all_in =
+        |few: &[&Entity], many: &[&Entity]| few.iter().all(|a| many.iter().any(|b| meets(a, b)));
+    if all_in(&ours, &theirs) || all_in(&theirs, &ours) { Meeting::Shared } else { Meeting::Apart }
+}
+
+fn named(values: &[Value]) -> Vec<&Entity> {
+    let entities = values.iter().filter_map(|value| match value {
+        Value::Entity(entity) => Some(entity),
+        _ => None,
+    });
+    entities.filter(|entity| !is_vague(entity)).collect()
+}
+
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Entity(a), Value::Entity(b)) => a.id == b.id,
+        (Value::Time(a), Value::Time(b)) => {
+            (a.from, a.to, a.month, a.day, a.weekday) == (b.from, b.to, b.month, b.day, b.weekday)
+        }
+        (Value::Text(a), Value::Text(b)) => a.text == b.text,
+        _ => false,
+    }
+}
+
+/// What sort of happening is meant, where the frame covers several: an earthquake and its
+/// aftershock are two.
+fn kind(told: &Told, kinds: &Kinds) -> Option<String> {
+    if told.frame.name != "disaster" {
+        return None;
+    }
+    let names = told.entities(Role::Target).map(|it| it.name.as_str());
+    let mut words = names.chain([told.claim.predicate.as_str()]);
+    let sorts = |kind: &&str| kinds.fit("disaster", kind) == Fit::Wider;
+    words.find_map(|name| kinds.of(name).filter(sorts)).map(str::to_owned)
+}
+
+/// The countries that a claim names in any role.
+fn countries(told: &Told) -> BTreeSet<EntityId> {
+    let values = told.roles.values().flatten();
+    let entities = values.filter_map(|value| match value {
+        Value::Entity(entity) => country(entity),
+        _ => None,
+    });
+    entities.cloned().collect()
+}

@@ -1,0 +1,236 @@
+//! Which claims are of one happening: by frame and identity slots, not by similar words.
+//!
+//! What says most is placed first, what says less joins what it fits best. Only claims that
+//! share a kind of happening and a name, a place or a kind of thing are ever compared.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use recoupe_model::{Modality, Polarity, Role, Value};
+
+use super::acts::{is_of_act, parties};
+use super::draft::{Closeness, Draft, Meeting, meeting};
+use super::told::{Case, Told};
+use crate::lang::{Kinds, Likeness, SlotKind, country, fold, is_vague, stems};
+
+/// No claim is compared with more happenings than this.
+const TRIED: usize = 96;
+
+/// The happenings of a story, in the order of their first claims.
+pub(super) fn group(case: &Case, likeness: &Likeness, acts: &BTreeMap<usize, usize>) -> Vec<Draft> {
+    let mut by_frame: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let own = case.told.iter().enumerate().filter(|(at, _)| !case.twins.contains_key(at));
+    for (at, told) in own {
+        by_frame.entry(&told.frame.name).or_default().push(at);
+    }
+    let mut drafts = Vec::new();
+    for members in by_frame.values() {
+        let Some(&first) = members.first() else { continue };
+        let of_acts = is_of_act(&case.told[first]);
+        drafts.extend(match &*case.told[first].frame.name {
+            "other" => of_predicates(case, likeness, members),
+            _ if of_acts => stages(case, likeness, members, acts),
+            _ => repeated(case, likeness, members),
+        });
+    }
+    with_twins(case, &mut drafts);
+    drafts.sort_by_key(|draft| draft.members.iter().min().copied());
+    drafts
+}
+
+/// What a reprint says goes with the same words of the original.
+fn with_twins(case: &Case, drafts: &mut [Draft]) {
+    let of_original: BTreeMap<usize, usize> = drafts
+        .iter()
+        .enumerate()
+        .flat_map(|(i, draft)| draft.members.iter().map(move |&at| (at, i)))
+        .collect();
+    for (&copy, original) in &case.twins {
+        if let Some(&i) = of_original.get(original) {
+            drafts[i].add(copy, case);
+        }
+    }
+}
+
+/// Stages of an act: one signature, one entry into force, one ratification a party, one
+/// commitment an obligation.
+fn stages(
+    case: &Case,
+    likeness: &Likeness,
+    members: &[usize],
+    acts: &BTreeMap<usize, usize>,
+) -> Vec<Draft> {
+    let mut order = members.to_vec();
+    order.sort_by_key(|&at| (case.is_copied(at), Reverse(parties(&case.told[at]).len()), at));
+    let mut drafts: Vec<(Draft, String)> = Vec::new();
+    for at in order {
+        let told = &case.told[at];
+        let (act, part) = (acts.get(&at).copied(), part(told, likeness.kinds()));
+        let by_party = matches!(&*told.frame.name, "treaty.ratify" | "treaty.denounce");
+        let fitting = drafts.iter_mut().find(|(draft, other)| {
+            draft.act == act && *other == part && (!by_party || shares_party(case, draft, told))
+        });
+        if let Some((draft, _)) = fitting {
+            draft.add(at, case);
+        } else {
+            let mut draft = Draft::new(told, act, likeness.kinds());
+            draft.add(at, case);
+            drafts.push((draft, part));
+        }
+    }
+    drafts.into_iter().map(|(draft, _)| draft).collect()
+}
+
+/// What else tells happenings of one act apart: the obligation, the unit of a term.
+fn part(told: &Told, kinds: &Kinds) -> String {
+    if let Some(commitment) = &told.claim.commitment {
+        return commitment.obligation.name().to_owned();
+    }
+    if told.frame.stage.is_some() {
+        return String::new();
+    }
+    let unit = told.values(Role::Quantity).iter().find_map(|value| match value {
+        Value::Quantity(quantity) => Some(kinds.unit(&quantity.unit)),
+        _ => None,
+    });
+    unit.unwrap_or_default()
+}
+
+fn shares_party(case: &Case, draft: &Draft, told: &Told) -> bool {
+    let theirs = parties(told);
+    let mut ours = draft.members.iter().map(|&at| parties(&case.told[at]));
+    theirs.is_empty() || ours.any(|ours| ours.is_empty() || !ours.is_disjoint(&theirs))
+}
+
+/// Happenings of a kind that can happen again.
+fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
+    let mut order = members.to_vec();
+    // Denials last: what they deny must be there.
+    order.sort_by_key(|&at| {
+        let told = &case.told[at];
+        (case.is_copied(at), is_denial(told), Reverse(known_slots(told)), at)
+    });
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in order {
+        let told = &case.told[at];
+        let keys = keys(told, likeness.kinds());
+        let tried = candidates(&index, &keys, drafts.len());
+        let best: Option<(Closeness, Reverse<usize>)> = tried
+            .into_iter()
+            .filter_map(|i| Some((closeness(&drafts[i], told, likeness)?, Reverse(i))))
+            .max();
+        let i = best.map_or(drafts.len(), |(_, Reverse(i))| i);
+        if i == drafts.len() {
+            drafts.push(Draft::new(told, None, likeness.kinds()));
+        }
+        drafts[i].add(at, case);
+        for key in keys {
+            let drafts = index.entry(key).or_default();
+            if !drafts.contains(&i) {
+                drafts.push(i);
+            }
+        }
+    }
+    drafts
+}
+
+fn closeness(draft: &Draft, told: &Told, likeness: &Likeness) -> Option<Closeness> {
+    let as_denial = || draft.closeness_of_denial(told, likeness);
+    if is_denial(told) { as_denial() } else { draft.closeness(told, likeness, told.frame) }
+}
+
+/// Whether somebody is told to say that it did not happen.
+fn is_denial(told: &Told) -> bool {
+    let claim = told.claim;
+    claim.modality == Modality::Denied
+        || (claim.polarity == Polarity::Negative && !claim.attribution.is_empty())
+}
+
+fn known_slots(told: &Told) -> usize {
+    let separates = |role, identity| identity || role == Role::Time;
+    let slots = told.frame.slots().filter(|(role, slot)| separates(*role, slot.identity));
+    slots.filter(|(role, _)| !told.values(*role).is_empty()).count()
+}
+
+/// The drafts that share a key; all of the first ones for a claim that has no key.
+fn candidates(
+    index: &BTreeMap<String, Vec<usize>>,
+    keys: &BTreeSet<String>,
+    drafts: usize,
+) -> BTreeSet<usize> {
+    let sharing = keys.iter().filter_map(|key| index.get(key));
+    let mut found: BTreeSet<usize> =
+        sharing.flat_map(|some| some.iter().take(TRIED)).copied().collect();
+    if drafts <= TRIED {
+        found.extend(0..drafts);
+    }
+    found
+}
+
+/// Under what a claim can be found: countries, names, kinds of goods, its document.
+fn keys(told: &Told, kinds: &Kinds) -> BTreeSet<String> {
+    let mut keys = BTreeSet::from([format!("document:{}", told.document)]);
+    for (role, slot) in told.frame.slots() {
+        if slot.kind != SlotKind::Entity || !slot.identity {
+            continue;
+        }
+        for entity in told.entities(role).filter(|entity| !is_vague(entity)) {
+            let key = country(entity).map_or_else(
+                || kinds.of(&entity.name).map_or_else(|| last_stem(&entity.name), str::to_owned),
+                ToString::to_string,
+            );
+            keys.insert(key);
+        }
+    }
+    keys
+}
+
+fn last_stem(name: &str) -> String {
+    stems(name).pop().unwrap_or_default()
+}
+
+/// Clauses of no known kind: one happening only with the same predicate, the same main things
+/// and nothing that excludes it.
+fn of_predicates(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
+    let mut by_predicate: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &at in members {
+        by_predicate.entry(fold(&case.told[at].claim.predicate)).or_default().push(at);
+    }
+    let mut drafts: Vec<Draft> = Vec::new();
+    for members in by_predicate.values_mut() {
+        members.sort_by_key(|&at| (case.is_copied(at), at));
+        let first = drafts.len();
+        for &at in members.iter() {
+            let told = &case.told[at];
+            let fitting = drafts[first..].iter_mut().take(TRIED).find(|draft| {
+                draft
+                    .members
+                    .iter()
+                    .take(4)
+                    .all(|&other| is_same_clause(&case.told[other], told, likeness))
+            });
+            if let Some(draft) = fitting {
+                draft.add(at, case);
+            } else {
+                let mut draft = Draft::new(told, None, likeness.kinds());
+                draft.add(at, case);
+                drafts.push(draft);
+            }
+        }
+    }
+    drafts
+}
+
+fn is_same_clause(a: &Told, b: &Told, likeness: &Likeness) -> bool {
+    let (mut shared, mut silent) = (0, 0);
+    for (role, slot) in a.frame.slots() {
+        match meeting(role, slot.kind, a.values(role), b.values(role), likeness, false) {
+            Meeting::Apart => return false,
+            Meeting::Shared if slot.kind == SlotKind::Entity => shared += 1,
+            Meeting::Silent if a.values(role).len() != b.values(role).len() => silent += 1,
+            _ => {}
+        }
+    }
+    shared > 1 || (shared == 1 && silent == 0)
+}

@@ -1,0 +1,179 @@
+//! The claims of a story as this room handles them: in a stable order, with what they imply.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use recoupe_model::{Claim, DocumentId, Entity, Reading, Role, Story, Time, Value};
+
+use crate::lang::{Frame, Knowledge, country};
+
+/// A story's documents and claims.
+pub(super) struct Case<'a> {
+    pub(super) knowledge: &'a Knowledge,
+    /// In the order of publication; undated ones last.
+    pub(super) readings: Vec<&'a Reading>,
+    /// In the order of documents and words.
+    pub(super) told: Vec<Told<'a>>,
+    /// Which of the documents reprint another: they must not tip any balance.
+    is_copy: Vec<bool>,
+    /// A claim of a reprint, and the same one of the original.
+    pub(super) twins: BTreeMap<usize, usize>,
+}
+
+/// A claim with the values by which it is compared.
+pub(super) struct Told<'a> {
+    /// Index of its document in [`Case::readings`].
+    pub(super) document: usize,
+    pub(super) claim: &'a Claim,
+    pub(super) frame: &'a Frame,
+    /// Its roles, completed by what they imply: the soldiers' country sends them.
+    pub(super) roles: BTreeMap<Role, Vec<Value>>,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(knowledge: &'a Knowledge, story: &Story, readings: &[&'a Reading]) -> Self {
+        let members: BTreeSet<&DocumentId> = story.documents.iter().collect();
+        let mut readings: Vec<&Reading> = readings
+            .iter()
+            .copied()
+            .filter(|it| members.is_empty() || members.contains(&it.document.id))
+            .collect();
+        readings.sort_by(|a, b| order(a).cmp(&order(b)));
+        let mut told = Vec::new();
+        for (document, reading) in readings.iter().enumerate() {
+            let mut claims: Vec<&Claim> = reading.claims.iter().collect();
+            claims.sort_by_key(|claim| (claim.evidence.first().map(|it| it.span), &claim.id));
+            for claim in claims {
+                if let Some(frame) = knowledge.frames.get(&*claim.frame) {
+                    told.push(Told { document, claim, frame, roles: completed(claim) });
+                }
+            }
+        }
+        let is_copy = vec![false; readings.len()];
+        Self { knowledge, readings, told, is_copy, twins: BTreeMap::new() }
+    }
+}
+
+fn order(reading: &Reading) -> impl Ord + use<'_> {
+    let document = &reading.document;
+    let date = document.anchor();
+    let instant = document.published.as_ref().and_then(|stamp| stamp.instant);
+    (date.is_none(), date, instant, &document.id)
+}
+
+impl Case<'_> {
+    /// Takes note of the reprints, each with its original.
+    pub(super) fn mark(&mut self, copies: &BTreeMap<DocumentId, DocumentId>) {
+        self.is_copy =
+            self.readings.iter().map(|it| copies.contains_key(&it.document.id)).collect();
+        let originals: BTreeMap<String, usize> = (0..self.told.len())
+            .filter(|&at| !self.is_copied(at))
+            .map(|at| (self.told[at].proposition(&self.told[at].claim.document), at))
+            .collect();
+        let twin = |at: usize| {
+            let told = &self.told[at];
+            let original = copies.get(&told.claim.document)?;
+            originals.get(&told.proposition(original)).map(|&twin| (at, twin))
+        };
+        self.twins = (0..self.told.len()).filter_map(twin).collect();
+    }
+
+    /// Whether a claim stands in a reprint.
+    pub(super) fn is_copied(&self, at: usize) -> bool {
+        self.is_copy[self.told[at].document]
+    }
+}
+
+impl Told<'_> {
+    /// The whole proposition as one document words it.
+    fn proposition(&self, document: &DocumentId) -> String {
+        let Claim { frame, predicate, polarity, modality, .. } = self.claim;
+        let mut text = format!("{document} {frame} {predicate} {polarity:?} {modality:?}");
+        for (role, values) in &self.claim.roles {
+            text.push_str(role.name());
+            for value in values {
+                text.push('|');
+                text.push_str(value.text());
+            }
+        }
+        text
+    }
+
+    /// The things that fill a role.
+    pub(super) fn entities(&self, role: Role) -> impl Iterator<Item = &Entity> {
+        self.values(role).iter().filter_map(|value| match value {
+            Value::Entity(entity) => Some(entity),
+            _ => None,
+        })
+    }
+
+    /// When it happened.
+    pub(super) fn times(&self) -> impl Iterator<Item = &Time> {
+        self.values(Role::Time).iter().filter_map(|value| match value {
+            Value::Time(time) => Some(time),
+            _ => None,
+        })
+    }
+
+    /// What fills a role.
+    pub(super) fn values(&self, role: Role) -> &[Value] {
+        self.roles.get(&role).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What one role implies for another, where the other is silent.
+fn completed(claim: &Claim) -> BTreeMap<Role, Vec<Value>> {
+    let mut roles = claim.roles.clone();
+    match &*claim.frame {
+        "deploy" | "withdraw_forces" => imply(&mut roles, Role::Agent, Role::Force, state),
+        "transfer" | "aid" => {
+            imply(&mut roles, Role::Sender, Role::Agent, same);
+            imply(&mut roles, Role::Receiver, Role::Beneficiary, same);
+        }
+        "visit" => imply(&mut roles, Role::Host, Role::Place, state),
+        "attack" => {
+            imply(&mut roles, Role::Place, Role::Target, itself_if_state);
+            imply(&mut roles, Role::Target, Role::Place, state);
+        }
+        name if name.starts_with("treaty.") => {
+            imply(&mut roles, Role::Party, Role::Agent, state);
+        }
+        _ => {}
+    }
+    roles
+}
+
+fn imply(
+    roles: &mut BTreeMap<Role, Vec<Value>>,
+    silent: Role,
+    told: Role,
+    how: fn(&Entity) -> Option<Entity>,
+) {
+    if roles.get(&silent).is_some_and(|values| !values.is_empty()) {
+        return;
+    }
+    let values = roles.get(&told).into_iter().flatten();
+    let implied: Vec<Value> = values
+        .filter_map(|value| match value {
+            Value::Entity(entity) => how(entity).map(Value::Entity),
+            _ => None,
+        })
+        .collect();
+    if !implied.is_empty() {
+        roles.insert(silent, implied);
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "one of several ways to imply a role")]
+fn same(entity: &Entity) -> Option<Entity> {
+    Some(entity.clone())
+}
+
+fn itself_if_state(entity: &Entity) -> Option<Entity> {
+    entity.id.is_country().then(|| entity.clone())
+}
+
+/// The state that an entity is or acts for, under the entity's words.
+fn state(entity: &Entity) -> Option<Entity> {
+    let id = country(entity)?.clone();
+    Some(Entity { id, class: recoupe_model::Class::Country, of: None, ..entity.clone() })
+}

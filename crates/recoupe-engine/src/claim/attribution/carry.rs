@@ -1,0 +1,183 @@
+//! Sources that are named in another sentence: pronouns, quotations, hearsay that goes on.
+
+use recoupe_model::{Attribution, Class, MentionKind, Mention, Relation, Span, Upos};
+
+use super::super::context::Context;
+use super::super::tree::Tree;
+use super::source::{self, At};
+use super::verb::{self, form, lemma};
+use super::according;
+
+/// Sentences that are looked back at.
+const REACH: usize = 4;
+
+/// Whom a pronoun in the place of a source stands for: the last source named before that
+/// agrees with it, else the last person or body that was a subject.
+pub(crate) fn antecedent(ctx: &Context<'_>, at: At) -> Option<Attribution> {
+    let tree = &ctx.trees[at.tree];
+    if !is_personal(tree, at.head) {
+        return None;
+    }
+    let before = tree.token(at.head).span.start();
+    let fits = |found: At| agrees(ctx, at, found);
+    let candidates = [speakers_before(ctx, at.tree, before), subjects_before(ctx, at.tree, before)].concat();
+    let is_person = |found: &&At| source::is_people(ctx, &ctx.trees[found.tree], found.head);
+    let fitting = || candidates.iter().filter(|&&found| fits(found));
+    let found = fitting().find(is_person).or_else(|| fitting().next())?;
+    source::of(ctx, *found, None, false).into_iter().next()
+}
+
+fn is_personal(tree: &Tree<'_>, at: usize) -> bool {
+    let token = tree.token(at);
+    let relation = token.deprel.base;
+    if relation == Relation::Expl {
+        return false;
+    }
+    let word = form(tree, at);
+    token.upos == Upos::Pron
+        && matches!(
+            word.trim_start_matches(['-', '–']).trim_start_matches("t-"),
+            "il" | "elle" | "ils" | "elles" | "lui" | "eux" | "celui-ci" | "celle-ci" | "ceux-ci"
+                | "celles-ci" | "dernier" | "he" | "she" | "they" | "him" | "her" | "them" | "it"
+        )
+}
+
+fn agrees(ctx: &Context<'_>, pronoun: At, noun: At) -> bool {
+    let (tree, other) = (&ctx.trees[pronoun.tree], &ctx.trees[noun.tree]);
+    let (one, two) = (tree.token(pronoun.head), other.token(noun.head));
+    let word = form(tree, pronoun.head);
+    let named = source::speaks(ctx, other, noun.head);
+    let is_person = named.is_some_and(|e| e.class == Class::Person) || named.is_none() && source::is_people(ctx, other, noun.head);
+    let clash = |name: &str| match (one.feats.get(name), two.feats.get(name)) {
+        (Some(a), Some(b)) => a != b,
+        _ => false,
+    };
+    match &*word {
+        "he" | "she" | "him" | "her" => is_person && !clash("Number"),
+        "it" => !is_person && !clash("Number"),
+        "they" | "them" => true,
+        // A name has no gender of its own in the tree.
+        _ => !clash("Number") && (two.upos == Upos::Propn || !clash("Gender")),
+    }
+}
+
+/// Heads that name who says something, nearest before `before` first.
+fn speakers_before(ctx: &Context<'_>, tree: usize, before: usize) -> Vec<At> {
+    let mut found = Vec::new();
+    for index in (tree.saturating_sub(REACH)..=tree).rev() {
+        let here = &ctx.trees[index];
+        let verbs = (0..here.len()).filter(|&v| verb::entry(ctx, here, v).is_some());
+        let mut heads: Vec<usize> = verbs.filter_map(|v| verb::speaker(ctx, here, v)).collect();
+        heads.extend(according::phrases(ctx, here).iter().map(|phrase| phrase.source));
+        heads.retain(|&h| {
+            let token = here.token(h);
+            matches!(token.upos, Upos::Noun | Upos::Propn) && token.span.start() < before
+        });
+        heads.sort_unstable();
+        heads.dedup();
+        found.extend(heads.into_iter().rev().map(|head| At { tree: index, head }));
+    }
+    found
+}
+
+fn subjects_before(ctx: &Context<'_>, tree: usize, before: usize) -> Vec<At> {
+    let mut found = Vec::new();
+    for index in (tree.saturating_sub(REACH)..=tree).rev() {
+        let here = &ctx.trees[index];
+        let speaks = |&t: &usize| {
+            here.token(t).deprel.base == Relation::Nsubj
+                && here.token(t).span.start() < before
+                && matches!(here.token(t).upos, Upos::Noun | Upos::Propn)
+                && (source::speaks(ctx, here, t).is_some() || source::is_people(ctx, here, t))
+        };
+        found.extend((0..here.len()).filter(speaks).map(|head| At { tree: index, head }));
+    }
+    found
+}
+
+/// Who issued the document that « ce texte », "the statement" takes up.
+pub(crate) fn issuer(ctx: &Context<'_>, at: At) -> Option<Attribution> {
+    let before = ctx.trees[at.tree].token(at.head).span.start();
+    for index in (at.tree.saturating_sub(2)..=at.tree).rev() {
+        let here = &ctx.trees[index];
+        let documents = (0..here.len()).rev().filter(|&t| {
+            here.token(t).upos == Upos::Noun
+                && here.token(t).span.start() < before
+                && source::is_document(ctx, here, t)
+        });
+        for document in documents {
+            let giver = here.by(document, Relation::Nmod).find(|&d| {
+                let named = here.first(d, Relation::Det).is_some() || source::speaks(ctx, here, d).is_some();
+                named && matches!(&*here.case(d), "de" | "of" | "by" | "from") && source::is_source_noun(ctx, here, d)
+            });
+            let issued = || {
+                let relation = here.token(document).deprel.base;
+                let verb = here.head(document).filter(|_| matches!(relation, Relation::Obj | Relation::Obl))?;
+                verb::speaker(ctx, here, verb)
+            };
+            let head = giver.or_else(issued);
+            let head = head.filter(|&h| here.token(h).upos != Upos::Pron);
+            let found = head.map(|head| source::of(ctx, At { tree: index, head }, None, true));
+            if let Some(source) = found.and_then(|sources| sources.into_iter().next()) {
+                return Some(source);
+            }
+        }
+    }
+    None
+}
+
+/// The source of the quotation that holds these words, if they are somebody's speech.
+pub(crate) fn quotation(ctx: &Context<'_>, tree: usize, words: Span) -> Option<Vec<Attribution>> {
+    let quote = ctx.mentions.iter().find(|m| m.span.contains(words) && is_speech(m))?;
+    let MentionKind::Quote(speech) = &quote.kind else { return None };
+    let at = speech.cue.and_then(|cue| cue_verb(ctx, cue));
+    if let Some((index, verb)) = at
+        && let Some(head) = verb::speaker(ctx, &ctx.trees[index], verb)
+    {
+        let sources = source::of(ctx, At { tree: index, head }, speech.cue, false);
+        if !sources.is_empty() {
+            return Some(sources);
+        }
+    }
+    if let Some(entity) = &speech.speaker {
+        return Some(vec![source::of_entity(ctx, entity, speech.cue)]);
+    }
+    let last = speakers_before(ctx, tree, quote.span.start()).into_iter().next();
+    Some(last.map_or_else(Vec::new, |at| source::of(ctx, at, None, false)))
+}
+
+fn is_speech(mention: &Mention) -> bool {
+    matches!(&mention.kind, MentionKind::Quote(quote) if quote.is_clause)
+}
+
+fn cue_verb(ctx: &Context<'_>, cue: Span) -> Option<(usize, usize)> {
+    let index = ctx.trees.iter().position(|tree| tree.sentence.span.overlaps(cue))?;
+    let tree = &ctx.trees[index];
+    let verb = (0..tree.len()).find(|&t| {
+        tree.token(t).span.overlaps(cue) && verb::entry(ctx, tree, t).is_some()
+    })?;
+    Some((index, verb))
+}
+
+/// The source of hearsay that goes on: a French conditional of hearsay without a source of its
+/// own keeps that of the hearsay just before.
+pub(crate) fn hearsay(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attribution> {
+    if !is_hearsay(&ctx.trees[tree], predicate) {
+        return Vec::new();
+    }
+    for index in (tree.saturating_sub(2)..tree).rev() {
+        let here = &ctx.trees[index];
+        let Some(told) = (0..here.len()).find(|&t| is_hearsay(here, t)) else { return Vec::new() };
+        let sources = super::own(ctx, index, told);
+        if !sources.is_empty() {
+            return sources;
+        }
+    }
+    Vec::new()
+}
+
+fn is_hearsay(tree: &Tree<'_>, at: usize) -> bool {
+    let conditional = |t: usize| tree.token(t).feats.has("Mood", "Cnd");
+    let helps = tree.by(at, Relation::Aux).chain(tree.by(at, Relation::Cop));
+    helps.filter(|&a| conditional(a)).any(|a| matches!(&*lemma(tree, a), "avoir" | "être"))
+}

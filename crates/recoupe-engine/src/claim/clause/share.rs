@@ -1,0 +1,173 @@
+//! Subjects and objects that a clause does not say because another has said them.
+
+use recoupe_model::Relation;
+
+use super::{Arg, Clause, Kind};
+use crate::claim::context::Context;
+use crate::claim::tree::Tree;
+
+/// Fills what each clause shares with the one it hangs on, the highest clauses first.
+pub(super) fn subjects(ctx: &Context<'_>, tree: usize, clauses: &mut [Clause]) {
+    let view = &ctx.trees[tree];
+    let mut at_token = vec![None; view.len()];
+    for (index, clause) in clauses.iter().enumerate() {
+        at_token[clause.head] = Some(index);
+    }
+    for token in top_down(view) {
+        let Some(index) = at_token[token] else { continue };
+        let Some(up) = view.head(token).filter(|&up| up < view.len()) else { continue };
+        if clauses[index].kind == Kind::Noun {
+            continue;
+        }
+        let governor = at_token[up].map(|g| clauses[g].clone());
+        let filled = shared(ctx, view, &clauses[index], up, governor.as_ref());
+        clauses[index].args.extend(filled);
+    }
+    for token in 0..view.len() {
+        let Some(index) = at_token[token] else { continue };
+        let Some(first) = view.head(token).and_then(|up| *at_token.get(up)?) else { continue };
+        if view.token(token).deprel.base == Relation::Conj {
+            objects(view, clauses, first, index);
+        }
+    }
+}
+
+/// Tokens from the root down.
+fn top_down(view: &Tree<'_>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..view.len()).filter(|&t| view.head(t).is_none()).collect();
+    let mut next = 0;
+    while next < order.len() && order.len() <= view.len() {
+        order.extend_from_slice(view.dependents(order[next]));
+        next += 1;
+    }
+    order
+}
+
+/// What a clause takes over from the token above it.
+fn shared(
+    ctx: &Context<'_>,
+    view: &Tree<'_>,
+    clause: &Clause,
+    up: usize,
+    governor: Option<&Clause>,
+) -> Vec<Arg> {
+    let surface = if clause.passive { "obj" } else { "subj" };
+    if clause.args.iter().any(|arg| arg.path == surface && !arg.via) {
+        return Vec::new();
+    }
+    let token = view.token(clause.head);
+    let finite = view.is_finite(clause.head) && !token.feats.has("VerbForm", "Inf");
+    let heads = match token.deprel.base {
+        Relation::Conj => governor.map_or_else(Vec::new, surface_subject),
+        Relation::Xcomp | Relation::Ccomp if !finite => {
+            governor.map_or_else(Vec::new, |g| controller(ctx, view, g, clause.head))
+        }
+        Relation::Advcl if !finite => match governor {
+            Some(g) if g.kind != Kind::Noun => surface_subject(g),
+            _ => vec![up],
+        },
+        Relation::Acl if token.deprel.is_sub("relcl") => Vec::new(),
+        Relation::Acl if token.feats.has("VerbForm", "Inf") => Vec::new(),
+        Relation::Acl if !finite => vec![up],
+        // "9 people dead", « les 43 étudiants disparus ».
+        Relation::Amod if clause.kind == Kind::Adjective => vec![up],
+        _ => Vec::new(),
+    };
+    let mut args: Vec<Arg> = heads.into_iter().map(|head| Arg::new(surface, head)).collect();
+    if token.deprel.base == Relation::Acl && !args.is_empty() {
+        args.extend(higher(view, clause.head, up).into_iter().map(|head| Arg::via(surface, head)));
+    }
+    if token.deprel.base == Relation::Conj {
+        let fronted = governor.into_iter().flat_map(|g| g.args.iter().map(move |arg| (g, arg)));
+        args.extend(
+            fronted
+                .filter(|(g, arg)| arg.head < g.head && is_case(&arg.path))
+                .map(|(_, arg)| Arg::via(&arg.path, arg.head)),
+        );
+    }
+    args
+}
+
+/// « Le traité entre A et B signé hier »: nouns above the one that a participle hangs on, with
+/// which it agrees.
+fn higher(view: &Tree<'_>, participle: usize, noun: usize) -> Vec<usize> {
+    let agrees = |other: usize| {
+        ["Gender", "Number"].into_iter().all(|name| {
+            let (own, other) = (&view.token(participle).feats, &view.token(other).feats);
+            own.get(name).is_none() || other.get(name).is_none() || own.get(name) == other.get(name)
+        })
+    };
+    let nominal = |&t: &usize| {
+        use Relation::{Appos, Conj, Flat, Nmod, Obj, Obl};
+        matches!(view.token(t).deprel.base, Nmod | Flat | Appos | Conj | Obl | Obj)
+    };
+    let mut here = noun;
+    let mut found = Vec::new();
+    while nominal(&here) && found.len() < 4 {
+        let Some(up) = view.head(here) else { break };
+        if matches!(view.token(up).upos, recoupe_model::Upos::Verb | recoupe_model::Upos::Aux) {
+            break;
+        }
+        if agrees(up) {
+            found.push(up);
+        }
+        here = up;
+    }
+    found
+}
+
+/// Whether a path is a preposition.
+fn is_case(path: &str) -> bool {
+    !matches!(path, "subj" | "obj" | "iobj" | "comp" | "self" | "amod" | "poss" | "compound")
+}
+
+/// What stands as subject on the surface.
+fn surface_subject(clause: &Clause) -> Vec<usize> {
+    let path = if clause.passive { "obj" } else { "subj" };
+    let own = clause.args.iter().filter(|arg| arg.path == path && !arg.via);
+    own.map(|arg| arg.head).take(1).collect()
+}
+
+/// Whom an infinitive or predicative is about, by the verb above it.
+fn controller(ctx: &Context<'_>, view: &Tree<'_>, governor: &Clause, below: usize) -> Vec<usize> {
+    let list = ctx.pack.words("control_verb");
+    let path = list.get(&governor.lemma, "controller").unwrap_or("obj");
+    let own = governor.args.iter().filter(|arg| arg.path == path && arg.head != below);
+    let found: Vec<usize> = own.map(|arg| arg.head).take(1).collect();
+    let object = path == "obj" && !list.has(&governor.lemma);
+    // By default the object controls, but not one that comes after (« a promis de livrer des armes »).
+    match found.first() {
+        Some(&head) if !(object && (governor.passive || head > below)) => found,
+        _ if path != "obj" && list.has(&governor.lemma) && path != "subj" => Vec::new(),
+        _ => {
+            let _ = view;
+            surface_subject(governor)
+        }
+    }
+}
+
+/// « a signé et ratifié le traité »: one object for both, wherever the tree hangs it.
+fn objects(view: &Tree<'_>, clauses: &mut [Clause], first: usize, second: usize) {
+    let object = |clause: &Clause| {
+        clause.args.iter().find(|arg| arg.path == "obj" && !arg.via).map(|arg| arg.head)
+    };
+    let (one, two) = (&clauses[first], &clauses[second]);
+    if one.kind != Kind::Verb || two.kind != Kind::Verb || one.passive || two.passive {
+        return;
+    }
+    match (object(one), object(two)) {
+        (Some(head), None) if head > two.head => clauses[second].args.push(Arg::new("obj", head)),
+        (None, Some(head)) if head > two.head && close(view, one.head, two.head) => {
+            clauses[first].args.push(Arg::new("obj", head));
+        }
+        _ => {}
+    }
+}
+
+/// Whether nothing but a conjunction stands between two verbs.
+fn close(view: &Tree<'_>, first: usize, second: usize) -> bool {
+    use recoupe_model::Upos::{Adv, Aux, Cconj};
+    first < second
+        && second - first <= 4
+        && (first + 1..second).all(|t| matches!(view.token(t).upos, Cconj | Aux | Adv))
+}

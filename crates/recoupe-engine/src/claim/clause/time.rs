@@ -1,0 +1,124 @@
+//! Which time belongs to which predicate: the nearest above it in the tree.
+
+use recoupe_model::{MentionKind, Relation, Time, Upos};
+
+use super::{Clause, Kind};
+use crate::claim::context::Context;
+use crate::claim::tree::Tree;
+
+/// The times of one sentence by the predicate that they date.
+#[derive(Debug)]
+pub(crate) struct Times<'a> {
+    by_token: Vec<Vec<&'a Time>>,
+}
+
+impl<'a> Times<'a> {
+    /// Hangs each time of a sentence on a predicate.
+    pub(crate) fn new(ctx: &Context<'a>, tree: usize, clauses: &[Clause]) -> Self {
+        let view = &ctx.trees[tree];
+        let mut kinds = vec![None; view.len()];
+        for clause in clauses {
+            kinds[clause.head] = Some(clause.kind);
+        }
+        let mut by_token: Vec<Vec<&'a Time>> = vec![Vec::new(); view.len()];
+        for mention in ctx.mentions_in(view.sentence.span) {
+            let MentionKind::Time(time) = &mention.kind else { continue };
+            if let Some(at) = owner(ctx, view, &kinds, time) {
+                by_token[at].push(time);
+            }
+            for at in dated_by_relative(view, &kinds, time) {
+                by_token[at].push(time);
+            }
+        }
+        Self { by_token }
+    }
+
+    /// The times of a predicate.
+    pub(crate) fn of(&self, at: usize) -> &[&'a Time] {
+        self.by_token.get(at).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// "October 2008, when an earthquake killed 70": the clause that a time is the time of.
+fn dated_by_relative(view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time) -> Vec<usize> {
+    let inside = |t: usize| time.span.overlaps(view.token(t).span);
+    let when = |t: usize| {
+        view.by(t, Relation::Advmod).chain(view.by(t, Relation::Obl)).chain(view.by(t, Relation::Mark)).any(|d| {
+            let token = view.token(d);
+            token.feats.has("PronType", "Rel") || token.feats.has("PronType", "Int") || matches!(&*token.lemma, "when" | "où")
+        })
+    };
+    (0..view.len())
+        .filter(|&t| kinds[t].is_some() && matches!(view.token(t).deprel.base, Relation::Acl | Relation::Advcl))
+        .filter(|&t| view.head(t).is_some_and(|up| up < t && inside(up)) && when(t))
+        .collect()
+}
+
+/// The predicate that a time dates.
+fn owner(ctx: &Context<'_>, view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time) -> Option<usize> {
+    let inside = |t: &usize| time.span.overlaps(view.token(*t).span);
+    let first = (0..view.len()).find(inside)?;
+    let top = (first..view.len()).take_while(inside).find(|&t| {
+        view.head(t).is_none_or(|up| !time.span.overlaps(view.token(up).span))
+    })?;
+    let mut below = top;
+    let mut here = view.head(top)?;
+    for _ in 0..view.len() {
+        if kinds[here].is_some() {
+            if let Some(main) = super::verb::inserted_owner(view, here, top) {
+                return kinds[main].is_some().then(|| carried(ctx, view, kinds, main, top));
+            }
+            if let Some(noun) = subject_before(view, kinds, here, top) {
+                return Some(noun);
+            }
+            return Some(carried(ctx, view, kinds, here, top));
+        }
+        // « le début de l'offensive en 2022 ».
+        let inner = view.by(here, Relation::Nmod).find(|&d| d < top && kinds[d] == Some(Kind::Noun));
+        if let Some(inner) = inner.filter(|_| below == top) {
+            return Some(inner);
+        }
+        if blocks(view, below, here, below == top) {
+            return None;
+        }
+        below = here;
+        here = view.head(here)?;
+    }
+    None
+}
+
+/// « La visite du roi en mai a déçu »: a time between an event noun and its verb is the noun's.
+fn subject_before(view: &Tree<'_>, kinds: &[Option<Kind>], verb: usize, time: usize) -> Option<usize> {
+    let noun = view.by(verb, Relation::Nsubj).find(|&n| kinds[n] == Some(Kind::Noun) && n < time)?;
+    let between = time < verb && (noun..time).all(|t| view.token(t).upos != Upos::Punct);
+    between.then_some(noun)
+}
+
+/// Whether a time that hangs on a noun tells about the noun alone (« le budget de 2024 »).
+fn blocks(view: &Tree<'_>, below: usize, noun: usize, direct: bool) -> bool {
+    let token = view.token(noun);
+    if !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) {
+        return false;
+    }
+    let case = view.case(below);
+    direct && (case == "de" || case == "of" || view.token(below).deprel.is_sub("poss"))
+}
+
+/// « pourrait, d'ici 2026, fournir »: a time of a verb that only carries another is the other's.
+fn carried(
+    ctx: &Context<'_>,
+    view: &Tree<'_>,
+    kinds: &[Option<Kind>],
+    mut at: usize,
+    top: usize,
+) -> usize {
+    for _ in 0..3 {
+        let carrier = ctx.pack.words("aspect_verb").has(&view.token(at).lemma.to_lowercase());
+        let below = view.by(at, Relation::Xcomp).find(|&x| kinds[x].is_some() && x != top);
+        match below.filter(|_| carrier) {
+            Some(below) => at = below,
+            None => break,
+        }
+    }
+    at
+}

@@ -1,0 +1,105 @@
+//! When, where and how many: what any kind of happening may have beside its arguments.
+
+use recoupe_model::{Class, Entity, MentionKind, Relation, Role, Value};
+
+use crate::claim::clause::{Clause, Times};
+use crate::claim::context::Context;
+use crate::claim::draft::Draft;
+use crate::claim::{fill, refer};
+use crate::lang::Frame;
+
+/// The amount that a filled argument counts.
+pub(super) fn quantity(ctx: &Context<'_>, frame: &Frame, clause: &Clause, heads: &[usize], draft: &mut Draft) {
+    if frame.slot(Role::Quantity).is_none() || draft.has(Role::Quantity) {
+        return;
+    }
+    let view = &ctx.trees[clause.tree];
+    for &head in heads {
+        for part in fill::joined(ctx, view, head) {
+            if let Some(amount) = fill::quantity(ctx, clause.tree, part) {
+                draft.add(Role::Quantity, Value::Quantity(amount));
+            }
+        }
+    }
+    // « un séisme de magnitude 6,4 », « la livraison de 40 chars ».
+    let disaster = &*draft.frame == "disaster";
+    for &head in heads.iter().filter(|&&head| head == clause.head || disaster) {
+        if !draft.has(Role::Quantity) {
+            let amounts = fill::amounts_in(ctx, clause.tree, head);
+            if let Some(amount) = amounts.into_iter().next() {
+                draft.add(Role::Quantity, Value::Quantity(amount));
+            }
+        }
+    }
+}
+
+/// The first locative that no role has taken; gives its head.
+pub(super) fn place(
+    ctx: &Context<'_>,
+    frame: &Frame,
+    clause: &Clause,
+    heads: &[usize],
+    draft: &mut Draft,
+) -> Option<usize> {
+    if frame.slot(Role::Place).is_none() || draft.has(Role::Place) {
+        return None;
+    }
+    for arg in &clause.args {
+        let locative = super::is_path(ctx, &arg.path, "LOC");
+        if !locative || heads.contains(&arg.head) || draft_has(draft, arg.head, ctx, clause.tree) {
+            continue;
+        }
+        if let Some(entity) = located(ctx, clause.tree, arg.head) {
+            draft.add(Role::Place, Value::Entity(entity));
+            return Some(arg.head);
+        }
+    }
+    None
+}
+
+fn draft_has(draft: &Draft, head: usize, ctx: &Context<'_>, tree: usize) -> bool {
+    let span = ctx.trees[tree].token(head).span;
+    draft.roles.values().flatten().any(|value| value.span().contains(span))
+}
+
+/// A phrase as a place: a name, or a description around one (« la gare d'Ungheni »).
+pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Entity> {
+    let view = &ctx.trees[tree];
+    let entity = refer::entity(ctx, tree, head)?;
+    if matches!(entity.class, Class::Country | Class::Place) && ctx.name_over(view.token(head).span).is_some() {
+        return Some(entity);
+    }
+    let lemma = view.token(head).lemma.to_lowercase();
+    if ctx.pack.words("site_noun").has(&lemma) || entity.class == Class::Place {
+        let name = |m: &&recoupe_model::Mention| {
+            matches!(&m.kind, MentionKind::Name(e) if matches!(e.class, Class::Place | Class::Country))
+        };
+        // The words of the whole description, the id of the name in it.
+        let inner = view.by(head, Relation::Nmod).chain(view.by(head, Relation::Flat)).chain(view.by(head, Relation::Appos));
+        let named = inner.into_iter().find_map(|d| ctx.mentions_in(view.span(&view.phrase(d))).find(name));
+        let Some(MentionKind::Name(named)) = named.map(|m| &m.kind) else { return Some(entity) };
+        return Some(Entity { class: Class::Place, id: place_id(named), of: named.of.clone(), ..entity });
+    }
+    let unknown = view.token(head).upos == recoupe_model::Upos::Propn && ctx.name_over(view.token(head).span).is_none();
+    unknown.then(|| {
+        let id = recoupe_model::EntityId::new("place", entity.id.as_str().split_once(':').map_or("", |(_, key)| key));
+        Entity { id, class: Class::Place, ..entity }
+    })
+}
+
+fn place_id(named: &Entity) -> recoupe_model::EntityId {
+    named.id.clone()
+}
+
+/// The times of the predicate and of the verb that carries it.
+pub(super) fn time(frame: &Frame, clause: &Clause, times: &Times<'_>, draft: &mut Draft) -> bool {
+    if frame.slot(Role::Time).is_none() || draft.has(Role::Time) {
+        return false;
+    }
+    let own = times.of(clause.head);
+    let lent = clause.support.map_or(&[][..], |carrier| times.of(carrier));
+    for time in own.iter().chain(lent) {
+        draft.add(Role::Time, Value::Time((*time).clone()));
+    }
+    draft.has(Role::Time)
+}

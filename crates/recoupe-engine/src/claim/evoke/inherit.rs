@@ -1,0 +1,154 @@
+//! Time and place that one happening has from another that it happened in.
+//!
+//! « Conclu lors d'une visite à Sofia »: the conclusion was in Sofia. Only where the words say
+//! that one was within the other: an occasion (« lors de », "during"), a relative « où », or
+//! « cette rencontre » as what allowed it.
+
+use recoupe_model::{Relation, Role};
+
+use crate::claim::clause::Clause;
+use crate::claim::context::Context;
+use crate::claim::draft::Draft;
+use crate::claim::refer;
+
+const SHARED: [Role; 2] = [Role::Time, Role::Place];
+/// How many sentences back « cette visite » looks.
+const BACK: usize = 3;
+
+/// Shares time and place among drafts that the words put together.
+pub(super) fn share(ctx: &Context<'_>, clauses: &[Vec<Clause>], drafts: &mut [Draft]) {
+    // Known events first take what « cette visite » stands for, then lend it.
+    for index in 0..drafts.len() {
+        if let Some(earlier) = antecedent(ctx, drafts, index) {
+            lend(drafts, earlier, index);
+        }
+    }
+    for list in clauses {
+        for clause in list {
+            occasions(ctx, clause, drafts);
+        }
+    }
+}
+
+/// The draft evoked at a token.
+fn at(drafts: &[Draft], tree: usize, token: usize) -> Option<usize> {
+    let from = drafts.partition_point(|d| d.tree < tree);
+    let here = drafts[from..].iter().take_while(|d| d.tree == tree).position(|d| d.trigger == token);
+    here.map(|i| from + i)
+}
+
+/// Lends within one sentence.
+fn occasions(ctx: &Context<'_>, clause: &Clause, drafts: &mut [Draft]) {
+    let view = &ctx.trees[clause.tree];
+    let Some(own) = at(drafts, clause.tree, clause.head) else { return };
+    for arg in &clause.args {
+        if super::is_path(ctx, &arg.path, "OCCASION") {
+            if let Some(other) = at(drafts, clause.tree, arg.head) {
+                lend(drafts, other, own);
+                lend_time(drafts, own, other);
+            } else if let Some(other) = mentioned(ctx, drafts, clause.tree, arg.head) {
+                lend(drafts, other, own);
+            }
+        }
+    }
+    within(ctx, clause, own, drafts);
+    // « le sommet de juin, où X a effectué une visite ».
+    let carrier = clause.support.unwrap_or(clause.head);
+    let inside = view.dependents(carrier).iter().any(|&d| {
+        ctx.pack.words("relative_place").has(&view.token(d).lemma.to_lowercase())
+    });
+    let up = view.head(carrier).filter(|_| view.token(carrier).deprel.base == Relation::Acl);
+    if let Some(other) = up.filter(|_| inside).and_then(|up| at(drafts, clause.tree, up)) {
+        lend(drafts, other, own);
+    }
+    // « Cette rencontre a permis la signature ».
+    if let Some(carrier) = clause.support {
+        let verb = ctx.pack.words("support_verb").get(&view.token(carrier).lemma.to_lowercase(), "subject");
+        let subject = view.first(carrier, Relation::Nsubj).filter(|_| verb == Some("none"));
+        let Some(subject) = subject else { return };
+        let other = at(drafts, clause.tree, subject).or_else(|| mentioned(ctx, drafts, clause.tree, subject));
+        if let Some(other) = other {
+            lend(drafts, other, own);
+        }
+    }
+}
+
+/// « 14 morts dans un séisme », "an earthquake killed 70", "…, killing nine": a toll has the time
+/// and place of what took the lives, and lends it its own time.
+fn within(ctx: &Context<'_>, clause: &Clause, own: usize, drafts: &mut [Draft]) {
+    if &*drafts[own].frame != "casualties" {
+        return;
+    }
+    let view = &ctx.trees[clause.tree];
+    let cause = |arg: &&crate::claim::clause::Arg| {
+        arg.path == "subj" || super::is_path(ctx, &arg.path, "CAUSE")
+    };
+    let causes: Vec<usize> = clause.args.iter().filter(cause).map(|arg| arg.head).collect();
+    let above = (view.token(clause.head).deprel.base == Relation::Advcl).then(|| view.head(clause.head)).flatten();
+    for token in causes.into_iter().chain(above) {
+        let Some(other) = at(drafts, clause.tree, token) else { continue };
+        if matches!(&*drafts[other].frame, "disaster" | "attack" | "clash" | "protest") {
+            lend(drafts, other, own);
+            lend_time(drafts, own, other);
+        }
+    }
+}
+
+/// Fills the time and place that a draft lacks.
+fn lend(drafts: &mut [Draft], from: usize, to: usize) {
+    for role in SHARED {
+        if from != to && !drafts[to].has(role) {
+            if let Some(values) = drafts[from].roles.get(&role).cloned() {
+                drafts[to].roles.insert(role, values);
+            }
+        }
+    }
+}
+
+/// « Conclu en juin lors d'une visite »: the visit was in June too.
+fn lend_time(drafts: &mut [Draft], from: usize, to: usize) {
+    if from != to && !drafts[to].has(Role::Time) {
+        if let Some(values) = drafts[from].roles.get(&Role::Time).cloned() {
+            drafts[to].roles.insert(Role::Time, values);
+        }
+    }
+}
+
+/// What the noun of a draft points back to: « cette visite ».
+fn antecedent(ctx: &Context<'_>, drafts: &[Draft], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    let view = ctx.trees.get(draft.tree)?;
+    if !refer::is_demonstrative(ctx, view, draft.trigger) {
+        return None;
+    }
+    earlier(drafts, draft.tree, draft.trigger, &draft.frame)
+}
+
+/// The earlier draft that an event noun without a draft of its own points back to.
+fn mentioned(ctx: &Context<'_>, drafts: &[Draft], tree: usize, noun: usize) -> Option<usize> {
+    let view = ctx.trees.get(tree)?;
+    if !refer::is_demonstrative(ctx, view, noun) {
+        return None;
+    }
+    let list = ctx.pack.words("evoke");
+    let lemma = view.token(noun).lemma.to_lowercase();
+    let mut frames = list.find(&lemma).filter(|row| list.cell(row, "upos") == "NOUN").map(|row| list.cell(row, "frame"));
+    frames.find_map(|frame| earlier(drafts, tree, noun, frame))
+}
+
+/// The last draft of a frame, or of one that the same word may tell, a few sentences back.
+fn earlier(drafts: &[Draft], tree: usize, token: usize, frame: &str) -> Option<usize> {
+    let before = |d: &Draft| (d.tree, d.trigger) < (tree, token) && d.tree + BACK >= tree;
+    let near = |d: &Draft| family(&d.frame) == family(frame);
+    let dated = |d: &Draft| d.has(Role::Time) || d.has(Role::Place);
+    let last = drafts.iter().rposition(|d| before(d) && near(d) && dated(d))?;
+    // Several drafts of one sentence tell of one event: the one that tells most.
+    let tree = drafts[last].tree;
+    let same = (0..drafts.len()).filter(|&i| drafts[i].tree == tree && before(&drafts[i]) && near(&drafts[i]));
+    same.max_by_key(|&i| (SHARED.iter().filter(|&&role| drafts[i].has(role)).count(), i))
+}
+
+/// A meeting may be called a visit, a visit a meeting.
+fn family(frame: &str) -> &str {
+    if frame == "visit" { "meet" } else { frame }
+}

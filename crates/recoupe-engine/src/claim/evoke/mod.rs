@@ -1,0 +1,221 @@
+//! Words that evoke a frame, with the arguments that fill its roles.
+
+mod adjunct;
+mod inherit;
+mod merge;
+mod pattern;
+mod treaty;
+
+use std::collections::BTreeSet;
+
+use recoupe_model::{Role, Span, Text, Value};
+
+use super::clause::{Arg, Clause, Kind, Times};
+use super::context::Context;
+use super::draft::Draft;
+use super::fill;
+pub(crate) use adjunct::located;
+use pattern::{Pattern, Slot};
+
+/// The typed drafts of one document, in text order.
+pub(crate) fn find(ctx: &Context<'_>, clauses: &[Vec<Clause>], times: &[Times<'_>]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (clauses, times) in clauses.iter().zip(times) {
+        for clause in clauses {
+            drafts.extend(evoked(ctx, clause, times));
+        }
+    }
+    inherit::share(ctx, clauses, &mut drafts);
+    merge::fold(ctx, drafts)
+}
+
+/// The first row of `evoke.tsv` that fits a clause, as a draft.
+fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft> {
+    let list = ctx.pack.words("evoke");
+    let token = ctx.trees[clause.tree].token(clause.head);
+    if token.feats.has("Mood", "Imp") {
+        return None;
+    }
+    let rows = list.find(&clause.lemma).filter(|row| list.cell(row, "upos") == clause.kind.name());
+    for row in rows {
+        let Ok(pattern) = Pattern::read(list.cell(row, "args")) else { continue };
+        let Some(filled) = fit(ctx, clause, &pattern) else { continue };
+        let frame = list.cell(row, "frame");
+        if let Some(draft) = draft(ctx, clause, frame, &pattern, &filled, times) {
+            return Some(draft);
+        }
+    }
+    None
+}
+
+/// The argument that each slot of a pattern takes; `None` when one that must be is not.
+fn fit<'c>(ctx: &Context<'_>, clause: &'c Clause, pattern: &Pattern<'_>) -> Option<Vec<Option<&'c Arg>>> {
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    let none = BTreeSet::new();
+    if pattern.barred.iter().any(|slot| take(ctx, clause, slot, &none).is_some()) {
+        return None;
+    }
+    let mut filled = Vec::new();
+    for slot in &pattern.slots {
+        let arg = take(ctx, clause, slot, &used);
+        match arg {
+            Some(arg) => {
+                used.insert(arg.head);
+            }
+            None if slot.required => return None,
+            None => {}
+        }
+        filled.push(arg);
+    }
+    Some(filled)
+}
+
+/// The first argument that a slot can take, own ones before those that hang on others.
+fn take<'c>(
+    ctx: &Context<'_>,
+    clause: &'c Clause,
+    slot: &Slot<'_>,
+    used: &BTreeSet<usize>,
+) -> Option<&'c Arg> {
+    for via in [false, true] {
+        for path in &slot.paths {
+            let found = clause.args.iter().find(|arg| {
+                arg.via == via
+                    && is_path(ctx, &arg.path, path)
+                    && !used.contains(&arg.head)
+                    && (arg.head != clause.head || *path == "self")
+                    && fill::passes(ctx, clause.tree, arg.head, slot.guard)
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
+}
+
+/// Whether an argument's path is the wanted one or of the wanted group.
+pub(crate) fn is_path(ctx: &Context<'_>, path: &str, wanted: &str) -> bool {
+    if wanted.starts_with(|c: char| c.is_ascii_uppercase()) {
+        let list = ctx.pack.words("case_group");
+        return list.find(path).any(|row| list.cell(row, "group") == wanted);
+    }
+    path == wanted || (wanted.contains('_') && path == wanted.replace('_', " "))
+}
+
+fn draft(
+    ctx: &Context<'_>,
+    clause: &Clause,
+    frame: &str,
+    pattern: &Pattern<'_>,
+    filled: &[Option<&Arg>],
+    times: &Times<'_>,
+) -> Option<Draft> {
+    let known = ctx.knowledge.frames.get(frame)?;
+    let mut draft = Draft::new(clause.tree, clause.head, frame, &clause.lemma);
+    draft.predicate = clause.support.unwrap_or(clause.head);
+    draft.rule = format!("{frame}/{}:{}", clause.lemma, clause.shape).into();
+    let mut heads = Vec::new();
+    for (slot, arg) in pattern.slots.iter().zip(filled) {
+        let (Some(arg), Some(role)) = (arg, slot.role) else { continue };
+        for value in slot_values(ctx, clause, arg, slot, role) {
+            draft.add(role, value);
+        }
+        heads.push(arg.head);
+        for other in further(ctx, clause, arg, slot) {
+            for value in fill::values(ctx, clause.tree, other) {
+                draft.add(role, value);
+            }
+            heads.push(other);
+        }
+    }
+    let own = heads.iter().any(|&head| head != clause.head);
+    for &(word, role) in &pattern.constants {
+        let span = ctx.trees[clause.tree].token(clause.head).span;
+        draft.add(role, Value::Text(Text { text: word.to_owned(), span }));
+    }
+    treaty::complete(ctx, clause, &mut draft);
+    adjunct::quantity(ctx, known, clause, &heads, &mut draft);
+    let placed = adjunct::place(ctx, known, clause, &heads, &mut draft);
+    let timed = adjunct::time(known, clause, times, &mut draft);
+    draft.rank = fill::rank(ctx, clause.tree, clause.head);
+    heads.extend(placed);
+    let counted = heads.contains(&clause.head) && draft.has(Role::Quantity);
+    let said = match clause.kind {
+        Kind::Noun => own || counted || (clause.support.is_some() || placed.is_some()) || timed,
+        _ => own || counted,
+    };
+    if !said || draft.roles.is_empty() {
+        return None;
+    }
+    draft.arguments.clone_from(&heads);
+    draft.evidence = evidence(ctx, clause, &heads, &draft);
+    Some(draft)
+}
+
+/// Further heads of a list that a parser has cut (« livraisons de blé, d'huile »).
+fn further(ctx: &Context<'_>, clause: &Clause, arg: &Arg, slot: &Slot<'_>) -> Vec<usize> {
+    if slot.guard.is_empty() || clause.kind != Kind::Noun || arg.via {
+        return Vec::new();
+    }
+    let same = clause.args.iter().filter(|other| {
+        other.via && other.path == arg.path && fill::passes(ctx, clause.tree, other.head, slot.guard)
+    });
+    same.map(|other| other.head).collect()
+}
+
+/// What an argument gives a role: its entities, or its words where the role holds words.
+fn slot_values(ctx: &Context<'_>, clause: &Clause, arg: &Arg, slot: &Slot<'_>, role: Role) -> Vec<Value> {
+    let view = &ctx.trees[clause.tree];
+    if matches!(role, Role::Content | Role::Purpose | Role::Outcome) {
+        let span = view.span(&view.subtree(arg.head, |_| false));
+        return vec![Value::Text(Text { text: ctx.words(span).to_owned(), span })];
+    }
+    if role == Role::Place {
+        if let Some(place) = adjunct::located(ctx, clause.tree, fill::content(ctx, clause.tree, arg.head)) {
+            return vec![Value::Entity(place)];
+        }
+        return Vec::new();
+    }
+    let values = fill::values(ctx, clause.tree, arg.head);
+    let passes = |value: &Value| match value {
+        Value::Entity(_) => true,
+        _ => slot.guard.is_empty(),
+    };
+    values.into_iter().filter(passes).collect()
+}
+
+/// The words of a claim: its predicate with the arguments of its own clause in one stretch,
+/// those from elsewhere each by themselves.
+pub(crate) fn evidence(ctx: &Context<'_>, clause: &Clause, heads: &[usize], draft: &Draft) -> Vec<Span> {
+    let view = &ctx.trees[clause.tree];
+    let sentence = view.sentence.span;
+    let carrier = clause.support.unwrap_or(clause.head);
+    let mut main = view.token(clause.head).span.cover(view.token(carrier).span);
+    for &d in view.dependents(carrier) {
+        use recoupe_model::Relation::{Advmod, Aux, Compound, Cop, Expl};
+        if matches!(view.token(d).deprel.base, Advmod | Aux | Compound | Cop | Expl) && d.abs_diff(carrier) < 6 {
+            main = main.cover(view.token(d).span);
+        }
+    }
+    let mut apart = Vec::new();
+    for &head in heads {
+        let phrase = view.span(&view.phrase(head));
+        if view.is_within(head, carrier) || view.is_within(head, clause.head) || head.abs_diff(clause.head) < 12 {
+            main = main.cover(phrase);
+        } else {
+            apart.push(phrase);
+        }
+    }
+    for value in draft.roles.values().flatten() {
+        let span = value.span();
+        if sentence.contains(span) && !main.contains(span) && span.start().abs_diff(main.end()) < 60 {
+            main = main.cover(span);
+        }
+    }
+    let mut all = vec![main];
+    all.extend(apart.into_iter().filter(|span| !main.contains(*span)));
+    all.sort_unstable();
+    all.dedup();
+    all
+}

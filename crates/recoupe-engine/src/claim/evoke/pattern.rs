@@ -1,0 +1,73 @@
+//! The column `args` of `evoke.tsv`: which argument fills which role.
+//!
+//! `obj!:treaty=instrument` reads: the object, which must be there and be a treaty, is the
+//! instrument. `par|amod:country=party`: the first of these that is a country. `-obj:place`:
+//! not when the object is a place. `+killed=outcome`: the role holds this word. An argument
+//! without a role (`en!:@vigueur`) only has to be there. `LOC` in capitals is a group of
+//! prepositions from `case_group.tsv`; a preposition of several words has `_` between them.
+
+use recoupe_model::Role;
+
+/// What a row wants of a clause.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pattern<'a> {
+    pub(super) slots: Vec<Slot<'a>>,
+    pub(super) barred: Vec<Slot<'a>>,
+    pub(super) constants: Vec<(&'a str, Role)>,
+}
+
+/// One wanted argument.
+#[derive(Clone, Debug)]
+pub(super) struct Slot<'a> {
+    pub(super) paths: Vec<&'a str>,
+    pub(super) required: bool,
+    pub(super) guard: &'a str,
+    pub(super) role: Option<Role>,
+}
+
+impl<'a> Pattern<'a> {
+    /// Reads the column; what is not understood is told by its words.
+    pub(super) fn read(column: &'a str) -> Result<Self, &'a str> {
+        let mut pattern = Self::default();
+        for part in column.split_whitespace() {
+            let (left, role) = part.split_once('=').map_or((part, None), |(l, r)| (l, Some(r)));
+            let role = match role {
+                Some(name) => Some(name.parse::<Role>().map_err(|_| part)?),
+                None => None,
+            };
+            if let Some(word) = left.strip_prefix('+') {
+                pattern.constants.push((word, role.ok_or(part)?));
+                continue;
+            }
+            let (barred, left) = left.strip_prefix('-').map_or((false, left), |rest| (true, rest));
+            let (paths, guard) = left.split_once(':').unwrap_or((left, ""));
+            let (paths, required) = paths.strip_suffix('!').map_or((paths, false), |p| (p, true));
+            if paths.is_empty() {
+                return Err(part);
+            }
+            let slot = Slot { paths: paths.split('|').collect(), required, guard, role };
+            if barred { pattern.barred.push(slot) } else { pattern.slots.push(slot) }
+        }
+        Ok(pattern)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_requirements_guards_and_words() {
+        let pattern = Pattern::read("obj!:treaty=instrument -à:place +killed=outcome en!:@vigueur").unwrap();
+        assert!(pattern.slots[0].required);
+        assert_eq!(pattern.slots[0].guard, "treaty");
+        assert_eq!(pattern.barred[0].paths, ["à"]);
+        assert_eq!(pattern.constants, [("killed", Role::Outcome)]);
+        assert_eq!(pattern.slots[1].role, None);
+    }
+
+    #[test]
+    fn an_unknown_role_is_told() {
+        assert_eq!(Pattern::read("subj=agent obj=who").unwrap_err(), "obj=who");
+    }
+}

@@ -1,0 +1,63 @@
+//! What sort of thing a phrase is, for the guards of `evoke.tsv`.
+
+use recoupe_model::{Class, Entity, Upos};
+
+use crate::claim::context::Context;
+use crate::claim::refer;
+
+/// Whether a phrase is one of the sorts that a guard lists: `instrument`, `actor`, `@vigueur`.
+pub(crate) fn passes(ctx: &Context<'_>, tree: usize, head: usize, guard: &str) -> bool {
+    guard.is_empty() || guard.split(',').any(|sort| is(ctx, tree, head, sort))
+}
+
+fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
+    let view = &ctx.trees[tree];
+    let inside = super::content(ctx, tree, head);
+    let token = view.token(inside);
+    let lemma = token.lemma.to_lowercase();
+    if let Some(words) = sort.strip_prefix('@') {
+        return words == lemma || words == token.form.to_lowercase();
+    }
+    let entity = refer::entity(ctx, tree, inside);
+    let class = entity.as_ref().map(|e| e.class);
+    let listed = |list: &str| ctx.pack.words(list).has(&lemma);
+    match sort {
+        "instrument" => class == Some(Class::Instrument),
+        "treaty" => class == Some(Class::Instrument) && kind_is(ctx, entity.as_ref(), &lemma, "treaty"),
+        "decree" => listed("treaty_noun") && kind_is(ctx, None, &lemma, "decree"),
+        "actor" => is_actor(entity.as_ref(), &lemma, ctx),
+        "person" => class == Some(Class::Person) || listed("role_noun"),
+        "country" => entity.is_some_and(|e| e.id.is_country()),
+        "of_country" => entity.is_some_and(|e| e.id.is_country() || e.of.is_some()),
+        "place" => matches!(class, Some(Class::Place | Class::Country)),
+        "force" => listed("force_noun"),
+        "goods" => listed("goods_noun"),
+        "people" => listed("people_noun") || listed("role_noun") || listed("force_noun"),
+        "attackable" => {
+            matches!(class, Some(Class::Country | Class::Place | Class::Person | Class::Organisation | Class::Group))
+                || ["site_noun", "force_noun", "people_noun", "goods_noun"].into_iter().any(listed)
+        }
+        "counted" => super::quantity(ctx, tree, head).is_some(),
+        "named" => ctx.name_over(token.span).is_some(),
+        "thing" => matches!(class, Some(Class::Thing | Class::Group)) || listed("goods_noun"),
+        "noun" => matches!(token.upos, Upos::Noun | Upos::Propn),
+        "clause" => matches!(token.upos, Upos::Verb | Upos::Aux),
+        "infinitive" => token.feats.has("VerbForm", "Inf"),
+        list => listed(list),
+    }
+}
+
+fn is_actor(entity: Option<&Entity>, lemma: &str, ctx: &Context<'_>) -> bool {
+    let by_class = entity.is_some_and(|e| {
+        matches!(e.class, Class::Country | Class::Person | Class::Organisation | Class::Group)
+    });
+    by_class || ctx.pack.words("people_noun").has(lemma)
+}
+
+fn kind_is(ctx: &Context<'_>, entity: Option<&Entity>, lemma: &str, kind: &str) -> bool {
+    match ctx.pack.words("treaty_noun").get(lemma, "kind") {
+        Some(known) => known == kind,
+        // A name or pronoun that stands for one.
+        None => entity.is_some(),
+    }
+}

@@ -1,0 +1,89 @@
+//! A phrase as values: who or what it names, each of those it joins, and how many.
+
+mod guard;
+mod rank;
+
+use recoupe_model::{MentionKind, Quantity, Relation, Span, Value};
+
+use super::context::Context;
+use super::refer;
+use super::tree::Tree;
+pub(crate) use guard::passes;
+pub(crate) use rank::rank;
+
+/// The values of a phrase with those that it is coordinated with.
+pub(crate) fn values(ctx: &Context<'_>, tree: usize, head: usize) -> Vec<Value> {
+    let Some(view) = ctx.trees.get(tree) else { return Vec::new() };
+    let mut found = Vec::new();
+    for part in joined(ctx, view, head) {
+        found.extend(refer::entities(ctx, tree, content(ctx, tree, part)).into_iter().map(Value::Entity));
+    }
+    found
+}
+
+/// A head and the nominals that are coordinated with it; not a verb that a parser joins to it.
+pub(crate) fn joined(ctx: &Context<'_>, view: &Tree<'_>, head: usize) -> Vec<usize> {
+    use recoupe_model::Upos::{Adj, Det, Noun, Num, Pron, Propn, Sym, X};
+    let nominal = |&t: &usize| {
+        let token = view.token(t);
+        t == head
+            || (matches!(token.upos, Adj | Det | Noun | Num | Pron | Propn | Sym | X)
+                && view.first(t, Relation::Nsubj).is_none()
+                && view.first(t, Relation::Cop).is_none())
+    };
+    let mut all: Vec<usize> = view.conjuncts(head).into_iter().filter(nominal).collect();
+    all.truncate(12);
+    let _ = ctx;
+    all
+}
+
+/// The noun that a phrase is about: *blindés* in « une cinquantaine de blindés ».
+pub(crate) fn content(ctx: &Context<'_>, tree: usize, head: usize) -> usize {
+    let view = &ctx.trees[tree];
+    let span = view.token(head).span;
+    if view.token(head).upos == recoupe_model::Upos::Adv {
+        // « plus de 200 soldats », where the adverb heads the phrase.
+        let below = view.by(head, Relation::Obl).chain(view.by(head, Relation::Nmod));
+        let of = |&d: &usize| matches!(view.case(d).as_str(), "de" | "of");
+        return below.into_iter().find(of).unwrap_or(head);
+    }
+    if view.first(head, Relation::Nummod).is_some() {
+        return head;
+    }
+    let light = ctx.pack.words("light_noun").has(&view.token(head).lemma.to_lowercase());
+    let counted = quantities(ctx, view.sentence.span).find(|q| q.span.contains(span));
+    let below = view.by(head, Relation::Nmod).find(|&d| {
+        let case = view.case(d);
+        let of = case == "de" || case == "of";
+        of && (light || counted.is_some_and(|q| q.span.overlaps(view.token(d).span)))
+    });
+    below.unwrap_or(head)
+}
+
+/// How many a phrase counts.
+pub(crate) fn quantity(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Quantity> {
+    let view = &ctx.trees[tree];
+    let own = view.token(head).span;
+    let inside = content(ctx, tree, head);
+    let direct = |q: &&Quantity| q.span.contains(own) || q.span.contains(view.token(inside).span);
+    if let Some(found) = quantities(ctx, view.sentence.span).find(direct) {
+        return Some(found.clone());
+    }
+    let number = [head, inside].into_iter().find_map(|h| view.first(h, Relation::Nummod))?;
+    let span = view.token(number).span;
+    quantities(ctx, view.sentence.span).find(|q| q.span.contains(span)).cloned()
+}
+
+/// The amounts inside a span, in text order.
+pub(crate) fn quantities<'a>(ctx: &Context<'a>, span: Span) -> impl Iterator<Item = &'a Quantity> + use<'a> {
+    ctx.mentions_in(span).filter_map(|mention| match &mention.kind {
+        MentionKind::Quantity(quantity) => Some(quantity),
+        _ => None,
+    })
+}
+
+/// The amounts in the phrase of a head, its complements included.
+pub(crate) fn amounts_in(ctx: &Context<'_>, tree: usize, head: usize) -> Vec<Quantity> {
+    let view = &ctx.trees[tree];
+    quantities(ctx, view.span(&view.phrase(head))).cloned().collect()
+}

@@ -1,0 +1,150 @@
+//! Every other clause that states a happening: nothing that a text tells is lost.
+
+use std::collections::BTreeSet;
+
+use recoupe_model::{Class, Relation, Role, Span, Text, Upos, Value};
+
+use super::clause::{Arg, Clause, Kind, Times};
+use super::context::Context;
+use super::draft::Draft;
+use super::{evoke, fill, refer};
+
+/// Drafts of the clauses that no typed draft has.
+pub(crate) fn find(
+    ctx: &Context<'_>,
+    clauses: &[Vec<Clause>],
+    times: &[Times<'_>],
+    typed: &[Draft],
+) -> Vec<Draft> {
+    let taken: BTreeSet<(usize, usize)> =
+        typed.iter().flat_map(|d| [(d.tree, d.predicate), (d.tree, d.trigger)]).collect();
+    let mut found = Vec::new();
+    for (list, times) in clauses.iter().zip(times) {
+        for clause in list {
+            let free = !taken.contains(&(clause.tree, clause.head));
+            if free && states(ctx, clause) {
+                found.extend(draft(ctx, clause, times));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a clause says by itself that something is or happens.
+fn states(ctx: &Context<'_>, clause: &Clause) -> bool {
+    let view = &ctx.trees[clause.tree];
+    let token = view.token(clause.head);
+    let lemma = token.lemma.to_lowercase();
+    let carries = ctx.pack.words("aspect_verb").has(&lemma)
+        && view.by(clause.head, Relation::Xcomp).any(|x| view.token(x).upos == Upos::Verb);
+    if clause.kind == Kind::Noun || carries || token.feats.has("Mood", "Imp") {
+        return false;
+    }
+    if is_question(ctx, clause) {
+        return false;
+    }
+    let actor = clause.args.iter().any(|arg| matches!(arg.path.as_str(), "subj" | "obj"));
+    let attributive = token.deprel.base == Relation::Amod;
+    actor && !attributive && view.len() <= 400
+}
+
+/// Whether the sentence ends as a question.
+fn is_question(ctx: &Context<'_>, clause: &Clause) -> bool {
+    ctx.words(ctx.trees[clause.tree].sentence.span).trim_end_matches(['»', '"', '”', ' ', '\u{a0}', ')']).ends_with('?')
+}
+
+fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft> {
+    let speech = is_speech(ctx, clause);
+    let frame = if speech { "declare" } else { "other" };
+    let mut draft = Draft::new(clause.tree, clause.head, frame, &clause.lemma);
+    draft.rule = format!("{frame}/{}:{}", clause.lemma, clause.shape).into();
+    let mut heads = Vec::new();
+    for arg in clause.args.iter().filter(|arg| !arg.via) {
+        if role(ctx, clause, arg, speech, &mut draft) {
+            heads.push(arg.head);
+        }
+    }
+    if heads.is_empty() || (speech && !draft.has(Role::Speaker)) {
+        return None;
+    }
+    if let Some(arg) = clause.args.iter().find(|arg| {
+        evoke::is_path(ctx, &arg.path, "LOC") && !heads.contains(&arg.head)
+    }) {
+        if let Some(place) = evoke::located(ctx, clause.tree, arg.head) {
+            draft.add(Role::Place, Value::Entity(place));
+            heads.push(arg.head);
+        }
+    }
+    for time in times.of(clause.head) {
+        draft.add(Role::Time, Value::Time((*time).clone()));
+    }
+    if !speech {
+        amounts(ctx, clause, &mut draft);
+    }
+    draft.evidence = evoke::evidence(ctx, clause, &heads, &draft);
+    Some(draft)
+}
+
+/// Whether somebody says a clause or quoted words by this verb.
+fn is_speech(ctx: &Context<'_>, clause: &Clause) -> bool {
+    let view = &ctx.trees[clause.tree];
+    let lemma = view.token(clause.head).lemma.to_lowercase();
+    let says = ctx.pack.words("reporting_verb").has(&clause.lemma) || ctx.pack.words("reporting_verb").has(&lemma);
+    let clausal = view.by(clause.head, Relation::Ccomp).next().is_some()
+        || view.by(clause.head, Relation::Xcomp).next().is_some()
+        || view.by(clause.head, Relation::Parataxis).next().is_some()
+        || quotes(ctx, view.sentence.span);
+    says && clausal && clause.first("subj").is_some_and(|head| fill::passes(ctx, clause.tree, head, "actor"))
+}
+
+/// Whether a sentence has somebody's words in quotation marks.
+fn quotes(ctx: &Context<'_>, span: Span) -> bool {
+    ctx.mentions_in(span).any(|m| matches!(&m.kind, recoupe_model::MentionKind::Quote(q) if q.is_clause))
+}
+
+/// Puts one argument under its role; whether it had one.
+fn role(ctx: &Context<'_>, clause: &Clause, arg: &Arg, speech: bool, draft: &mut Draft) -> bool {
+    let view = &ctx.trees[clause.tree];
+    let role = match arg.path.as_str() {
+        "subj" if speech => Role::Speaker,
+        "subj" => Role::Agent,
+        "obj" if speech => Role::Content,
+        "obj" => Role::Target,
+        "iobj" => Role::Receiver,
+        "comp" => Role::Content,
+        _ => return false,
+    };
+    if role == Role::Content || matches!(view.token(arg.head).upos, Upos::Verb | Upos::Aux) {
+        if role == Role::Agent || role == Role::Speaker {
+            return false;
+        }
+        let span = content(ctx, clause, arg.head);
+        draft.add(Role::Content, Value::Text(Text { text: ctx.words(span).to_owned(), span }));
+        return role != Role::Content || speech;
+    }
+    let values = fill::values(ctx, clause.tree, arg.head);
+    let some = !values.is_empty();
+    for value in values {
+        draft.add(role, value);
+    }
+    some
+}
+
+fn content(ctx: &Context<'_>, clause: &Clause, head: usize) -> Span {
+    let view = &ctx.trees[clause.tree];
+    let punct = |d: usize| view.token(d).upos == Upos::Punct;
+    view.span(&view.subtree(head, punct))
+}
+
+/// The amounts of its arguments.
+fn amounts(ctx: &Context<'_>, clause: &Clause, draft: &mut Draft) {
+    let view = &ctx.trees[clause.tree];
+    for arg in clause.args.iter().filter(|arg| !arg.via && arg.path != "comp") {
+        for part in fill::joined(ctx, view, arg.head) {
+            for amount in fill::amounts_in(ctx, clause.tree, part) {
+                draft.add(Role::Quantity, Value::Quantity(amount));
+            }
+        }
+    }
+    let _ = (Class::Thing, refer::entity);
+}

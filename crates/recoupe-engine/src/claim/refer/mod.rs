@@ -1,0 +1,130 @@
+//! What words refer to: names, pronouns, « le dirigeant nord-coréen », « ce traité ».
+//!
+//! One pass over the document in reading order. What stays unclear stays as it is written.
+
+mod describe;
+mod instrument;
+mod pronoun;
+mod seen;
+
+use recoupe_model::{Entity, EntityId, Relation, Upos};
+
+use super::context::Context;
+pub(crate) use describe::is_demonstrative;
+use instrument::Instruments;
+use seen::Seen;
+
+/// What every nominal token of a document refers to.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    by_token: Vec<Vec<Vec<Entity>>>,
+}
+
+impl Memory {
+    /// Reads a document once.
+    pub(crate) fn read(ctx: &Context<'_>) -> Self {
+        let mut past: Vec<Seen> = Vec::new();
+        let mut instruments = Instruments::default();
+        let mut by_token: Vec<Vec<Vec<Entity>>> = Vec::new();
+        for (tree, view) in ctx.trees.iter().enumerate() {
+            let mut here: Vec<Vec<Entity>> = vec![Vec::new(); view.len()];
+            for at in 0..view.len() {
+                let found = refers(ctx, tree, at, &past, &mut instruments, &here);
+                if is_nominal(view.token(at).upos) && !inside_name(ctx, tree, at) {
+                    past.extend(found.iter().map(|entity| Seen::new(ctx, tree, at, entity)));
+                }
+                here[at] = found;
+            }
+            by_token.push(here);
+        }
+        instruments.settle(ctx, &past);
+        for found in by_token.iter_mut().flatten().flatten() {
+            instruments.rename(found);
+        }
+        Self { by_token }
+    }
+}
+
+/// What a phrase refers to: its head's name, what a pronoun or description stands for, or the
+/// description itself. `None` for what is no nominal.
+pub(crate) fn entity(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Entity> {
+    entities(ctx, tree, head).into_iter().next()
+}
+
+/// All that a phrase refers to: « les deux pays » is two.
+pub(crate) fn entities(ctx: &Context<'_>, tree: usize, head: usize) -> Vec<Entity> {
+    ctx.memory.by_token.get(tree).and_then(|t| t.get(head)).cloned().unwrap_or_default()
+}
+
+/// The state that an adjective or complement of a phrase names (« troupes nord-coréennes »).
+pub(crate) fn country_of(ctx: &Context<'_>, tree: usize, head: usize) -> Option<EntityId> {
+    describe::belongs(ctx, tree, head, &[])
+}
+
+fn refers(
+    ctx: &Context<'_>,
+    tree: usize,
+    at: usize,
+    past: &[Seen],
+    instruments: &mut Instruments,
+    here: &[Vec<Entity>],
+) -> Vec<Entity> {
+    let view = &ctx.trees[tree];
+    let token = view.token(at);
+    if super::clause::is_relative(ctx, view, at) {
+        let clause = view.ancestors(at).find(|&up| view.token(up).deprel.base == Relation::Acl);
+        let noun = clause.and_then(|up| view.head(up)).filter(|&noun| noun < at);
+        return noun.map_or_else(Vec::new, |noun| here[noun].clone());
+    }
+    match token.upos {
+        Upos::Pron | Upos::Det => pronoun::resolve(ctx, tree, at, past),
+        _ if is_nominal(token.upos) => {
+            if let Some(entity) = named(ctx, tree, at) {
+                return vec![entity];
+            }
+            let lemma = token.lemma.to_lowercase();
+            if ctx.pack.words("treaty_noun").has(&lemma) {
+                return vec![instruments.read(ctx, tree, at, past)];
+            }
+            describe::read(ctx, tree, at, past)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_nominal(upos: Upos) -> bool {
+    matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::X | Upos::Sym)
+}
+
+/// Whether a token is a word of a name whose head is another.
+fn inside_name(ctx: &Context<'_>, tree: usize, at: usize) -> bool {
+    let view = &ctx.trees[tree];
+    let Some(up) = view.head(at) else { return false };
+    ctx.name_over(view.token(at).span.cover(view.token(up).span)).is_some()
+}
+
+/// The name that a head is or bears: « Poutine », « le président russe Vladimir Poutine ».
+fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
+    let view = &ctx.trees[tree];
+    if let Some(entity) = ctx.name_over(view.token(at).span) {
+        return Some(entity.clone());
+    }
+    if !ctx.pack.words("role_noun").has(&view.token(at).lemma.to_lowercase()) {
+        return None;
+    }
+    let bears = |&&d: &&usize| {
+        let token = view.token(d);
+        let rel = token.deprel.base;
+        matches!(rel, Relation::Flat | Relation::Appos | Relation::Compound)
+            || (rel == Relation::Nmod && view.case(d).is_empty())
+    };
+    let people = view.dependents(at).iter().filter(bears).filter_map(|&d| {
+        let person = ctx.name_over(view.token(d).span)?;
+        (person.class == recoupe_model::Class::Person).then_some(person)
+    });
+    let mut entity = people.take(1).next()?.clone();
+    if entity.of.is_none() {
+        entity.of = describe::belongs(ctx, tree, at, &[]);
+    }
+    Some(entity)
+}

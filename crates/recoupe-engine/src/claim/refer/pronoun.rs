@@ -1,0 +1,104 @@
+//! Pronouns and possessives: the most prominent thing before them that agrees.
+
+use recoupe_model::{Class, Entity, Relation, Upos};
+
+use super::seen::Seen;
+use crate::claim::context::Context;
+use crate::lang::Row;
+
+/// How many sentences back a pronoun looks.
+const SENTENCES: usize = 2;
+/// How many things back.
+const THINGS: usize = 48;
+
+/// What a pronoun or possessive stands for; nothing when it is not clear.
+pub(super) fn resolve(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> Vec<Entity> {
+    let view = &ctx.trees[tree];
+    let token = view.token(at);
+    let list = ctx.pack.words("pronoun");
+    let form = token.form.to_lowercase().replace('’', "'");
+    let relation = token.deprel.base;
+    if relation == Relation::Expl {
+        return Vec::new();
+    }
+    let kind = if token.upos == Upos::Det || token.deprel.is_sub("poss") { "possessive" } else { "personal" };
+    let Some(row) = list.find(&form).find(|row| list.cell(row, "kind") == kind) else {
+        return Vec::new();
+    };
+    let best = best(ctx, tree, at, row, past);
+    let words = |entity: &Entity| {
+        let mut entity = entity.clone();
+        entity.text = ctx.words(token.span).to_owned();
+        entity.span = token.span;
+        entity
+    };
+    best.map(words).into_iter().collect()
+}
+
+fn best<'p>(
+    ctx: &Context<'_>,
+    tree: usize,
+    at: usize,
+    row: &Row,
+    past: &'p [Seen],
+) -> Option<&'p Entity> {
+    let list = ctx.pack.words("pronoun");
+    let (gender, number, of) =
+        (list.cell(row, "gender"), list.cell(row, "number"), list.cell(row, "of"));
+    let view = &ctx.trees[tree];
+    let relation = view.token(at).deprel.base;
+    let near = past.iter().rev().take(THINGS).take_while(|seen| tree - seen.tree <= SENTENCES);
+    let mut best: Option<(i32, &Seen)> = None;
+    for seen in near {
+        let agrees = (gender.is_empty() || seen.gender.is_none_or(|g| g == gender))
+            && (number != "plur" || seen.plural || seen.entity.class == Class::Organisation)
+            && (number != "sing" || !seen.plural)
+            && class_fits(of, seen.entity.class);
+        let own = seen.tree == tree && (owns(ctx, tree, at, seen.token) || clashes(ctx, tree, at, seen.token));
+        if !agrees || own {
+            continue;
+        }
+        let score = weight(seen, tree, relation, gender);
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, seen));
+        }
+    }
+    best.filter(|(score, _)| *score > 0).map(|(_, seen)| &seen.entity)
+}
+
+/// How prominent something is for a pronoun in this sentence.
+fn weight(seen: &Seen, tree: usize, relation: Relation, gender: &str) -> i32 {
+    let subject = relation == Relation::Nsubj;
+    let mut score = 12 - 8 * i32::try_from(tree - seen.tree).unwrap_or(9);
+    score += if seen.subject { 9 } else { 0 };
+    score += if seen.subject && subject { 4 } else { 0 };
+    score += if seen.dative && relation == Relation::Iobj { 10 } else { 0 };
+    score += if seen.named { 3 } else { 0 };
+    score += if !gender.is_empty() && seen.gender == Some(gender) { 2 } else { 0 };
+    score + i32::from(matches!(seen.entity.class, Class::Person | Class::Country | Class::Organisation)) * 3
+}
+
+fn class_fits(of: &str, class: Class) -> bool {
+    match of {
+        "person" => class == Class::Person,
+        "thing" => class != Class::Person,
+        "several" => !matches!(class, Class::Place),
+        _ => true,
+    }
+}
+
+/// Whether a pronoun is a part of the phrase (« son armée » is not « son »).
+fn owns(ctx: &Context<'_>, tree: usize, pronoun: usize, head: usize) -> bool {
+    ctx.trees[tree].head(pronoun) == Some(head)
+}
+
+/// Whether both are arguments of one verb, so that they cannot be the same (« X lui a livré »).
+fn clashes(ctx: &Context<'_>, tree: usize, pronoun: usize, head: usize) -> bool {
+    let view = &ctx.trees[tree];
+    let token = view.token(pronoun);
+    let up = view.head(pronoun);
+    token.upos == Upos::Pron
+        && !token.deprel.is_sub("poss")
+        && up.is_some()
+        && (view.head(head) == up || up == Some(head))
+}

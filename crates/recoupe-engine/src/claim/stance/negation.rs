@@ -1,0 +1,145 @@
+//! Whether a clause or phrase is denied by its own words.
+
+use recoupe_model::{Relation, Upos};
+
+use super::super::attribution::{form, lemma};
+use super::super::context::Context;
+use super::super::tree::Tree;
+
+/// Words after « ne » that are looked at for its second half.
+const REACH: usize = 8;
+
+/// Whether what stands at `at` is denied where it stands: by an adverb, by a noun phrase of
+/// nothing (« aucun convoi n'a quitté »), or by « sans ». « Ne … que » restricts and the
+/// expletive « ne » means nothing; neither denies.
+pub(crate) fn own(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
+    let words = Words { ctx, tree };
+    if words.is_without(at) || words.is_none_of(at) {
+        return true;
+    }
+    let adverbs = words.adverbs(at);
+    let nothing = words.empty_argument(at);
+    // Two words of denial are one in French (« n'a jamais rien livré »), where « ne » shows
+    // that they go together; in English each denies the other.
+    if words.marker(at).is_some() || words.has_marker_language() {
+        adverbs || nothing
+    } else {
+        adverbs != nothing
+    }
+}
+
+struct Words<'c, 'a> {
+    ctx: &'c Context<'a>,
+    tree: &'c Tree<'a>,
+}
+
+impl Words<'_, '_> {
+    fn sort(&self, at: usize) -> Option<&str> {
+        self.ctx.pack.words("negation").get(&form(self.tree, at), "sort")
+    }
+
+    fn has_marker_language(&self) -> bool {
+        let table = self.ctx.pack.words("negation");
+        table.rows().iter().any(|row| table.cell(row, "sort") == "with")
+    }
+
+    /// « sans », "without" before the clause or noun.
+    fn is_without(&self, at: usize) -> bool {
+        use Relation::{Case, Mark};
+        let opens = self.tree.dependents(at).iter().any(|&d| {
+            matches!(self.tree.token(d).deprel.base, Case | Mark) && d < at && self.sort(d) == Some("preposition")
+        });
+        let case = self.tree.case(at);
+        let table = self.ctx.pack.words("negation");
+        let in_list = |key: &str| table.get(key, "sort") == Some("preposition");
+        // « faute de carburant », with « faute » as a noun of its own.
+        let below = self.tree.head(at).filter(|_| self.tree.token(at).deprel.base == Relation::Nmod);
+        let key = below.map(|head| format!("{} {} {case}", self.tree.case(head), lemma(self.tree, head)));
+        opens || in_list(&case) || key.is_some_and(|key| in_list(key.trim()))
+    }
+
+    /// « aucune livraison », "no delivery".
+    fn is_none_of(&self, at: usize) -> bool {
+        let noun = matches!(self.tree.token(at).upos, Upos::Noun | Upos::Propn);
+        noun && self.tree.by(at, Relation::Det).any(|d| self.sort(d) == Some("noun")) && lemma(self.tree, at) != "doubt" && lemma(self.tree, at) != "doute"
+    }
+
+    /// « ne » before a verb.
+    fn marker(&self, at: usize) -> Option<usize> {
+        self.tree.dependents(at).iter().copied().find(|&d| d < at && self.sort(d) == Some("with"))
+    }
+
+    /// An adverb of denial on the verb; in French, where trees often hang it elsewhere, any
+    /// second half in the reach of « ne ».
+    fn adverbs(&self, at: usize) -> bool {
+        let near = |&d: &usize| {
+            let token = self.tree.token(d);
+            matches!(token.upos, Upos::Adv | Upos::Part | Upos::Det | Upos::Intj | Upos::Cconj)
+                && self.sort(d) == Some("clause")
+                && !self.is_not_only(d)
+        };
+        let Some(marker) = self.marker(at) else {
+            // « plus », « point » and « jamais » deny only beside « ne »; so do all in a
+            // language with such a marker, but for « pas » in headlines.
+            let bare = |d: usize| !self.has_marker_language() || d < at && matches!(&*form(self.tree, d), "pas" | "non");
+            let adverb = self.tree.dependents(at).iter().filter(|d| near(d)).any(|&d| bare(d));
+            return adverb || self.no_longer(at);
+        };
+        self.second_half(marker, at)
+    }
+
+    fn second_half(&self, marker: usize, at: usize) -> bool {
+        let end = self.tree.len().min(marker + 1 + REACH).max(at + 1);
+        for t in marker + 1..end.max(at + 4).min(self.tree.len()) {
+            let word = form(self.tree, t);
+            match &*word {
+                "que" | "qu'" | "qu’" if t > at => return false,
+                "plus" if t > at + 2 => {}
+                "plus" => return !self.restricts(t),
+                "ni" => return true,
+                "personne" | "rien" | "aucun" | "aucune" | "nul" | "nulle" => return true,
+                _ if self.sort(t) == Some("clause") => return !self.is_not_only(t),
+                "," | ";" if t > at => break,
+                _ => {}
+            }
+        }
+        // « ne » alone denies after a few verbs.
+        matches!(&*lemma(self.tree, at), "pouvoir" | "savoir" | "oser")
+            && self.tree.token(at).deprel.base != Relation::Advcl
+    }
+
+    /// « n'a plus que deux chars ».
+    fn restricts(&self, plus: usize) -> bool {
+        (plus + 1..self.tree.len().min(plus + 4)).any(|t| matches!(&*form(self.tree, t), "que" | "qu'" | "qu’"))
+    }
+
+    /// « pas seulement », "not only".
+    fn is_not_only(&self, at: usize) -> bool {
+        at + 1 < self.tree.len()
+            && matches!(&*form(self.tree, at + 1), "seulement" | "uniquement" | "only" | "just" | "merely" | "simply")
+    }
+
+    fn no_longer(&self, at: usize) -> bool {
+        self.tree.by(at, Relation::Advmod).any(|d| {
+            form(self.tree, d) == "longer" && d > 0 && form(self.tree, d - 1) == "no"
+        })
+    }
+
+    /// Whether a subject or object is of nothing, or the verb is joined by « ni ».
+    fn empty_argument(&self, at: usize) -> bool {
+        use Relation::{Cc, Nsubj, Obj};
+        let verbal = matches!(self.tree.token(at).upos, Upos::Verb | Upos::Aux) || self.tree.is_finite(at);
+        let empty = |d: usize| {
+            let token = self.tree.token(d);
+            let pronoun = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Propn | Upos::Noun | Upos::Adv)
+                && self.sort(d) == Some("noun")
+                && self.tree.first(d, Relation::Det).is_none();
+            let counted = self.tree.first(d, Relation::Nummod).is_some();
+            let one = form(self.tree, d) == "one" && d > 0 && form(self.tree, d - 1) == "no";
+            pronoun && !counted || one || self.is_none_of(d)
+        };
+        let arguments = self.tree.by(at, Nsubj).chain(self.tree.by(at, Obj));
+        let joined = self.tree.by(at, Cc).any(|d| matches!(&*form(self.tree, d), "ni" | "nor"));
+        verbal && arguments.into_iter().any(empty) || joined && self.tree.token(at).upos == Upos::Verb
+    }
+}

@@ -1,0 +1,205 @@
+//! What sort of thing words name, whatever the language: « carburant » and "fuel" meet here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use recoupe_model::Fit;
+
+use super::stems::{is_function_word, stems};
+use super::{Files, Mistake, Table};
+
+/// The files `gazetteer/kinds.tsv` and `gazetteer/containment.tsv`.
+#[derive(Clone, Debug, Default)]
+pub struct Kinds {
+    /// A phrase as stems, and its kind.
+    phrases: BTreeMap<Vec<String>, Phrase>,
+    /// Phrases by their first word are looked up to this length.
+    longest: usize,
+    broader: BTreeMap<String, String>,
+    /// The names of wider places, by the folded name of the inner one.
+    inside: BTreeMap<String, BTreeSet<String>>,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    kind: String,
+    /// Whether the head stands last, as in English.
+    head_last: bool,
+}
+
+impl Kinds {
+    /// Reads both files; a missing one is empty.
+    pub(super) fn load(files: &Files, mistakes: &mut Vec<Mistake>) -> Self {
+        let mut kinds = Self::default();
+        let mut table = |path: &str| {
+            files.get(path).map_or_else(Table::default, |bytes| Table::read(path, bytes, mistakes))
+        };
+        let (words, places) = (table("gazetteer/kinds.tsv"), table("gazetteer/containment.tsv"));
+        for row in words.rows() {
+            let broader = words.cell(row, "broader");
+            if !broader.is_empty() {
+                kinds.broader.insert(row.key().to_owned(), broader.to_owned());
+            }
+            kinds.add(row.key(), words.cell(row, "fr"), false);
+            kinds.add(row.key(), words.cell(row, "en"), true);
+        }
+        for row in places.rows() {
+            let outer: BTreeSet<String> = list(places.cell(row, "outer")).map(joined).collect();
+            for inner in list(places.cell(row, "inner")) {
+                kinds.inside.entry(joined(inner)).or_default().extend(outer.iter().cloned());
+            }
+        }
+        kinds
+    }
+
+    fn add(&mut self, kind: &str, phrases: &str, head_last: bool) {
+        for phrase in list(phrases) {
+            let words = stems(phrase);
+            self.longest = self.longest.max(words.len());
+            let value = Phrase { kind: kind.to_owned(), head_last };
+            self.phrases.entry(words).or_insert(value);
+        }
+    }
+
+    /// The kind that a description names by its head, if it is a known one.
+    pub fn of(&self, text: &str) -> Option<&str> {
+        let words = stems(text);
+        let cut = words.iter().position(|word| is_english_preposition(word));
+        let before = cut.map_or(&words[..], |at| &words[..at]);
+        self.in_words(before).or_else(|| self.in_words(&words))
+    }
+
+    fn in_words(&self, words: &[String]) -> Option<&str> {
+        let mut found: Option<(&Phrase, usize)> = None;
+        for start in 0..words.len() {
+            let Some((phrase, end)) = self.longest_at(words, start) else { continue };
+            let replaces = found.is_none_or(|(_, last)| phrase.head_last && end > last);
+            if replaces {
+                found = Some((phrase, end));
+            }
+        }
+        found.map(|(phrase, _)| phrase.kind.as_str())
+    }
+
+    fn longest_at(&self, words: &[String], start: usize) -> Option<(&Phrase, usize)> {
+        let most = self.longest.min(words.len() - start);
+        (1..=most).rev().find_map(|length| {
+            let phrase = self.phrases.get(&words[start..start + length])?;
+            Some((phrase, start + length))
+        })
+    }
+
+    /// The words of a name with each known word replaced by its kind, sorted: names of one
+    /// institution in two languages become equal.
+    pub fn name_key(&self, name: &str) -> Vec<String> {
+        let words = stems(name);
+        let mut key = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            if let Some((phrase, end)) = self.longest_at(&words, at) {
+                key.push(phrase.kind.clone());
+                at = end;
+            } else {
+                if !is_function_word(&words[at]) {
+                    key.push(words[at].clone());
+                }
+                at += 1;
+            }
+        }
+        key.sort();
+        key.dedup();
+        key
+    }
+
+    /// How two kinds stand to each other.
+    pub fn fit(&self, a: &str, b: &str) -> Fit {
+        if a == b {
+            Fit::Same
+        } else if self.is_broader(a, b) {
+            Fit::Wider
+        } else if self.is_broader(b, a) {
+            Fit::Narrower
+        } else {
+            Fit::Apart
+        }
+    }
+
+    fn is_broader(&self, broad: &str, narrow: &str) -> bool {
+        let mut at = narrow;
+        for _ in 0..8 {
+            match self.broader.get(at) {
+                Some(next) if next == broad => return true,
+                Some(next) => at = next,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The kind that a unit counts under, or the unit itself.
+    pub fn unit(&self, unit: &str) -> String {
+        self.of(unit).map_or_else(|| joined(unit), str::to_owned)
+    }
+
+    /// Whether a place of this name is known to lie in one of that name.
+    pub fn is_inside(&self, inner: &str, outer: &str) -> bool {
+        self.inside.get(&joined(inner)).is_some_and(|wide| wide.contains(&joined(outer)))
+    }
+}
+
+fn list(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(';').map(str::trim).filter(|word| !word.is_empty())
+}
+
+fn joined(text: &str) -> String {
+    stems(text).join(" ")
+}
+
+fn is_english_preposition(word: &str) -> bool {
+    matches!(word, "of" | "for" | "from" | "with" | "at" | "by")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds() -> Kinds {
+        let mut mistakes = Vec::new();
+        let kinds = Kinds::load(&recoupe_data::embedded(), &mut mistakes);
+        assert_eq!(mistakes, []);
+        kinds
+    }
+
+    #[test]
+    fn words_of_two_languages_meet() {
+        let kinds = kinds();
+        assert_eq!(kinds.of("du carburant"), kinds.of("refined fuel"));
+        for carrier in ["véhicules blindés", "40 transports de troupes", "armoured carriers"] {
+            assert_eq!(kinds.of(carrier), Some("armoured_vehicle"), "{carrier}");
+        }
+    }
+
+    #[test]
+    fn the_head_tells_the_kind() {
+        let kinds = kinds();
+        assert_eq!(kinds.of("ambulances blindées"), Some("ambulance"));
+        assert_eq!(kinds.of("camions de carburant"), Some("truck"));
+        assert_eq!(kinds.of("fuel trucks from Poland"), Some("truck"));
+        assert_eq!(kinds.of("des missiles anti-aériens"), Some("air_defence"));
+        assert_eq!(kinds.of("des lettres"), None);
+    }
+
+    #[test]
+    fn kinds_have_broader_ones() {
+        let kinds = kinds();
+        assert_eq!(kinds.fit("weapon", "air_defence"), Fit::Wider);
+        assert_eq!(kinds.fit("fuel", "munition"), Fit::Apart);
+    }
+
+    #[test]
+    fn an_institution_is_one_in_two_languages() {
+        let kinds = kinds();
+        assert_eq!(kinds.name_key("Observatoire Danube"), kinds.name_key("Danube Observatory"));
+        assert_eq!(kinds.unit("mort"), kinds.unit("person"));
+        assert_ne!(kinds.unit("EUR"), kinds.unit("USD"));
+    }
+}

@@ -1,0 +1,368 @@
+//! Whether two entities can be one: a state and its minister, a town and its country, « le
+//! carburant » and "oil".
+
+use std::collections::BTreeSet;
+
+use recoupe_model::{Class, Entity, EntityId, Fit, Role};
+
+use super::Kinds;
+use super::stems::{is_function_word, stems, words};
+
+/// Compares entities with what is known of the world and of one story.
+#[derive(Clone, Debug)]
+pub struct Likeness<'a> {
+    kinds: &'a Kinds,
+    /// Places that a text of the story puts inside one another: inner, outer.
+    inside: BTreeSet<(EntityId, EntityId)>,
+}
+
+impl<'a> Likeness<'a> {
+    /// With the places that the story's texts put inside one another.
+    pub fn new(kinds: &'a Kinds, inside: &[(EntityId, EntityId)]) -> Self {
+        Self { kinds, inside: inside.iter().cloned().collect() }
+    }
+
+    /// The kinds it compares by.
+    pub fn kinds(&self) -> &Kinds {
+        self.kinds
+    }
+
+    /// How two entities that fill the same role stand to each other.
+    pub fn fit(&self, role: Role, a: &Entity, b: &Entity) -> Fit {
+        if a.id == b.id {
+            return Fit::Same;
+        }
+        let of_kind = matches!(role, Role::Goods | Role::Force);
+        if !of_kind && (is_vague(a) || is_vague(b)) {
+            return Fit::Open;
+        }
+        let is_place = |it: &Entity| matches!(it.class, Class::Place | Class::Country);
+        match (a.class, b.class) {
+            _ if role == Role::Place && is_place(a) && is_place(b) => self.fit_places(a, b),
+            // What fills the slot of a place and is none says nothing of the place.
+            _ if role == Role::Place => Fit::Open,
+            _ if matches!(role, Role::Goods | Role::Force) => self.fit_things(a, b),
+            (Class::Instrument, Class::Instrument) => self.fit_instruments(a, b),
+            (Class::Thing, _) | (_, Class::Thing) => self.fit_things(a, b),
+            (Class::Instrument, _) | (_, Class::Instrument) => Fit::Open,
+            (Class::Place, Class::Place) => self.fit_places(a, b),
+            _ => self.fit_actors(role, a, b),
+        }
+    }
+
+    fn fit_actors(&self, role: Role, a: &Entity, b: &Entity) -> Fit {
+        let (of_a, of_b) = (country(a), country(b));
+        if a.class == Class::Person && b.class == Class::Person {
+            if !matches!((of_a, of_b), (Some(x), Some(y)) if x != y) && same_person(a, b) {
+                return Fit::Same;
+            }
+            if is_individual(role) {
+                return Fit::Apart;
+            }
+        }
+        match (of_a, of_b) {
+            (Some(x), Some(y)) if x == y => match (a.id.is_country(), b.id.is_country()) {
+                (true, _) => Fit::Wider,
+                (_, true) => Fit::Narrower,
+                _ if self.same_name(a, b) => Fit::Same,
+                _ => Fit::Overlap,
+            },
+            (Some(_), Some(_)) => Fit::Apart,
+            _ if self.same_name(a, b) => Fit::Same,
+            (None, None) if a.class == b.class => Fit::Apart,
+            // Somebody of unknown country may be of the other's.
+            _ => Fit::Open,
+        }
+    }
+
+    fn fit_places(&self, a: &Entity, b: &Entity) -> Fit {
+        let (of_a, of_b) = (country(a), country(b));
+        if let (Some(x), Some(y)) = (of_a, of_b)
+            && x != y
+        {
+            return Fit::Apart;
+        }
+        match (a.id.is_country(), b.id.is_country()) {
+            (true, false) if of_b.is_some() => return Fit::Wider,
+            (false, true) if of_a.is_some() => return Fit::Narrower,
+            (true, _) | (_, true) => return Fit::Open,
+            _ => {}
+        }
+        if self.is_inside(a, b) {
+            return Fit::Narrower;
+        }
+        if self.is_inside(b, a) {
+            return Fit::Wider;
+        }
+        let (names_a, names_b) = (name_words(a), name_words(b));
+        let within = |x: &[String], y: &[String]| x.iter().all(|word| y.contains(word));
+        match (within(&names_a, &names_b), within(&names_b, &names_a)) {
+            (true, true) => Fit::Same,
+            (true, false) | (false, true) => Fit::Overlap,
+            // A town and a region of which nothing is known may hold each other.
+            _ if of_a.is_some() != of_b.is_some() || is_site(a) || is_site(b) => Fit::Open,
+            _ => Fit::Apart,
+        }
+    }
+
+    fn is_inside(&self, inner: &Entity, outer: &Entity) -> bool {
+        self.inside.contains(&(inner.id.clone(), outer.id.clone()))
+            || self.kinds.is_inside(&inner.name, &outer.name)
+    }
+
+    fn fit_instruments(&self, a: &Entity, b: &Entity) -> Fit {
+        if let (Some(x), Some(y)) = (self.kinds.of(&a.name), self.kinds.of(&b.name))
+            && x != y
+        {
+            return Fit::Apart;
+        }
+        let (years_a, years_b) = (years(a), years(b));
+        if !years_a.is_empty() && !years_b.is_empty() && years_a.is_disjoint(&years_b) {
+            return Fit::Apart;
+        }
+        let (proper_a, proper_b) = (proper_words(&a.name), proper_words(&b.name));
+        if proper_a.is_empty() || proper_b.is_empty() {
+            return Fit::Open;
+        }
+        if proper_a.is_disjoint(&proper_b) { Fit::Apart } else { Fit::Overlap }
+    }
+
+    fn fit_things(&self, a: &Entity, b: &Entity) -> Fit {
+        if let (Some(x), Some(y)) = (self.kinds.of(&a.name), self.kinds.of(&b.name)) {
+            return self.kinds.fit(x, y);
+        }
+        let (x, y) = (stems(&a.name), stems(&b.name));
+        let shared = x.iter().any(|word| !is_function_word(word) && y.contains(word));
+        match shared {
+            _ if x == y => Fit::Same,
+            true => Fit::Overlap,
+            false => Fit::Apart,
+        }
+    }
+
+    fn same_name(&self, a: &Entity, b: &Entity) -> bool {
+        self.kinds.name_key(&a.name) == self.kinds.name_key(&b.name)
+    }
+}
+
+/// The country that an entity is or acts for.
+pub fn country(entity: &Entity) -> Option<&EntityId> {
+    if entity.id.is_country() { Some(&entity.id) } else { entity.of.as_ref() }
+}
+
+/// Whether the words name nobody in particular: « les deux pays », a pronoun, "officials".
+pub fn is_vague(entity: &Entity) -> bool {
+    if country(entity).is_some() {
+        return false;
+    }
+    let is_named = entity.name.chars().next().is_some_and(|first| !first.is_lowercase());
+    match entity.class {
+        Class::Thing | Class::Instrument | Class::Country => entity.name.is_empty(),
+        Class::Group | Class::Person | Class::Organisation | Class::Place => !is_named,
+    }
+}
+
+/// Roles in which two people of one country are two people, rather than two who act for it.
+fn is_individual(role: Role) -> bool {
+    matches!(role, Role::Participant | Role::Visitor | Role::Speaker | Role::Target)
+}
+
+/// « Poutine » and « Vladimir Poutine », « Belooussov » and « Belousov ».
+fn same_person(a: &Entity, b: &Entity) -> bool {
+    let (a, b) = (name_words(a), name_words(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    !short.is_empty() && short.iter().all(|x| long.iter().any(|y| is_spelling_of(x, y)))
+}
+
+fn is_spelling_of(a: &str, b: &str) -> bool {
+    a == b || (a.len().min(b.len()) >= 5 && distance(a, b) <= a.len().min(b.len()) / 4)
+}
+
+/// How many letters must be put, dropped or changed.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(40).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(40).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+fn name_words(entity: &Entity) -> Vec<String> {
+    words(&entity.name).into_iter().filter(|word| !is_function_word(word)).collect()
+}
+
+/// A building, a station, a base: its town is not known, so it excludes no town.
+fn is_site(entity: &Entity) -> bool {
+    entity.name.chars().next().is_some_and(char::is_lowercase)
+        || words(&entity.name).iter().any(|word| SITES.contains(&word.as_str()))
+}
+
+const SITES: &[&str] = &[
+    "aeroport",
+    "airport",
+    "base",
+    "camp",
+    "cathedral",
+    "cathedrale",
+    "centrale",
+    "centre",
+    "center",
+    "chateau",
+    "cosmodrome",
+    "cosmodrome",
+    "district",
+    "embassy",
+    "ambassade",
+    "gare",
+    "hotel",
+    "hospital",
+    "hopital",
+    "palace",
+    "palais",
+    "parliament",
+    "parlement",
+    "place",
+    "plant",
+    "port",
+    "province",
+    "quartier",
+    "region",
+    "square",
+    "stade",
+    "stadium",
+    "station",
+    "tribunal",
+    "university",
+    "universite",
+    "usine",
+    "village",
+    "vallee",
+    "valley",
+    "lac",
+    "lake",
+    "mer",
+    "sea",
+    "mont",
+    "mount",
+    "ile",
+    "island",
+    "zone",
+    "front",
+    "frontiere",
+    "border",
+];
+
+fn years(entity: &Entity) -> BTreeSet<String> {
+    let is_year = |word: &String| word.len() == 4 && word.parse::<u16>().is_ok_and(|y| y > 1500);
+    words(&entity.name).into_iter().filter(is_year).collect()
+}
+
+/// Words of a title that are names: a capital inside it.
+fn proper_words(name: &str) -> BTreeSet<String> {
+    name.split(|letter: char| !letter.is_alphanumeric())
+        .skip(1)
+        .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
+        .flat_map(stems)
+        .filter(|word| word.len() > 2)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Files;
+
+    fn entity(id: &str, class: Class, name: &str, of: Option<&str>) -> Entity {
+        let of = of.map(|code| EntityId::new("country", code));
+        let text = name.to_owned();
+        Entity {
+            id: EntityId(id.into()),
+            class,
+            name: name.into(),
+            text,
+            span: recoupe_model::Span::default(),
+            of,
+        }
+    }
+
+    fn fit(role: Role, a: &Entity, b: &Entity) -> Fit {
+        let files: Files = recoupe_data::embedded();
+        let kinds = Kinds::load(&files, &mut Vec::new());
+        let fit = Likeness::new(&kinds, &[]).fit(role, a, b);
+        assert_eq!(Likeness::new(&kinds, &[]).fit(role, b, a), fit.flip(), "both ways");
+        fit
+    }
+
+    #[test]
+    fn a_state_stands_for_those_who_act_for_it() {
+        let russia = entity("country:RUS", Class::Country, "Russie", None);
+        let putin =
+            entity("person:vladimir-poutine", Class::Person, "Vladimir Poutine", Some("RUS"));
+        let kim = entity("person:kim", Class::Person, "Kim Jong-un", Some("PRK"));
+        assert_eq!(fit(Role::Agent, &russia, &putin), Fit::Wider);
+        assert_eq!(fit(Role::Agent, &russia, &kim), Fit::Apart);
+        assert_eq!(fit(Role::Participant, &putin, &kim), Fit::Apart);
+        let minister = entity("person:x", Class::Person, "Andreï Belooussov", Some("RUS"));
+        assert_eq!(fit(Role::Agent, &putin, &minister), Fit::Overlap);
+        assert_eq!(fit(Role::Visitor, &putin, &minister), Fit::Apart);
+    }
+
+    #[test]
+    fn short_names_and_spellings_are_one_person() {
+        let long = entity("person:a", Class::Person, "Andreï Belooussov", Some("RUS"));
+        let short = entity("person:b", Class::Person, "Belousov", None);
+        assert_eq!(fit(Role::Participant, &long, &short), Fit::Same);
+    }
+
+    #[test]
+    fn a_town_lies_in_its_country_and_not_in_another() {
+        let moscow = entity("place:moscow", Class::Place, "Moscou", Some("RUS"));
+        let pyongyang = entity("place:pyongyang", Class::Place, "Pyongyang", Some("PRK"));
+        let russia = entity("country:RUS", Class::Country, "Russie", None);
+        assert_eq!(fit(Role::Place, &russia, &moscow), Fit::Wider);
+        assert_eq!(fit(Role::Place, &moscow, &pyongyang), Fit::Apart);
+        assert_eq!(fit(Role::Place, &russia, &pyongyang), Fit::Apart);
+    }
+
+    #[test]
+    fn places_of_which_little_is_known_do_not_exclude_each_other() {
+        let naryn = entity("place:naryn", Class::Place, "Naryn", None);
+        let region = entity("place:region-de-naryn", Class::Place, "région de Naryn", None);
+        let lake = entity("place:balykchy", Class::Place, "Balykchy", None);
+        let station = entity("place:gare", Class::Place, "gare d'Ungheni", Some("MDA"));
+        let town = entity("place:chisinau", Class::Place, "Chisinau", Some("MDA"));
+        assert_eq!(fit(Role::Place, &naryn, &region), Fit::Open);
+        assert_eq!(fit(Role::Place, &naryn, &lake), Fit::Apart);
+        assert_eq!(fit(Role::Place, &station, &town), Fit::Open);
+    }
+
+    #[test]
+    fn instruments_differ_by_kind_year_and_name() {
+        let pact = entity("instrument:a", Class::Instrument, "traité de défense mutuelle", None);
+        let partnership =
+            entity("instrument:b", Class::Instrument, "partenariat stratégique", None);
+        let decree = entity("instrument:c", Class::Instrument, "décret", None);
+        let old = entity("instrument:d", Class::Instrument, "traité de 1961", None);
+        let new = entity("instrument:e", Class::Instrument, "traité de 2024", None);
+        let rome = entity("instrument:f", Class::Instrument, "traité de Rome", None);
+        let nice = entity("instrument:g", Class::Instrument, "traité de Nice", None);
+        assert_eq!(fit(Role::Instrument, &pact, &partnership), Fit::Open);
+        assert_eq!(fit(Role::Instrument, &pact, &decree), Fit::Apart);
+        assert_eq!(fit(Role::Instrument, &old, &new), Fit::Apart);
+        assert_eq!(fit(Role::Instrument, &rome, &nice), Fit::Apart);
+    }
+
+    #[test]
+    fn nobody_in_particular_excludes_nobody() {
+        let both = entity("group:pays", Class::Group, "deux pays", None);
+        let russia = entity("country:RUS", Class::Country, "Russie", None);
+        assert_eq!(fit(Role::Party, &both, &russia), Fit::Open);
+    }
+}

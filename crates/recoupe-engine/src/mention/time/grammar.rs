@@ -1,0 +1,378 @@
+//! The words and rules of times in one language, from its data files.
+
+use serde::Deserialize;
+
+use super::pattern::{Node, Pattern, compile};
+use super::sense::Gives;
+use crate::lang::{Mistake, Pack};
+use crate::mention::quantity::lexicon::counted_plurals;
+use crate::mention::quantity::number::Numbers;
+use crate::mention::quantity::phrases::Phrases;
+use crate::mention::quantity::scan::{Gap, Kind, Piece};
+
+/// Everything that `time.toml` and `words/time_word.tsv` say.
+#[derive(Debug, Default)]
+pub(super) struct Grammar {
+    /// The rules, those of the lowest level first, then in the order of the file.
+    pub(super) rules: Vec<Rule>,
+    words: Phrases<Word>,
+    numbers: Numbers,
+    counted: Vec<String>,
+    order: Order,
+}
+
+/// A way to write a time.
+#[derive(Debug)]
+pub(super) struct Rule {
+    /// For `recoupe why`: `time/day`.
+    pub(super) name: String,
+    /// How to make a time of what it captured.
+    pub(super) gives: Gives,
+    /// Rules see the times of rules of lower levels as `<time>`.
+    pub(super) level: usize,
+    /// Whether it is of use inside other rules only.
+    pub(super) inside: bool,
+    /// The shapes.
+    pub(super) patterns: Vec<Pattern>,
+}
+
+#[derive(Debug)]
+struct Word {
+    class: String,
+    value: i32,
+    case: Case,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    Any,
+    Capital,
+    Small,
+}
+
+/// What « 03/04/2024 » means.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Order {
+    /// Day, month, year.
+    DayFirst,
+    /// Nobody can tell: the year alone is kept.
+    #[default]
+    Unknown,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    numeric: Order,
+    rule: Vec<RawRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    name: String,
+    gives: Gives,
+    #[serde(default)]
+    level: usize,
+    #[serde(default)]
+    inside: bool,
+    words: Vec<String>,
+}
+
+/// The highest level of a rule.
+pub(super) const TOP: usize = 3;
+
+/// What a match captured: class and value, with the pieces it covers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Captured<'g> {
+    /// Name of the class in the pattern.
+    pub(super) class: &'g str,
+    /// Value of the word, or index of the time.
+    pub(super) value: i32,
+    /// First piece.
+    pub(super) start: usize,
+    /// Piece after the last.
+    pub(super) end: usize,
+}
+
+/// A state of a match: where it has come to and what it captured.
+pub(super) type State<'g> = (usize, Vec<Captured<'g>>);
+
+/// What the times of lower levels are at each piece: the piece after the end of each, and its index.
+pub(super) type Inner<'a> = &'a dyn Fn(usize) -> Vec<(usize, i32)>;
+
+impl Grammar {
+    /// Reads the files; mistakes in them are told, and the rest is used.
+    pub(super) fn load(pack: &Pack) -> (Self, Vec<Mistake>) {
+        let mut mistakes = Vec::new();
+        let mut grammar = Self { numbers: Numbers::load(pack), ..Self::default() };
+        grammar.load_words(pack);
+        let path = format!("lang/{}/time.toml", pack.lang.code());
+        let text = pack.text("time.toml").unwrap_or("rule = []");
+        let file: File = match toml::from_str(text) {
+            Ok(file) => file,
+            Err(error) => {
+                let line = error.span().map_or(0, |s| 1 + text[..s.start].matches('\n').count());
+                mistakes.push(Mistake::new(&path, line, error.message()));
+                return (grammar, mistakes);
+            }
+        };
+        grammar.order = file.numeric;
+        for raw in file.rule {
+            let mut patterns = Vec::new();
+            for words in &raw.words {
+                match compile(words) {
+                    Ok(pattern) => patterns.push(pattern),
+                    Err(says) => {
+                        let says = format!("rule {}: « {words} » {says}", raw.name);
+                        mistakes.push(Mistake::new(&path, 0, says));
+                    }
+                }
+            }
+            let level = raw.level.min(TOP);
+            let RawRule { name, gives, inside, .. } = raw;
+            grammar.rules.push(Rule { name: format!("time/{name}"), gives, level, inside, patterns });
+        }
+        grammar.rules.sort_by_key(|rule| rule.level);
+        (grammar, mistakes)
+    }
+
+    fn load_words(&mut self, pack: &Pack) {
+        let table = pack.words("time_word");
+        for row in table.rows() {
+            let case = match table.cell(row, "case") {
+                "capital" => Case::Capital,
+                "small" => Case::Small,
+                _ => Case::Any,
+            };
+            let value = table.cell(row, "value").parse().unwrap_or(0);
+            let class = table.cell(row, "class").to_owned();
+            self.words.insert(row.key(), Word { class, value, case });
+        }
+        self.counted = counted_plurals(pack);
+    }
+
+    /// The longest match of a pattern that begins at a piece: first piece of its words, piece
+    /// after them, captures.
+    pub(super) fn longest<'g>(
+        &'g self,
+        pattern: &'g Pattern,
+        pieces: &[Piece],
+        at: usize,
+        inner: Inner<'_>,
+    ) -> Option<(usize, State<'g>)> {
+        let mut best: Option<(usize, State<'g>)> = None;
+        for (start, found) in self.run(&pattern.before, pieces, vec![(at, Vec::new())], inner) {
+            for state in self.run(&pattern.body, pieces, vec![(start, found)], inner) {
+                let is_longer = best.as_ref().is_none_or(|(_, (end, _))| *end < state.0);
+                if is_longer && state.0 > start && self.is_followed(pattern, pieces, state.0, inner) {
+                    best = Some((start, state));
+                }
+            }
+        }
+        best
+    }
+
+    fn is_followed(&self, pattern: &Pattern, pieces: &[Piece], at: usize, inner: Inner<'_>) -> bool {
+        pattern.after.is_empty()
+            || !self.run(&pattern.after, pieces, vec![(at, Vec::new())], inner).is_empty()
+    }
+
+    fn run<'g>(
+        &'g self,
+        nodes: &'g [Node],
+        pieces: &[Piece],
+        mut states: Vec<State<'g>>,
+        inner: Inner<'_>,
+    ) -> Vec<State<'g>> {
+        for node in nodes {
+            if states.is_empty() {
+                break;
+            }
+            let mut next = Vec::new();
+            for state in states {
+                self.step(node, pieces, state, inner, &mut next);
+            }
+            states = next;
+        }
+        states
+    }
+
+    fn step<'g>(
+        &'g self,
+        node: &'g Node,
+        pieces: &[Piece],
+        state: State<'g>,
+        inner: Inner<'_>,
+        next: &mut Vec<State<'g>>,
+    ) {
+        let at = state.0;
+        match node {
+            Node::Key(key) => {
+                if pieces.get(at).is_some_and(|piece| piece.is(key)) {
+                    next.push((at + 1, state.1));
+                }
+            }
+            Node::Class(class) => {
+                for (end, value) in self.class(class, pieces, at, inner) {
+                    let mut found = state.1.clone();
+                    found.push(Captured { class, value, start: at, end });
+                    next.push((end, found));
+                }
+            }
+            Node::Any(all) => {
+                for nodes in all {
+                    next.extend(self.run(nodes, pieces, vec![state.clone()], inner));
+                }
+            }
+            Node::Maybe(nodes) => {
+                next.extend(self.run(nodes, pieces, vec![state.clone()], inner));
+                next.push(state);
+            }
+        }
+    }
+
+    fn class(&self, class: &str, pieces: &[Piece], at: usize, inner: Inner<'_>) -> Vec<(usize, i32)> {
+        match class {
+            "time" => return inner(at),
+            "free" => return self.is_free(pieces, at).then_some((at, 0)).into_iter().collect(),
+            "bracketed" => return bracketed(pieces, at).into_iter().collect(),
+            "year" => return year(pieces, at).into_iter().collect(),
+            "decade" => return decade(pieces, at).into_iter().collect(),
+            "numeric" => return numeric(pieces, at, self.order).into_iter().collect(),
+            "glued" => {
+                let is_glued = pieces.get(at).is_some_and(Piece::is_glued);
+                return is_glued.then_some((at, 0)).into_iter().collect();
+            }
+            _ => {}
+        }
+        let mut found: Vec<(usize, i32)> = self
+            .words
+            .all_at(pieces, at)
+            .filter(|(end, word)| word.class == class && fits(word.case, pieces, at, *end))
+            .map(|(end, word)| (end, word.value))
+            .collect();
+        match class {
+            "day" => found.extend(self.day(pieces, at)),
+            "n" => {
+                let number = self.numbers.at(pieces, at).filter(|number| {
+                    !number.lone_one && !number.open && (1.0..1e6).contains(&number.value)
+                });
+                found.extend(number.map(|number| (number.end, number.value as i32)));
+            }
+            _ => {}
+        }
+        found
+    }
+
+    /// « 11 », « 1er », "9th"
+    fn day(&self, pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
+        let piece = pieces.get(at)?;
+        let day = piece.integer(2).filter(|day| (1..=31).contains(day))?;
+        if piece.is_glued() && at > 0 && pieces[at - 1].kind != Kind::Mark {
+            return None;
+        }
+        let mut end = at + 1;
+        let mut suffixes = self.words.all_at(pieces, end);
+        if let Some((after, _)) = suffixes.find(|(_, word)| word.class == "th")
+            && pieces[end].gap != Gap::Wide
+        {
+            end = after;
+        }
+        let is_whole = pieces.get(end).is_none_or(|next| {
+            !next.is_glued() || (next.kind == Kind::Mark && !matches!(&*next.key, "%" | ":" | "°"))
+        });
+        is_whole.then_some((end, day as i32))
+    }
+
+    /// Whether nothing is counted by a number that ends here.
+    fn is_free(&self, pieces: &[Piece], at: usize) -> bool {
+        let Some(next) = pieces.get(at) else { return true };
+        let is_sign = matches!(next.key.as_str(), "%" | "€" | "$" | "£" | "°");
+        let is_counted = self.counted.binary_search(&next.key).is_ok();
+        !is_sign && !(next.kind == Kind::Word && is_counted) && next.kind != Kind::Digits
+    }
+}
+
+/// Whether the letters' case lets a word be of its class.
+fn fits(case: Case, pieces: &[Piece], at: usize, end: usize) -> bool {
+    let is_digits = |i: Option<usize>| {
+        i.and_then(|i| pieces.get(i)).is_some_and(|piece| piece.kind == Kind::Digits)
+    };
+    match case {
+        Case::Any => true,
+        Case::Capital => pieces[at].capital,
+        Case::Small => {
+            let opens = at == 0 || pieces[at - 1].kind == Kind::Mark && !pieces[at - 1].is("-");
+            !pieces[at].capital || opens || is_digits(at.checked_sub(1)) || is_digits(Some(end))
+        }
+    }
+}
+
+/// Four digits that may be a year, by themselves.
+fn year(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
+    let piece = pieces.get(at).filter(|piece| piece.key.len() == 4)?;
+    let year = piece.integer(4).filter(|year| (1000..=2099).contains(year))?;
+    let before = at.checked_sub(1).map(|i| &pieces[i]);
+    if piece.is_glued() && before.is_some_and(|p| matches!(&*p.key, "." | "," | ":" | "/" | "+" | "#"))
+    {
+        return None;
+    }
+    let alone = |next: &Piece| {
+        let more = pieces.get(at + 2).is_some_and(|p| p.kind == Kind::Digits && p.is_glued());
+        let is_number = matches!(&*next.key, "." | "," | ":" | "'") && more;
+        !next.is_glued() || (next.kind == Kind::Mark && !next.is("%") && !is_number)
+    };
+    pieces.get(at + 1).is_none_or(|next| alone(next) || next.is("'s")).then_some((at + 1, year as i32))
+}
+
+/// The year of « (1961) ».
+fn bracketed(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
+    let is_open = at.checked_sub(1).is_some_and(|before| pieces[before].is("("));
+    let found = year(pieces, at).filter(|_| is_open)?;
+    pieces.get(found.0).is_some_and(|after| after.is(")")).then_some(found)
+}
+
+/// « 1990 » or « 90 » of « années 90 ».
+fn decade(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
+    let piece = pieces.get(at)?;
+    let number = piece.integer(4).filter(|number| number % 10 == 0)?;
+    let year = match piece.key.len() {
+        4 if (1000..2100).contains(&number) => number,
+        2 if number >= 20 => 1900 + number,
+        2 => 2000 + number,
+        _ => return None,
+    };
+    Some((at + 1, year as i32))
+}
+
+/// « 11/11/2024 », « 2024-11-11 », as year × 10000 + month × 100 + day; without month and day
+/// when their order cannot be told.
+fn numeric(pieces: &[Piece], at: usize, order: Order) -> Option<(usize, i32)> {
+    let [a, s, b, t, c] = pieces.get(at..at + 5)? else { return None };
+    let is_glued = [s, b, t, c].iter().all(|piece| piece.is_glued());
+    let is_mark = matches!(s.key.as_str(), "/" | "-" | ".") && s.key == t.key;
+    let is_longer = pieces.get(at + 5).is_some_and(|next| {
+        next.is_glued() && (next.kind == Kind::Digits || next.key == s.key && !next.is("."))
+    });
+    let is_inside = a.is_glued() && at > 0 && !matches!(&*pieces[at - 1].key, "(" | "[" | "«" | "\"");
+    if !is_glued || !is_mark || is_longer || is_inside {
+        return None;
+    }
+    let (x, y, z) = (a.integer(4)?, b.integer(2)?, c.integer(4)?);
+    let (year, month, day) = match (a.key.len(), c.key.len()) {
+        (4, 1 | 2) => (x, y, z),
+        (1 | 2, 4) => match order {
+            Order::DayFirst if y <= 12 => (z, y, x),
+            Order::Unknown if x > 12 || x == y => (z, y, x),
+            Order::Unknown if y <= 12 => (z, 0, 0),
+            _ => (z, x, y),
+        },
+        _ => return None,
+    };
+    let is_date = month == 0 || ((1..=12).contains(&month) && (1..=31).contains(&day));
+    let is_year = (1000..2100).contains(&year);
+    (is_date && is_year).then_some((at + 5, (year * 10_000 + month * 100 + day) as i32))
+}

@@ -1,0 +1,348 @@
+//! From what the words say to days of the calendar.
+
+use jiff::civil::Date;
+use jiff::{Span as Length, ToSpan as _};
+use recoupe_model::Weekday;
+
+use super::sense::{Edge, Sense, Unit};
+use super::tense::Tense;
+
+/// What a time is counted from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    /// The day of publication.
+    pub(super) published: Option<Date>,
+    /// The day last told in the text.
+    pub(super) told: Option<Date>,
+    /// Whether the sentence speaks of what was or of what is to come.
+    pub(super) tense: Tense,
+}
+
+/// What is known of a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) from: Option<Date>,
+    pub(super) to: Option<Date>,
+    pub(super) weekday: Option<Weekday>,
+    pub(super) month: Option<i8>,
+    pub(super) day: Option<i8>,
+}
+
+impl Known {
+    fn range(from: Date, to: Date) -> Self {
+        Self { from: Some(from), to: Some(to), ..Self::default() }
+    }
+
+    fn one(day: Date) -> Self {
+        Self::range(day, day)
+    }
+
+    /// The day, when it is a single one.
+    pub(super) fn single(&self) -> Option<Date> {
+        self.from.filter(|_| self.from == self.to)
+    }
+
+    fn closed(&self) -> Option<(Date, Date)> {
+        Some((self.from?, self.to?)).filter(|(from, to)| from <= to)
+    }
+}
+
+/// The days that a sense means; `None` when it is no time after all.
+pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
+    let published = around.published;
+    let unknown = Some(Known::default());
+    match sense {
+        Sense::Day { year, month, day, weekday } => {
+            let date = Yearless { month: *month, day: *day, weekday: *weekday };
+            Some(date.resolve(*year, around))
+        }
+        Sense::DayAlone { day, weekday, .. } => day_alone(*day, (*weekday)?, published),
+        Sense::Months { year, first, count } => months(*year, *first, *count, around),
+        Sense::Years { first, last } => {
+            Some(Known::range(Date::new(*first, 1, 1).ok()?, Date::new(*last, 12, 31).ok()?))
+        }
+        Sense::Weekday(weekday) => Some(by_weekday(*weekday, around, 0)),
+        Sense::Shift { unit, by, exact } => match published {
+            Some(day) => shift(day, *unit, *by, *exact),
+            None => unknown,
+        },
+        Sense::Told { unit: Unit::Day, by } => around.told?.checked_add(by.days()).ok().map(Known::one),
+        Sense::Told { unit, by } => shift(around.told?, *unit, *by, *by != 0),
+        Sense::Stretch { unit, by } => {
+            let Some(day) = published else { return unknown };
+            let other = day.checked_add(length(*unit, *by)).ok()?;
+            Some(Known::range(day.min(other), day.max(other)))
+        }
+        Sense::Toward { by, of } => toward(*by, of, around),
+        Sense::Part { edge, of } => {
+            let known = resolve(of, around)?;
+            Some(known.closed().map_or(known, |(from, to)| part(*edge, from, to)))
+        }
+        Sense::Since(of) => since(of, around),
+        Sense::Until(of) => {
+            let known = resolve(of, around)?;
+            Some(Known { to: known.to, ..Known::default() })
+        }
+        Sense::Before(of) => {
+            let known = resolve(of, around)?;
+            let through = matches!(**of, Sense::Part { edge: Edge::End, .. });
+            let to = if through { known.to } else { known.from.and_then(|d| d.yesterday().ok()) };
+            Some(Known { to, ..Known::default() })
+        }
+        Sense::After(of) => {
+            let known = resolve(of, around)?;
+            Some(Known { from: known.to.and_then(|d| d.tomorrow().ok()), ..Known::default() })
+        }
+        Sense::Between(a, b) | Sense::List(a, b) => between(a, b, around),
+        Sense::Moved { unit, by, of } => {
+            let day = resolve(of, around)?.single()?;
+            day.checked_add(length(*unit, *by)).ok().map(Known::one)
+        }
+        Sense::Night(weekday) => {
+            let known = by_weekday(*weekday, around, 0);
+            Some(match known.from {
+                Some(from) => Known::range(from, from.tomorrow().ok()?),
+                None => known,
+            })
+        }
+        Sense::Nothing => None,
+    }
+}
+
+/// A day and month.
+struct Yearless {
+    month: i8,
+    day: i8,
+    weekday: Option<Weekday>,
+}
+
+impl Yearless {
+    fn resolve(&self, year: Option<i16>, around: &Around) -> Known {
+        let in_year = |year: i16| Date::new(year, self.month, self.day).ok();
+        if let Some(date) = year.and_then(in_year) {
+            return Known::one(date);
+        }
+        let Some(published) = around.published else {
+            return Known { month: Some(self.month), day: Some(self.day), ..Known::default() };
+        };
+        let here = published.year();
+        let all = || (here - 1..=here + 1).filter_map(in_year);
+        let mut on_weekday = all().filter(|d| self.weekday.is_some_and(|day| weekday_of(*d) == day));
+        if let Some(date) = on_weekday.next() {
+            return Known::one(date);
+        }
+        let past = all().filter(|date| *date <= published).max();
+        let next = all().find(|date| *date >= published);
+        choose(past, next, published, around.tense).map_or_else(Known::default, Known::one)
+    }
+}
+
+/// The last or the next of two days around the publication.
+///
+/// A day so far away that its year would have been written gives way to a near one.
+fn choose(past: Option<Date>, next: Option<Date>, published: Date, tense: Tense) -> Option<Date> {
+    let (Some(a), Some(b)) = (past, next) else { return past.or(next) };
+    let (back, ahead) = (days_between(a, published), days_between(published, b));
+    let is_past = match tense {
+        Tense::Past => back <= 300 || ahead > 65,
+        Tense::Future => ahead > 330 && back < 30,
+        Tense::Unknown => back <= 240 || ahead > 125,
+    };
+    Some(if is_past { a } else { b })
+}
+
+fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(i32::MAX, |length| length.get_days())
+}
+
+/// « samedi 9 »: the nearest such day.
+fn day_alone(day: i8, weekday: Weekday, published: Option<Date>) -> Option<Known> {
+    let Some(published) = published else {
+        return Some(Known { weekday: Some(weekday), ..Known::default() });
+    };
+    let near = (-45..=45).filter_map(|by: i32| published.checked_add(by.days()).ok());
+    let fits = near.filter(|date| date.day() == day && weekday_of(*date) == weekday);
+    fits.min_by_key(|date| days_between(*date, published).abs()).map(Known::one)
+}
+
+/// Months from a first one; a winter ends in the next year.
+fn months(year: Option<i16>, first: i8, count: i8, around: &Around) -> Option<Known> {
+    let in_year = |year: i16| month_range(year, first, count);
+    if let Some(year) = year {
+        // « l'hiver 2024 » may be either; the one that ends in it is kept with the one that begins.
+        return in_year(year).map(|(from, to)| Known::range(from, to));
+    }
+    let Some(published) = around.published else {
+        return Some(Known { month: (count == 1).then_some(first), ..Known::default() });
+    };
+    let here = published.year();
+    let all = || (here - 2..=here + 2).filter_map(in_year);
+    let past = all().filter(|(from, _)| *from <= published).max();
+    let next = all().find(|(_, to)| *to >= published);
+    let chosen = choose(past.map(|r| r.0), next.map(|r| r.0), published, around.tense)?;
+    let is_now = past == next;
+    let (from, to) = if is_now { past? } else { all().find(|(from, _)| *from == chosen)? };
+    Some(Known::range(from, to))
+}
+
+fn month_range(year: i16, first: i8, count: i8) -> Option<(Date, Date)> {
+    let from = Date::new(year, first, 1).ok()?;
+    let to = from.checked_add(i32::from(count).months()).ok()?.yesterday().ok()?;
+    Some((from, to))
+}
+
+/// The weekday next to the publication: up to six days back, or ahead. `steps` of −1 and 1 mean
+/// the one before and after that day itself.
+fn by_weekday(weekday: Weekday, around: &Around, steps: i32) -> Known {
+    let Some(published) = around.published else {
+        return Known { weekday: Some(weekday), ..Known::default() };
+    };
+    let ahead = i32::from((weekday.from_monday() - weekday_of(published).from_monday()).rem_euclid(7));
+    let by = match steps {
+        -1 => ahead - 7,
+        1 if ahead == 0 => 7,
+        1 => ahead,
+        _ if around.tense == Tense::Future || ahead == 0 => ahead,
+        _ => ahead - 7,
+    };
+    published.checked_add(by.days()).map_or_else(|_| Known::default(), Known::one)
+}
+
+/// « la semaine dernière », « il y a trois semaines ».
+fn shift(day: Date, unit: Unit, by: i32, exact: bool) -> Option<Known> {
+    let there = day.checked_add(length(unit, by)).ok()?;
+    let around = |days: i32| {
+        Some(Known::range(
+            there.checked_sub(days.days()).ok()?,
+            there.checked_add(days.days()).ok()?,
+        ))
+    };
+    match (unit, exact) {
+        (Unit::Day, _) => Some(Known::one(there)),
+        (Unit::Week, true) => around(3),
+        (Unit::Month, true) => around(15),
+        (Unit::Week, false) => {
+            let since_monday = i32::from(weekday_of(there).from_monday());
+            let monday = there.checked_sub(since_monday.days()).ok()?;
+            Some(Known::range(monday, monday.checked_add(6.days()).ok()?))
+        }
+        (Unit::Month, false) => Some(Known::range(there.first_of_month(), there.last_of_month())),
+        (Unit::Year, _) => Some(Known::range(there.first_of_year(), there.last_of_year())),
+    }
+}
+
+fn length(unit: Unit, by: i32) -> Length {
+    match unit {
+        Unit::Day => by.days(),
+        Unit::Week => by.weeks(),
+        Unit::Month => by.months(),
+        Unit::Year => by.years(),
+    }
+}
+
+/// « juin dernier », « mardi prochain », « cet été ».
+fn toward(by: i32, of: &Sense, around: &Around) -> Option<Known> {
+    let Some(published) = around.published else { return resolve(of, around) };
+    let range = |year: i16| match of {
+        Sense::Months { year: None, first, count } => month_range(year, *first, *count),
+        Sense::Day { year: None, month, day, .. } => Date::new(year, *month, *day).ok().map(|d| (d, d)),
+        _ => None,
+    };
+    let here = published.year();
+    let mut all = (here - 2..=here + 2).filter_map(range);
+    let found = match (of, by) {
+        (Sense::Weekday(weekday), _) => return Some(by_weekday(*weekday, around, by)),
+        (Sense::Months { .. } | Sense::Day { .. }, -1) => all.filter(|(_, to)| *to < published).max(),
+        (Sense::Months { .. } | Sense::Day { .. }, 1) => all.find(|(from, _)| *from > published),
+        _ => return resolve(of, around),
+    };
+    found.map(|(from, to)| Known::range(from, to)).or_else(|| resolve(of, around))
+}
+
+/// The start, middle or end: of a month by its days, of a decade by its years, of anything else by
+/// thirds.
+fn part(edge: Edge, from: Date, to: Date) -> Known {
+    let is_year = from.first_of_year() == from && to == from.last_of_year();
+    let is_month = from.first_of_month() == from && to == from.last_of_month();
+    let days = days_between(from, to) + 1;
+    let years = i32::from(to.year() - from.year()) + 1;
+    let is_years = years > 1 && from.day_of_year() == 1 && to == to.last_of_year();
+    let (a, b) = if is_years {
+        let after = |years: i32| from.checked_add(years.years()).ok();
+        (after((years + 2) / 3), after(years - years / 3))
+    } else if is_month {
+        (from.checked_add(10.days()).ok(), from.checked_add(20.days()).ok())
+    } else if is_year {
+        (from.checked_add(4.months()).ok(), from.checked_add(8.months()).ok())
+    } else {
+        (from.checked_add((days / 3).days()).ok(), from.checked_add((days - days / 3).days()).ok())
+    };
+    let (Some(a), Some(b)) = (a, b) else { return Known::range(from, to) };
+    let before = |date: Date| date.yesterday().unwrap_or(date).max(from);
+    match edge {
+        Edge::Start => Known::range(from, before(a)),
+        Edge::Middle => Known::range(a, before(b)),
+        Edge::End => Known::range(b.min(to), to),
+    }
+}
+
+/// From the start of a time on; « depuis trois ans » counts to the day.
+fn since(of: &Sense, around: &Around) -> Option<Known> {
+    if let Sense::Shift { unit, by, exact: true } = of
+        && (*unit != Unit::Day || *by < -1)
+    {
+        let from = around.published?.checked_add(length(*unit, *by)).ok();
+        return Some(Known { from, ..Known::default() });
+    }
+    let known = resolve(of, around)?;
+    Some(Known { to: None, ..known })
+}
+
+/// Two times in order; a year that the first lacks is counted back from the second.
+fn between(a: &Sense, b: &Sense, around: &Around) -> Option<Known> {
+    let end = resolve(b, around)?;
+    let before = match end.from {
+        Some(date) => Around { published: Some(date), tense: Tense::Past, ..*around },
+        None => *around,
+    };
+    let start = match a {
+        Sense::Day { year: None, .. } | Sense::Months { year: None, .. } | Sense::Weekday(_) => {
+            nearest_before(a, &before)?
+        }
+        _ => resolve(a, around)?,
+    };
+    let month = start.month.filter(|_| start.month == end.month);
+    let day = start.day.filter(|_| start.day == end.day);
+    let ordered = match (start.from, end.to) {
+        (Some(from), Some(to)) => from <= to,
+        _ => true,
+    };
+    let is_open = start.from.is_none() || end.to.is_none();
+    ordered.then_some(Known {
+        from: start.from.filter(|_| !is_open),
+        to: end.to.filter(|_| !is_open),
+        weekday: None,
+        month,
+        day,
+    })
+}
+
+fn nearest_before(a: &Sense, around: &Around) -> Option<Known> {
+    match around.published {
+        Some(_) => {
+            let mut near = resolve(a, around)?;
+            if let (Some(from), Some(end)) = (near.from, around.published)
+                && from > end
+            {
+                near.from = from.checked_sub(1.years()).ok();
+            }
+            Some(near)
+        }
+        None => resolve(a, around),
+    }
+}
+
+fn weekday_of(date: Date) -> Weekday {
+    let number = date.weekday().to_monday_zero_offset();
+    Weekday::ALL[usize::try_from(number).unwrap_or(0).min(6)]
+}

@@ -1,0 +1,126 @@
+//! Whether a time is told as past or as still to come, by the verb that it goes with.
+
+use recoupe_model::{Sentence, Span, Token, Upos};
+
+use crate::lang::Pack;
+
+/// Where the happening lies, seen from the day it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// It has happened.
+    Past,
+    /// It is to happen.
+    Future,
+    /// No verb tells.
+    Unknown,
+}
+
+/// Steps up the tree from a time to its verb, at most.
+const STEPS: usize = 12;
+
+/// Words between a verb and its auxiliary, at most.
+const REACH: usize = 25;
+
+/// The verbs of a sentence.
+pub(super) struct Verbs<'a> {
+    pack: &'a Pack,
+    sentence: &'a Sentence,
+    /// The tense by the words of plans alone, where no parser told the verbs.
+    unparsed: Option<Tense>,
+}
+
+impl<'a> Verbs<'a> {
+    /// Looks at the sentence once.
+    pub(super) fn new(pack: &'a Pack, sentence: &'a Sentence) -> Self {
+        let words = pack.words("time_future");
+        let is_future = |token: &Token| {
+            matches!(words.get(&token.form.to_lowercase(), "kind"), Some("plan" | "auxiliary"))
+        };
+        let is_parsed = sentence.tokens.iter().any(|token| token.feats.column() != "_");
+        let unparsed = (!is_parsed).then(|| {
+            let any = sentence.tokens.iter().any(is_future);
+            if any { Tense::Future } else { Tense::Unknown }
+        });
+        Self { pack, sentence, unparsed }
+    }
+
+    /// The tense of what the words at a span go with.
+    pub(super) fn tense(&self, span: Span) -> Tense {
+        if let Some(tense) = self.unparsed {
+            return tense;
+        }
+        let tokens = &self.sentence.tokens;
+        let first = tokens.partition_point(|token| token.span.end() <= span.start());
+        let mut at = tokens.get(first).filter(|token| token.span.overlaps(span)).map(|_| first);
+        let mut steps = 0;
+        while let Some((index, token)) = at.and_then(|i| Some((i, tokens.get(i)?))) {
+            if !token.span.overlaps(span) {
+                match judge(self.pack, self.sentence, index) {
+                    Some(Tense::Unknown) | None => {}
+                    Some(tense) => return tense,
+                }
+                if matches!(token.upos, Upos::Verb | Upos::Aux) && is_finite(self.sentence, index) {
+                    break;
+                }
+            }
+            steps += 1;
+            at = token.head.filter(|_| steps < STEPS);
+        }
+        Tense::Unknown
+    }
+}
+
+/// What one word says of the time of what depends on it; `None` when it is neither a verb nor a
+/// word of plans.
+fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
+    let token = &sentence.tokens[at];
+    if is_plan(pack, token) {
+        return Some(Tense::Future);
+    }
+    if !matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun) {
+        return None;
+    }
+    let auxiliaries: Vec<&Token> = auxiliaries(sentence, at).collect();
+    let is_participle = token.feats.has("VerbForm", "Part") && token.feats.has("Tense", "Past");
+    let any = |name: &str, value: &str| {
+        token.feats.has(name, value) || auxiliaries.iter().any(|aux| aux.feats.has(name, value))
+    };
+    let words = pack.words("time_future");
+    let leads = auxiliaries.iter().any(|aux| {
+        words.get(&aux.lemma.to_lowercase(), "kind") == Some("auxiliary")
+    });
+    let has_been = auxiliaries.iter().any(|aux| {
+        matches!(&*aux.lemma, "have" | "avoir" | "être") && !aux.feats.has("Tense", "Fut")
+    });
+    if leads || any("Tense", "Fut") {
+        return Some(if leads && has_been && is_participle { Tense::Past } else { Tense::Future });
+    }
+    if any("Mood", "Cnd") {
+        return Some(if is_participle { Tense::Past } else { Tense::Future });
+    }
+    if any("Tense", "Past") || any("Tense", "Imp") {
+        return Some(Tense::Past);
+    }
+    (token.upos == Upos::Verb).then_some(Tense::Unknown)
+}
+
+/// « prévu », "scheduled", « va » with an infinitive, « d'ici ».
+fn is_plan(pack: &Pack, token: &Token) -> bool {
+    let words = pack.words("time_future");
+    let kind = |key: &str| words.get(&key.to_lowercase(), "kind").unwrap_or("");
+    let of_lemma = kind(&token.lemma);
+    kind(&token.form) == "plan"
+        || of_lemma == "plan" && !token.feats.has("VerbForm", "Inf")
+        || of_lemma == "going" && !token.feats.has("Tense", "Past")
+}
+
+fn is_finite(sentence: &Sentence, at: usize) -> bool {
+    let finite = |token: &Token| token.feats.has("VerbForm", "Fin");
+    finite(&sentence.tokens[at]) || auxiliaries(sentence, at).any(finite)
+}
+
+fn auxiliaries(sentence: &Sentence, at: usize) -> impl Iterator<Item = &Token> {
+    let near = at.saturating_sub(REACH)..(at + REACH).min(sentence.tokens.len());
+    let tokens = sentence.tokens.get(near).unwrap_or_default();
+    tokens.iter().filter(move |other| other.head == Some(at) && other.upos == Upos::Aux)
+}

@@ -1,0 +1,54 @@
+//! A date that was announced, and the one on which it came about: the later replaces the
+//! earlier.
+
+use recoupe_model::{Finding, Modality, Role, Verdict};
+
+use super::because;
+use super::bench::{Bench, Entry};
+use super::finding::Stand;
+use super::values::{Given, fit};
+
+/// The finding, when what came about differs from what had been announced before.
+pub(super) fn replaced(
+    bench: &Bench,
+    role: Role,
+    done: &[Given],
+    all: &[Given],
+) -> Option<Finding> {
+    let everything: Vec<usize> = (0..done.len()).collect();
+    let actual = Stand::of(done, &everything)?;
+    let apart = |a: &Given, b: &Given| fit(bench, role, &a.value, &b.value).is_apart();
+    // Those who part on what came about are in dispute, whatever was announced.
+    let is_disputed =
+        done.iter().enumerate().any(|(at, a)| done[at + 1..].iter().any(|b| apart(a, b)));
+    let plans: Vec<Given> = all.iter().filter_map(|it| plan(bench, it, &actual)).collect();
+    let replaced: Vec<usize> =
+        (0..plans.len()).filter(|&at| done.iter().all(|it| apart(it, &plans[at]))).collect();
+    let planned = Stand::of(&plans, &replaced).filter(|_| !is_disputed)?;
+    let stands = [planned, actual];
+    let path: Vec<String> = stands.iter().map(|it| bench.value(&it.value)).collect();
+    let path = path.join(&bench.words.say("arrow", &[]));
+    let mut because = because::opening(bench, "by_planned", role);
+    because.details = because::positions(bench, &stands);
+    Some(Finding {
+        role,
+        verdict: Verdict::Updated,
+        kind: None,
+        why: bench.words.say("updated", &[("path", &path)]),
+        positions: stands.iter().map(|it| it.position(bench)).collect(),
+        because,
+    })
+}
+
+/// The claims that announce a value, before the others told of the deed.
+fn plan<'a>(bench: &Bench, given: &Given<'a>, actual: &Stand) -> Option<Given<'a>> {
+    let date = |it: &Entry| bench.readings.get(it.document).and_then(|it| it.document.anchor());
+    let last = actual.by.iter().filter_map(|it| date(it)).max();
+    let before = |it: &Entry| match (date(it), last) {
+        (Some(date), Some(last)) => date <= last,
+        _ => true,
+    };
+    let announces = |it: &Entry| it.claim.modality == Modality::Planned && before(it);
+    let by: Vec<&Entry> = given.by.iter().copied().filter(|it| announces(it)).collect();
+    (!by.is_empty()).then(|| Given { value: given.value.clone(), by })
+}

@@ -1,0 +1,103 @@
+//! Values that exclude each other, parted into camps; what fits several camps joins none.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use recoupe_model::{ClaimId, Role};
+
+use super::bench::Bench;
+use super::values::{COMPARED, Given, fit, precision, same_part};
+
+/// No more claims of a value are asked for the part of the act that they are about.
+const ASKED: usize = 48;
+
+/// How the values of a slot stand to one another, as indices into the values.
+#[derive(Debug, Default)]
+pub(super) struct Camps {
+    /// Each camp's values exclude at least one of every other camp's; the strongest first.
+    pub(super) sides: Vec<Vec<usize>>,
+    /// Values that fit every camp, or several.
+    pub(super) neutral: Vec<usize>,
+}
+
+/// Parts the values; one side alone when nothing excludes anything.
+pub(super) fn part(bench: &Bench, role: Role, given: &[Given], by_parts: bool) -> Camps {
+    let count = given.len().min(COMPARED);
+    let apart = exclusions(bench, role, &given[..count], by_parts);
+    let excludes = |a: usize, b: usize| apart.contains(&(a.min(b), a.max(b)));
+    let is_rival = |a: usize| (0..count).any(|b| excludes(a, b));
+    let mut rivals: Vec<usize> = (0..count).filter(|&at| is_rival(at)).collect();
+    if rivals.is_empty() {
+        return Camps { sides: vec![(0..given.len()).collect()], neutral: Vec::new() };
+    }
+    rivals.sort_by_key(|&at| (Reverse(strength(bench, &given[at])), at));
+    let mut sides: Vec<Vec<usize>> = Vec::new();
+    for &at in &rivals {
+        let fits = |side: &Vec<usize>| side.iter().all(|&other| !excludes(at, other));
+        match sides.iter_mut().find(|side| fits(side)) {
+            Some(side) => side.push(at),
+            None => sides.push(vec![at]),
+        }
+    }
+    let mut neutral: Vec<usize> = (0..given.len()).filter(|at| !rivals.contains(at)).collect();
+    // Who would fit another side as well belongs to none.
+    let undecided: Vec<usize> = rivals
+        .iter()
+        .copied()
+        .filter(|&at| {
+            let free =
+                |side: &&Vec<usize>| side.iter().all(|&other| other == at || !excludes(at, other));
+            sides.iter().filter(free).count() > 1
+        })
+        .collect();
+    for side in &mut sides {
+        side.retain(|at| !undecided.contains(at));
+        side.sort_unstable();
+    }
+    neutral.extend(undecided);
+    neutral.sort_unstable();
+    sides.retain(|side| !side.is_empty());
+    sides.sort_by_key(|side| (Reverse(side_strength(bench, given, side)), side.first().copied()));
+    Camps { sides, neutral }
+}
+
+fn exclusions(
+    bench: &Bench,
+    role: Role,
+    given: &[Given],
+    by_parts: bool,
+) -> BTreeSet<(usize, usize)> {
+    let mut apart = BTreeSet::new();
+    for a in 0..given.len() {
+        for b in a + 1..given.len() {
+            if fit(bench, role, &given[a].value, &given[b].value).is_apart()
+                && (!by_parts || have_one_part(bench, &given[a], &given[b]))
+                && !are_given_together(&given[a], &given[b])
+            {
+                apart.insert((a, b));
+            }
+        }
+    }
+    apart
+}
+
+fn have_one_part(bench: &Bench, a: &Given, b: &Given) -> bool {
+    let some = |it: &Given<'_>| it.by.len().min(ASKED);
+    a.by[..some(a)].iter().any(|x| b.by[..some(b)].iter().any(|y| same_part(bench, x, y)))
+}
+
+/// One claim that gives both values does not hold them for exclusive.
+fn are_given_together(a: &Given, b: &Given) -> bool {
+    let ids: BTreeSet<&ClaimId> = a.by.iter().map(|it| &it.claim.id).collect();
+    b.by.iter().any(|it| ids.contains(&it.claim.id))
+}
+
+fn strength(bench: &Bench, given: &Given) -> impl Ord + use<> {
+    let origins = bench.origins_behind(&given.by).len();
+    (origins, bench.tellers(&given.by), precision(&given.value))
+}
+
+fn side_strength(bench: &Bench, given: &[Given], side: &[usize]) -> impl Ord + use<> {
+    let by: Vec<_> = side.iter().flat_map(|&at| given[at].by.iter().copied()).collect();
+    (bench.tellers(&by), bench.origins_behind(&by).len())
+}

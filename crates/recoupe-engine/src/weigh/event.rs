@@ -1,0 +1,239 @@
+//! One happening, slot by slot.
+
+use std::collections::BTreeMap;
+
+use recoupe_model::{Event, Finding, Happening, Modality, Polarity, Role, Status, Value, Verdict};
+
+use super::bench::{Bench, Entry};
+use super::finding::{Stand, unrivalled};
+use super::values::{Given, distinct};
+use super::{announced, because, camps, cause, polarity, tally, title};
+use crate::lang::{Compare, Frame, Slot};
+
+/// The event of a happening; `None` when its frame is not known.
+pub(super) fn weigh(bench: &Bench, happening: &Happening) -> Option<Event> {
+    let frame = bench.knowledge.frames.get(&*happening.frame)?;
+    let entries = bench.entries(&happening.claims);
+    let telling = telling(&entries);
+    let mut slots = Vec::new();
+    for (role, slot) in frame.slots() {
+        slots.extend(slot_findings(bench, happening, frame, role, slot, &telling));
+    }
+    if !frame.speech {
+        slots.extend(polarity::weigh(bench, &entries));
+    }
+    let behind = supporting(&telling);
+    let origins = bench.origins_behind(if behind.is_empty() { &telling } else { &behind }).len();
+    let is_disputed = slots.iter().any(|it| it.verdict == Verdict::Disputed);
+    let status = match origins {
+        _ if is_disputed => Status::Disputed,
+        0 | 1 => Status::SingleOrigin,
+        _ if behind.is_empty() => Status::SingleOrigin,
+        _ => Status::Corroborated,
+    };
+    Some(Event {
+        id: id(happening),
+        frame: happening.frame.clone(),
+        plover: frame.plover.clone(),
+        title: title::event(bench, frame, &telling),
+        status,
+        origins,
+        slots,
+        claims: entries.iter().map(|it| it.claim.id.clone()).collect(),
+    })
+}
+
+/// Derived from the claims, so that it is the same in whatever order they were read.
+fn id(happening: &Happening) -> String {
+    let mut claims: Vec<&str> = happening.claims.iter().map(|id| &*id.0).collect();
+    claims.sort_unstable();
+    let mut state: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in claims.join(" ").bytes() {
+        state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("e{:08x}", (state >> 32) ^ (state & 0xffff_ffff))
+}
+
+/// The claims that tell what happened; the denials only when there is nothing else.
+fn telling<'a>(entries: &[&'a Entry]) -> Vec<&'a Entry> {
+    let tells = |it: &&Entry| {
+        it.claim.polarity == Polarity::Positive && it.claim.modality != Modality::Denied
+    };
+    let positive: Vec<&Entry> = entries.iter().copied().filter(tells).collect();
+    if positive.is_empty() { entries.to_vec() } else { positive }
+}
+
+fn supporting<'a>(entries: &[&'a Entry]) -> Vec<&'a Entry> {
+    entries.iter().copied().filter(|it| it.claim.modality.supports()).collect()
+}
+
+fn slot_findings(
+    bench: &Bench,
+    happening: &Happening,
+    frame: &Frame,
+    role: Role,
+    slot: &Slot,
+    telling: &[&Entry],
+) -> Vec<Finding> {
+    let supported = supporting(telling);
+    let given = distinct(&supported, role);
+    let announced = distinct(telling, role);
+    if role == Role::Time && !given.is_empty() && can_dispute(frame, role, slot) {
+        return Vec::from_iter(announced::replaced(bench, role, &given, &announced).or_else(
+            || {
+                let is_one = matches!(slot.compare, Compare::One | Compare::Interval);
+                if is_one {
+                    compared(bench, happening, frame, role, &given)
+                } else {
+                    unrivalled(bench, role, &given, true)
+                }
+            },
+        ));
+    }
+    if given.is_empty() {
+        // Only possible, planned or asked for: shown, and never agreed.
+        let is_set = matches!(slot.compare, Compare::Set | Compare::Free);
+        return by_unit(bench, announced)
+            .iter()
+            .filter_map(|given| unrivalled(bench, role, given, is_set))
+            .collect();
+    }
+    let findings = by_unit(bench, given).into_iter().filter_map(|given| match slot.compare {
+        Compare::Set | Compare::Free => unrivalled(bench, role, &given, true),
+        Compare::Tally => tally::weigh(bench, role, &given),
+        Compare::One | Compare::Interval if !can_dispute(frame, role, slot) => {
+            unrivalled(bench, role, &given, false)
+        }
+        Compare::One | Compare::Interval => compared(bench, happening, frame, role, &given),
+    });
+    findings.collect()
+}
+
+/// What tells happenings apart is not in dispute between claims of one; repeatable kinds with
+/// other dates are other happenings.
+fn can_dispute(frame: &Frame, role: Role, slot: &Slot) -> bool {
+    let is_one_of_many = frame.repeatable && role == Role::Time;
+    !(slot.identity || frame.speech || frame.name == "other" || is_one_of_many)
+}
+
+/// Amounts of different units are counts of different things: a finding each, the most told
+/// first.
+fn by_unit<'a>(bench: &Bench, given: Vec<Given<'a>>) -> Vec<Vec<Given<'a>>> {
+    let mut groups: BTreeMap<String, Vec<Given>> = BTreeMap::new();
+    for it in given {
+        let unit = match &it.value {
+            Value::Quantity(quantity) => bench.likeness.kinds().unit(&quantity.unit),
+            _ => String::new(),
+        };
+        groups.entry(unit).or_default().push(it);
+    }
+    let mut groups: Vec<Vec<Given>> = groups.into_values().collect();
+    groups
+        .sort_by_key(|group| std::cmp::Reverse(group.iter().map(|it| it.by.len()).sum::<usize>()));
+    groups
+}
+
+/// A slot that holds one value: camps, if there are any that can be held against each other.
+fn compared(
+    bench: &Bench,
+    happening: &Happening,
+    frame: &Frame,
+    role: Role,
+    given: &[Given],
+) -> Option<Finding> {
+    let fair = if role == Role::Quantity { same_scope(bench, given) } else { given.to_vec() };
+    let camps = camps::part(bench, role, &fair, frame.stage.is_some());
+    let sides: Vec<Stand> = camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
+    if sides.len() < 2 {
+        return unrivalled(bench, role, given, false);
+    }
+    let neutral: Vec<Stand> =
+        camps.neutral.iter().filter_map(|&at| Stand::of(&fair, &[at])).collect();
+    if role == Role::Quantity && is_revision(bench, &sides) {
+        return tally::weigh(bench, role, given);
+    }
+    if frame.repeatable && role != Role::Quantity && !sides.iter().all(|it| is_cited(bench, it)) {
+        return unrivalled(bench, role, given, true);
+    }
+    let cause = cause::find(bench, role, happening.act, &happening.frame, &sides);
+    let mut tree = because::opening(bench, "by_disputed", role);
+    tree.details = because::positions(bench, &sides);
+    tree.details.extend(because::exclusions(bench, &sides, &neutral));
+    tree.details.extend(cause.reason);
+    let everyone: Vec<&Entry> = sides.iter().flat_map(|it| it.by.iter().copied()).collect();
+    tree.details.extend(because::independence(bench, &everyone));
+    let all = sides.iter().chain(&neutral);
+    Some(Finding {
+        role,
+        verdict: Verdict::Disputed,
+        kind: Some(cause.kind),
+        why: cause.why,
+        positions: all.map(|it| it.position(bench)).collect(),
+        because: tree,
+    })
+}
+
+fn is_cited(bench: &Bench, stand: &Stand) -> bool {
+    stand.by.iter().any(|it| bench.cites(it))
+}
+
+/// One source that gave one number first and another later has revised it.
+fn is_revision(bench: &Bench, sides: &[Stand]) -> bool {
+    let date = |it: &Entry| bench.readings.get(it.document).and_then(|it| it.document.anchor());
+    let shares = |a: &Entry, b: &Entry| a.origins.iter().any(|it| b.origins.contains(it));
+    sides.iter().enumerate().all(|(at, a)| {
+        sides.iter().skip(at + 1).all(|b| {
+            let mut pairs =
+                a.by.iter().take(64).flat_map(|x| b.by.iter().take(64).map(move |y| (x, y)));
+            pairs.any(|(x, y)| shares(x, y) && date(x).is_some() && date(x) != date(y))
+        })
+    })
+}
+
+/// Leaves out numbers that every article which gives them gives beside another of its own for
+/// the same thing: they count a part, or something else.
+fn same_scope<'a>(bench: &Bench, given: &[Given<'a>]) -> Vec<Given<'a>> {
+    let mut order: Vec<usize> = (0..given.len().min(super::values::COMPARED)).collect();
+    order.sort_by(|&a, &b| {
+        let told = |at: usize| bench.tellers(&given[at].by);
+        told(a).cmp(&told(b)).then_with(|| point(&given[a]).total_cmp(&point(&given[b])))
+    });
+    let mut dropped: Vec<usize> = Vec::new();
+    for &at in &order {
+        let is_part = order.iter().any(|&other| {
+            let fit =
+                super::values::fit(bench, Role::Quantity, &given[at].value, &given[other].value);
+            !dropped.contains(&other)
+                && fit.is_apart()
+                && goes_beside(&given[at], &given[other], bench)
+        });
+        if is_part {
+            dropped.push(at);
+        }
+    }
+    (0..given.len()).filter(|at| !dropped.contains(at)).map(|at| given[at].clone()).collect()
+}
+
+fn point(given: &Given) -> f64 {
+    match &given.value {
+        Value::Quantity(quantity) => quantity.point().unwrap_or(0.0),
+        _ => 0.0,
+    }
+}
+
+/// Whether each article that gives the one gives the other too, and not on the word of two
+/// named sources.
+fn goes_beside(a: &Given, b: &Given, bench: &Bench) -> bool {
+    let same_voice = |x: &Entry, y: &Entry| {
+        let two_sources =
+            bench.cites(x) && bench.cites(y) && !x.origins.iter().any(|it| y.origins.contains(it));
+        x.document == y.document && !two_sources
+    };
+    let mut of_document: BTreeMap<usize, Vec<&Entry>> = BTreeMap::new();
+    for entry in &b.by {
+        of_document.entry(entry.document).or_default().push(entry);
+    }
+    a.by.iter().all(|x| {
+        of_document.get(&x.document).is_some_and(|beside| beside.iter().any(|y| same_voice(x, y)))
+    })
+}

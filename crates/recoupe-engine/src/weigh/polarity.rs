@@ -1,0 +1,102 @@
+//! Whether it happened: an affirmation beside a denial, or « pas encore » before « c'est fait ».
+
+use std::collections::BTreeSet;
+
+use recoupe_model::{
+    DisputeKind, EntityId, Finding, Modality, Polarity, Position, Role, Text, Value, Verdict,
+};
+
+use super::because;
+use super::bench::{Bench, Entry, documents};
+use super::finding::reason;
+use crate::lang::{country, fold};
+
+/// The finding, when the claims of an event part on whether it happened.
+pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
+    let affirm =
+        |it: &&Entry| it.claim.polarity == Polarity::Positive && it.claim.modality.supports();
+    let affirming: Vec<&Entry> = entries.iter().copied().filter(affirm).collect();
+    let concerned = countries(&affirming);
+    let denying: Vec<&Entry> = entries
+        .iter()
+        .copied()
+        .filter(|it| denies(bench, it) && concerns(bench, it, &concerned))
+        .collect();
+    if affirming.is_empty() || denying.is_empty() {
+        return None;
+    }
+    let waiting = denying.iter().all(|it| is_not_yet(bench, it, &affirming));
+    let (verdict, kind, rule) = if waiting {
+        (Verdict::Updated, None, "by_planned")
+    } else {
+        (Verdict::Disputed, Some(DisputeKind::Denial), "by_denial")
+    };
+    let (yes, no) = (bench.words.say("yes", &[]), bench.words.say("no", &[]));
+    let mut tree = because::opening(bench, rule, Role::Polarity);
+    let mut positions = Vec::new();
+    for (word, by) in [(&yes, &affirming), (&no, &denying)] {
+        let origins = bench.origin_names(&bench.origins_behind(by));
+        let who = bench.document_names(&documents(by));
+        let holes = [("documents", who.as_str()), ("origins", &bench.words.list(&origins))];
+        let who = bench.words.say("position_claims", &holes);
+        tree.details.push(reason(bench.words.say("position", &[("value", word), ("who", &who)])));
+        let span = by.first().and_then(|it| it.claim.evidence.first());
+        let span = span.map(|it| it.span).unwrap_or_default();
+        positions.push(Position {
+            value: Value::Text(Text { text: (*word).clone(), span }),
+            origins,
+            claims: by.iter().map(|it| it.claim.id.clone()).collect(),
+        });
+    }
+    let who = bench.words.list(&positions[1].origins);
+    let others = bench.words.list(&positions[0].origins);
+    let holes = [("who", who.as_str()), ("no", &no), ("others", &others), ("yes", &yes)];
+    let why = bench.words.say("denial", &holes);
+    Some(Finding { role: Role::Polarity, verdict, kind, why, positions, because: tree })
+}
+
+/// Whether a denial is by, or about, one of those who are told to have done it. Of a
+/// happening without states nothing more can be asked.
+fn concerns(bench: &Bench, entry: &Entry, concerned: &BTreeSet<&EntityId>) -> bool {
+    let mouths = entry.origins.iter().filter_map(|&at| bench.mouth(at)?.of.as_ref());
+    concerned.is_empty() || mouths.chain(countries(&[entry])).any(|it| concerned.contains(it))
+}
+
+fn countries<'a>(entries: &[&'a Entry]) -> BTreeSet<&'a EntityId> {
+    let values = entries.iter().flat_map(|it| it.claim.roles.values().flatten());
+    let entities = values.filter_map(|value| match value {
+        Value::Entity(entity) => country(entity),
+        _ => None,
+    });
+    entities.collect()
+}
+
+/// A denial, or a flat negation on somebody's word. An outlet's own « ne … pas » is mostly
+/// about something else, and no denial.
+pub(super) fn denies(bench: &Bench, entry: &Entry) -> bool {
+    let claim = &entry.claim;
+    match (claim.polarity, claim.modality) {
+        (_, Modality::Denied) => true,
+        (Polarity::Negative, modality) => modality.supports() && bench.cites(entry),
+        _ => false,
+    }
+}
+
+/// Said not to have happened before others said that it had, or « pas encore ».
+fn is_not_yet(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
+    if entry.claim.modality == Modality::Denied {
+        return false;
+    }
+    let date = |it: &Entry| bench.readings.get(it.document).and_then(|it| it.document.anchor());
+    let before = |later: &&Entry| matches!((date(entry), date(later)), (Some(a), Some(b)) if a < b);
+    affirming.iter().all(before) || says_not_yet(bench, entry)
+}
+
+fn says_not_yet(bench: &Bench, entry: &Entry) -> bool {
+    let Some(reading) = bench.readings.get(entry.document) else { return false };
+    let words = &bench.words.not_yet;
+    entry.claim.evidence.iter().any(|it| {
+        let said = fold(it.span.of(&reading.document.text));
+        words.iter().any(|word| said.contains(word.as_str()))
+    })
+}

@@ -1,0 +1,66 @@
+//! How the claims of one story hang together, before anything is weighed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::{Claim, ClaimId, DateRange, Document, DocumentId, EntityId, Origin, Role, Value};
+
+/// What is found by holding the documents of a story side by side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Relations {
+    /// A reprint, and the document whose text it reprints.
+    pub copies: BTreeMap<DocumentId, DocumentId>,
+    /// When undated documents must have been published, by what they tell.
+    pub published: BTreeMap<DocumentId, DateRange>,
+    /// The times of claims whose year was reasoned out, in place of those that were read.
+    pub dated: BTreeMap<ClaimId, Vec<Value>>,
+    /// Claims that are of one happening, in the order of their first words.
+    pub happenings: Vec<Happening>,
+    /// Where the information entered.
+    pub origins: Vec<Mouth>,
+    /// The independent origins of each claim, as indices into `origins`, in order.
+    pub origins_of: BTreeMap<ClaimId, Vec<usize>>,
+    /// Places that a text of the story puts inside one another: the inner, the outer.
+    pub inside: Vec<(EntityId, EntityId)>,
+}
+
+/// Claims of one happening.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happening {
+    /// The frame.
+    pub frame: Arc<str>,
+    /// The act of which it is a stage: happenings with one number are of one instrument.
+    pub act: Option<usize>,
+    /// Its claims, in the order of documents and words.
+    pub claims: Vec<ClaimId>,
+}
+
+/// An origin, with the country that it speaks for or comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mouth {
+    /// What the reader is shown.
+    pub origin: Origin,
+    /// Its country, if known.
+    pub of: Option<EntityId>,
+    /// Whether somebody was named as the source; `false` for an outlet's own voice.
+    pub cited: bool,
+}
+
+impl Relations {
+    /// Gives a document what was found out about it; nothing to one of another story.
+    pub fn complete_document(&self, document: &mut Document) {
+        if let Some(original) = self.copies.get(&document.id) {
+            document.copy_of = Some(original.clone());
+        }
+        if let (None, Some(&range)) = (&document.published, self.published.get(&document.id)) {
+            document.published_inferred = Some(range);
+        }
+    }
+
+    /// Gives a claim the times that were reasoned out.
+    pub fn complete_claim(&self, claim: &mut Claim) {
+        if let Some(times) = self.dated.get(&claim.id) {
+            claim.roles.insert(Role::Time, times.clone());
+        }
+    }
+}

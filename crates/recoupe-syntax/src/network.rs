@@ -1,0 +1,197 @@
+//! The whole network: vectors, two LSTM layers, tag heads, arcs and labels.
+
+use std::sync::Arc;
+
+use recoupe_model::{Deprel, Feats, Relation, Upos};
+
+use crate::Error;
+use crate::batch::Batch;
+use crate::biaffine::{Arcs, Biaffine};
+use crate::file::File;
+use crate::lemma::Lemmas;
+use crate::linear::{Affine, Packed};
+use crate::lstm::BiLstm;
+use crate::maths::{argmax, softmax};
+use crate::tree;
+use crate::vectors::{Cache, Vectors};
+
+/// The network of a language.
+#[derive(Debug)]
+pub(crate) struct Network {
+    pub(crate) vectors: Vectors,
+    lower: BiLstm,
+    upper: BiLstm,
+    upos: Affine,
+    upos_vector: Packed,
+    feats: Affine,
+    lemma: Affine,
+    biaffine: Biaffine,
+    pub(crate) lemmas: Arc<Lemmas>,
+    tags: Vec<Upos>,
+    bundles: Vec<Feats>,
+    relations: Vec<Deprel>,
+    root: usize,
+}
+
+/// What the network says of one word.
+#[derive(Clone, Debug)]
+pub(crate) struct Analysis {
+    pub(crate) upos: Upos,
+    pub(crate) feats: Feats,
+    pub(crate) lemma: Box<str>,
+    pub(crate) head: Option<usize>,
+    pub(crate) deprel: Deprel,
+}
+
+impl Network {
+    pub(crate) fn load(file: &File) -> Result<Self, Error> {
+        let parse = |name: &str| Error::section(name, "holds an unknown name");
+        let tags = file.strings("upos")?.into_iter().map(str::parse).collect::<Result<Vec<_>, _>>();
+        let tags = tags.map_err(|_| parse("upos"))?;
+        let bundles: Vec<Feats> = file.strings("feats")?.into_iter().map(Feats::new).collect();
+        let relations = file
+            .strings("deprels")?
+            .into_iter()
+            .map(str::parse)
+            .collect::<Result<Vec<Deprel>, _>>();
+        let relations = relations.map_err(|_| parse("deprels"))?;
+        let root = relations.iter().position(|rel| rel.base == Relation::Root);
+        let root = root.ok_or_else(|| Error::section("deprels", "lacks root"))?;
+        let vectors = Vectors::load(file)?;
+        let lemmas = Arc::new(Lemmas::load(file)?);
+        let hidden = file.matrix("lstm1.f.h")?.rows;
+        let out = 2 * hidden;
+        let upos_width = file.matrix("uemb.w")?.cols;
+        let joined = out + upos_width;
+        let head = |name: &str, inner: usize, cols: usize| -> Result<Affine, Error> {
+            let weight = file.sized(&format!("{name}.w"), inner, cols)?;
+            Ok(Affine::new(&weight, file.vector(&format!("{name}.b"), cols)?))
+        };
+        if hidden == 0 || tags.is_empty() || bundles.is_empty() || lemmas.rules() == 0 {
+            return Err(Error::section("upos", "or another list is empty"));
+        }
+        Ok(Self {
+            lower: BiLstm::load(file, "lstm1", vectors.width(), hidden)?,
+            upper: BiLstm::load(file, "lstm2", joined, hidden)?,
+            upos: head("upos", out, tags.len())?,
+            upos_vector: Packed::new(&file.sized("uemb.w", tags.len(), upos_width)?),
+            feats: head("feats", joined, bundles.len())?,
+            lemma: head("lemma", joined, lemmas.rules())?,
+            biaffine: Biaffine::load(file, out, relations.len())?,
+            vectors,
+            lemmas,
+            tags,
+            bundles,
+            relations,
+            root,
+        })
+    }
+
+    /// Analyses sentences, given as forms, longest first; none may be empty.
+    pub(crate) fn analyse(&self, cache: &mut Cache, sentences: &[Vec<&str>]) -> Vec<Vec<Analysis>> {
+        let batch = Batch::new(sentences.iter().map(Vec::len).collect());
+        let mut x = Vec::with_capacity(batch.rows() * self.vectors.width());
+        for time in 0..batch.steps() {
+            let active = batch.at(time).len();
+            for sentence in &sentences[..active] {
+                x.extend_from_slice(cache.get(sentence[time]));
+            }
+        }
+        let lower = self.lower.run(&batch, &x);
+        let mut upos = Vec::new();
+        self.upos.apply(&lower, &mut upos);
+        let tags: Vec<usize> = upos.chunks_exact(self.tags.len()).map(argmax).collect();
+        let joined = self.join(&lower, &mut upos);
+        let (mut feats, mut rules) = (Vec::new(), Vec::new());
+        self.feats.apply(&joined, &mut feats);
+        self.lemma.apply(&joined, &mut rules);
+        let feats: Vec<usize> = feats.chunks_exact(self.feats.cols()).map(argmax).collect();
+        let rules = |row: usize| &rules[row * self.lemma.cols()..(row + 1) * self.lemma.cols()];
+        let upper = self.upper.run(&batch, &joined);
+        let trees = self.trees(&batch, &upper);
+        let word = |s: usize, t: usize, form: &str| {
+            let row = batch.row(s, t);
+            let (upos, bundle) = (self.tags[tags[row]], &self.bundles[feats[row]]);
+            let mark = is_mark(form) && is_lexical(upos);
+            let (upos, feats) =
+                if mark { (Upos::Punct, Feats::default()) } else { (upos, bundle.clone()) };
+            let (head, label) = trees[row];
+            Analysis {
+                upos,
+                feats,
+                lemma: self.lemmas.lemma(form, upos, rules(row)),
+                head,
+                deprel: self.relations[label].clone(),
+            }
+        };
+        let sentence = |(s, forms): (usize, &Vec<&str>)| {
+            forms.iter().enumerate().map(|(t, form)| word(s, t, form)).collect()
+        };
+        sentences.iter().enumerate().map(sentence).collect()
+    }
+
+    /// Joins the states with the expected vector of the part of speech; spoils the scores.
+    fn join(&self, states: &[f32], scores: &mut [f32]) -> Vec<f32> {
+        let (count, width, extra) = (self.tags.len(), self.lower.width(), self.upos_vector.cols());
+        scores.chunks_exact_mut(count).for_each(softmax);
+        let mut expected = vec![0.0; scores.len() / count * extra];
+        self.upos_vector.add_product(scores, &mut expected);
+        let mut joined = Vec::with_capacity(states.len() + expected.len());
+        for (state, vector) in states.chunks_exact(width).zip(expected.chunks_exact(extra.max(1))) {
+            joined.extend_from_slice(state);
+            joined.extend_from_slice(vector);
+        }
+        joined
+    }
+
+    /// Head (within the sentence) and label of every row.
+    fn trees(&self, batch: &Batch, states: &[f32]) -> Vec<(Option<usize>, usize)> {
+        let views = self.biaffine.views(states);
+        let mut result = vec![(None, self.root); batch.rows()];
+        let mut head_rows = vec![None; batch.rows()];
+        let (mut scores, mut scratch) = (Vec::new(), Arcs::new());
+        for (sentence, &len) in batch.lens.iter().enumerate() {
+            self.biaffine.arcs(&views, batch, sentence, &mut scratch, &mut scores);
+            for (word, head) in tree::decode(&scores, len).into_iter().enumerate() {
+                let head = head.checked_sub(1);
+                let row = batch.row(sentence, word);
+                result[row].0 = head;
+                head_rows[row] = head.map(|head| batch.row(sentence, head));
+            }
+        }
+        self.biaffine.labels(&views, &head_rows, |row, scores| {
+            if head_rows[row].is_some() {
+                result[row].1 = self.best_label(scores);
+            }
+        });
+        result
+    }
+
+    /// The best label that is not root.
+    fn best_label(&self, scores: &[f32]) -> usize {
+        let before = &scores[..self.root];
+        let after = &scores[self.root + 1..];
+        match (before.is_empty(), after.is_empty()) {
+            (true, true) => self.root,
+            (true, false) => self.root + 1 + argmax(after),
+            (false, true) => argmax(before),
+            (false, false) => {
+                let (a, b) = (argmax(before), argmax(after));
+                if after[b] > before[a] { self.root + 1 + b } else { a }
+            }
+        }
+    }
+}
+
+/// Whether a form is nothing but punctuation marks.
+fn is_mark(form: &str) -> bool {
+    let mark = |c: char| {
+        c != '%' && c != '&' && c != '$' && (c as u32) < 128 && !c.is_ascii_alphanumeric()
+    };
+    form.chars().all(|c| mark(c) || "«»“”„‘’‹›…–—•·".contains(c))
+}
+
+/// Parts of speech that no punctuation mark has.
+const fn is_lexical(upos: Upos) -> bool {
+    !matches!(upos, Upos::Punct | Upos::Sym | Upos::Adp | Upos::Cconj | Upos::Part)
+}

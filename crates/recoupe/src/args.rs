@@ -1,0 +1,157 @@
+//! What can be typed on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use recoupe_render::Section;
+
+/// Holds several reports against each other: what independent origins agree on, what only one
+/// says, and where they part and why, each with the exact words.
+#[derive(Debug, Parser)]
+#[command(name = "recoupe", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Read words, rules, frames and models from this folder instead of the built-in ones.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles, find what each claims, and cross-check them.
+    Check(Check),
+    /// Print the claims alone, one JSON object a line.
+    Claims(Reading),
+    /// Print sentences as CoNLL-U.
+    Parse(Parse),
+    /// Print names, dates, quantities and quotations, one JSON object a line.
+    Mentions(Reading),
+    /// Tell the full path of a claim, event or finding of a dossier.
+    Why(Why),
+    /// Check every quote of a dossier against its text again.
+    Verify(Verify),
+    /// Run the cases of the language packs and the stories.
+    Cases(Cases),
+    /// Cross-check the bundled example articles.
+    Demo(Output),
+}
+
+/// Articles in.
+#[derive(Args, Debug)]
+pub struct Reading {
+    /// Files, folders (walked), or `-` for JSON Lines on standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Take every article to be in this language instead of telling it from the text.
+    #[arg(long, value_name = "CODE")]
+    pub text_language: Option<String>,
+    /// How many articles to read at a time; 0 for as many as there are cores.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub jobs: usize,
+}
+
+/// A dossier out.
+#[derive(Args, Debug)]
+pub struct Output {
+    /// The face of the dossier; text on a terminal and JSON in a pipe unless given.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to this file; its ending tells the format unless `--format` does.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The language of the report's own words (`fr`, `en`); the locale's unless given, else
+    /// that of most articles.
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<String>,
+    /// In text, only this part: `disputes`, `established`, `origins`, …
+    #[arg(long, value_name = "PART", value_parser = part)]
+    pub only: Option<Section>,
+    /// Colours in the terminal.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// End with status 3 when a dispute was found.
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// Articles in, a dossier out.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// What to read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// What to write.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Sentences out.
+#[derive(Args, Debug)]
+pub struct Parse {
+    /// What to read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The input is CoNLL-U: keep its tokens and predict the rest again.
+    #[arg(long)]
+    pub pretokenized: bool,
+}
+
+/// Explanations out.
+#[derive(Args, Debug)]
+pub struct Why {
+    /// A claim (`c…`), an event (`e…`) or one slot of an event (`e…/time`).
+    pub id: String,
+    /// A dossier in JSON.
+    pub dossier: PathBuf,
+    /// The language of the report's own words.
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<String>,
+}
+
+/// A dossier to verify.
+#[derive(Args, Debug)]
+pub struct Verify {
+    /// A dossier in JSON.
+    pub dossier: PathBuf,
+}
+
+/// Which cases to run.
+#[derive(Args, Debug)]
+pub struct Cases {
+    /// Only cases whose file or heading contains this.
+    pub filter: Option<String>,
+}
+
+/// The faces of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a terminal.
+    Text,
+    /// `recoupe.dossier/1`.
+    Json,
+    /// One self-contained page.
+    Html,
+    /// For a wiki or a message.
+    Markdown,
+    /// A row a position, for a spreadsheet.
+    Csv,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+fn part(name: &str) -> Result<Section, String> {
+    let known = || Section::ALL.iter().map(|part| part.name()).collect::<Vec<_>>().join(", ");
+    Section::named(name).ok_or_else(|| format!("write one of {}", known()))
+}

@@ -1,0 +1,106 @@
+//! Reads sources in parallel and cross-checks what they hold.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+use recoupe_engine::lang::Knowledge;
+use recoupe_engine::pipeline;
+use recoupe_ingest::{Input, Options};
+use recoupe_model::{Document, DocumentId, Dossier, Lang, Note, NoteKind, Reading};
+
+use crate::inputs::Source;
+
+/// How to read and report.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Take every article to be in this language.
+    pub text_language: Option<Lang>,
+    /// The language of the report's words; that of most articles when `None`.
+    pub report: Option<Lang>,
+}
+
+/// The whole way: sources in, dossier out, with the language of its words. Use inside a rayon pool to bound the threads.
+pub fn check(knowledge: &Knowledge, sources: &[Source], config: &Config) -> (Dossier, Lang) {
+    let (documents, mut notes) = documents(sources, config);
+    let readings = readings(knowledge, documents, &mut notes);
+    let report = config.report.clone().unwrap_or_else(|| most_common_language(&readings));
+    let dossier = pipeline::cross_check(knowledge, &report, readings, notes);
+    (dossier, report)
+}
+
+/// The documents that the sources hold, in a stable order, each with an id of its own.
+pub fn documents(sources: &[Source], config: &Config) -> (Vec<Document>, Vec<Note>) {
+    let options = Options { language: config.text_language.clone() };
+    let read = |source: &Source| {
+        let input = Input { path: &source.path, bytes: &source.bytes };
+        let attempt = catch_unwind(AssertUnwindSafe(|| recoupe_ingest::read(&input, &options)));
+        attempt.unwrap_or_else(|_| lost(&source.path))
+    };
+    let mut documents = Vec::new();
+    let mut notes = Vec::new();
+    for noted in sources.par_iter().map(read).collect::<Vec<_>>() {
+        documents.extend(noted.value);
+        notes.extend(noted.notes);
+    }
+    documents.sort_by(|a, b| (&a.path, &a.id).cmp(&(&b.path, &b.id)));
+    make_ids_unique(&mut documents);
+    (documents, notes)
+}
+
+/// What the engine makes of each document, in their order.
+pub fn readings(
+    knowledge: &Knowledge,
+    documents: Vec<Document>,
+    notes: &mut Vec<Note>,
+) -> Vec<Reading> {
+    let read = |document: Document| {
+        let id = document.id.clone();
+        let path = document.path.clone();
+        let attempt = catch_unwind(AssertUnwindSafe(|| pipeline::read(knowledge, document)));
+        attempt.map_err(|_| (id, path))
+    };
+    let mut readings = Vec::new();
+    for attempt in documents.into_par_iter().map(read).collect::<Vec<_>>() {
+        match attempt {
+            Ok(noted) => {
+                readings.push(noted.value);
+                notes.extend(noted.notes);
+            }
+            Err((_, path)) => notes.push(unread(&path)),
+        }
+    }
+    readings
+}
+
+fn lost(path: &str) -> recoupe_model::Noted<Vec<Document>> {
+    recoupe_model::Noted { value: Vec::new(), notes: vec![unread(path)] }
+}
+
+fn unread(path: &str) -> Note {
+    let says = format!("{path}: could not be read: this is a mistake of the program; report it");
+    Note { document: None, kind: NoteKind::Unread, span: None, says }
+}
+
+/// The same text may have been given twice under two names: both stay, the later one with a
+/// number, so that every claim belongs to one article.
+fn make_ids_unique(documents: &mut [Document]) {
+    let mut seen: BTreeMap<DocumentId, usize> = BTreeMap::new();
+    for document in documents {
+        let count = seen.entry(document.id.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            document.id = DocumentId(format!("{}-{count}", document.id).into());
+        }
+    }
+}
+
+fn most_common_language(readings: &[Reading]) -> Lang {
+    let mut counts: BTreeMap<&Lang, usize> = BTreeMap::new();
+    for reading in readings {
+        *counts.entry(&reading.document.language).or_default() += 1;
+    }
+    // The first of the most frequent, so that a tie does not depend on anything else.
+    let best = counts.iter().rev().max_by_key(|(_, count)| **count);
+    best.map_or_else(|| Lang::new("fr"), |(lang, _)| (*lang).clone())
+}

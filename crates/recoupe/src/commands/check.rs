@@ -1,0 +1,106 @@
+//! `recoupe check` and `recoupe demo`: articles in, a dossier out.
+
+use std::env;
+use std::fs;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use recoupe::check::{Config, check};
+use recoupe::demo;
+use recoupe::inputs::Source;
+use recoupe_model::{Dossier, Lang, Verdict};
+
+use super::ready::{config, knowledge, print, sources, tell_unread, with_jobs};
+use crate::args::{Check, Color, Format, Output};
+
+pub(super) fn run(data: Option<&Path>, args: &Check) -> Result<ExitCode> {
+    let (sources, failed) = sources(&args.reading);
+    let config = config(Some(&args.reading), args.output.language.as_deref());
+    let (dossier, report) = dossier(data, &sources, &config, args.reading.jobs)?;
+    let unread = tell_unread(&dossier.notes) || failed;
+    write(&dossier, &report, &args.output)?;
+    let disputed = args.output.exit_code && has_dispute(&dossier);
+    Ok(ExitCode::from(if disputed { 3 } else { u8::from(unread) }))
+}
+
+pub(super) fn demo(data: Option<&Path>, output: &Output) -> Result<ExitCode> {
+    let config = config(None, output.language.as_deref());
+    let (dossier, report) = dossier(data, &demo::sources(), &config, 0)?;
+    write(&dossier, &report, output)?;
+    let disputed = output.exit_code && has_dispute(&dossier);
+    Ok(ExitCode::from(if disputed { 3 } else { 0 }))
+}
+
+fn dossier(
+    data: Option<&Path>,
+    sources: &[Source],
+    config: &Config,
+    jobs: usize,
+) -> Result<(Dossier, Lang)> {
+    let knowledge = knowledge(data)?;
+    with_jobs(jobs, || check(&knowledge, sources, config))
+}
+
+fn has_dispute(dossier: &Dossier) -> bool {
+    let events = dossier.stories.iter().flat_map(|story| &story.events);
+    events.flat_map(|event| &event.slots).any(|slot| slot.verdict == Verdict::Disputed)
+}
+
+fn write(dossier: &Dossier, report: &Lang, output: &Output) -> Result<()> {
+    let to_terminal = output.output.is_none() && io::stdout().is_terminal();
+    let language = report.code();
+    let face = match format(output, to_terminal) {
+        Format::Json => recoupe_render::wire::v1::dossier_json(dossier),
+        Format::Html => recoupe_render::html(
+            dossier,
+            &recoupe_render::HtmlOptions { language: language.to_owned() },
+        ),
+        Format::Markdown => recoupe_render::markdown(dossier, language),
+        Format::Csv => recoupe_render::csv(dossier),
+        Format::Text => {
+            let options = recoupe_render::TextOptions {
+                language: language.to_owned(),
+                width: width(),
+                color: color(output.color, to_terminal),
+                only: output.only,
+            };
+            recoupe_render::text(dossier, &options)
+        }
+    };
+    match &output.output {
+        None => print(&face),
+        Some(file) => {
+            fs::write(file, face).with_context(|| format!("{} cannot be written", file.display()))
+        }
+    }
+}
+
+fn format(output: &Output, to_terminal: bool) -> Format {
+    let ending = output.output.as_ref().and_then(|file| file.extension()?.to_str());
+    let by_ending = ending.and_then(|ending| match ending {
+        "html" | "htm" => Some(Format::Html),
+        "json" => Some(Format::Json),
+        "md" => Some(Format::Markdown),
+        "csv" => Some(Format::Csv),
+        "txt" => Some(Format::Text),
+        _ => None,
+    });
+    let usual = if to_terminal { Format::Text } else { Format::Json };
+    output.format.or(by_ending).unwrap_or(usual)
+}
+
+fn color(wanted: Color, to_terminal: bool) -> bool {
+    match wanted {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => to_terminal && env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
+    }
+}
+
+/// The terminal's width as shells tell it, within what can be read.
+fn width() -> usize {
+    let told = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    told.unwrap_or(80_usize).clamp(40, 120)
+}

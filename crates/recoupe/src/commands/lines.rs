@@ -1,0 +1,81 @@
+//! `recoupe claims`, `mentions` and `parse`: what one article says, a line or a block each.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use rayon::prelude::*;
+use recoupe::check;
+use recoupe_engine::lang::Knowledge;
+use recoupe_engine::pipeline;
+use recoupe_model::{Lang, Note, Reading};
+use recoupe_render::wire::v1::{claim_json_lines, mention_json_lines};
+use recoupe_syntax::conllu;
+
+use super::ready::{config, knowledge, print, sources, tell, tell_unread, with_jobs};
+use crate::args;
+
+pub(super) fn claims(data: Option<&Path>, args: &args::Reading) -> Result<ExitCode> {
+    lines(data, args, |reading| claim_json_lines(&reading.claims, &reading.document))
+}
+
+pub(super) fn mentions(data: Option<&Path>, args: &args::Reading) -> Result<ExitCode> {
+    lines(data, args, |reading| mention_json_lines(&reading.mentions, &reading.document))
+}
+
+pub(super) fn parse(data: Option<&Path>, args: &args::Parse) -> Result<ExitCode> {
+    if args.pretokenized {
+        return parse_again(data, &args.reading);
+    }
+    lines(data, &args.reading, |reading| {
+        let id = &reading.document.id;
+        let trees = conllu::write(&reading.sentences, &reading.document.text);
+        format!("# newdoc id = {id}\n{}\n\n", trees.trim_end())
+    })
+}
+
+fn lines(
+    data: Option<&Path>,
+    args: &args::Reading,
+    show: impl Fn(&Reading) -> String + Sync + Send,
+) -> Result<ExitCode> {
+    let (sources, failed) = sources(args);
+    let knowledge = knowledge(data)?;
+    let config = config(Some(args), None);
+    let (shown, notes) = with_jobs(args.jobs, || read_all(&knowledge, &sources, &config, show))?;
+    let unread = tell_unread(&notes) || failed;
+    print(&shown.concat())?;
+    Ok(ExitCode::from(u8::from(unread)))
+}
+
+fn read_all(
+    knowledge: &Knowledge,
+    sources: &[recoupe::inputs::Source],
+    config: &check::Config,
+    show: impl Fn(&Reading) -> String + Sync + Send,
+) -> (Vec<String>, Vec<Note>) {
+    let (documents, mut notes) = check::documents(sources, config);
+    let readings = check::readings(knowledge, documents, &mut notes);
+    (readings.par_iter().map(show).collect(), notes)
+}
+
+/// CoNLL-U in, CoNLL-U out: the sentences and tokens stay, the rest is predicted again.
+fn parse_again(data: Option<&Path>, args: &args::Reading) -> Result<ExitCode> {
+    let (sources, mut failed) = sources(args);
+    let knowledge = knowledge(data)?;
+    let language = args.text_language.as_deref().unwrap_or("fr");
+    let parser = knowledge.pack(&Lang::new(language)).and_then(|pack| pack.parser());
+    let parser = parser.with_context(|| format!("there is no model for « {language} »"))?;
+    let mut result = String::new();
+    for source in &sources {
+        match pipeline::reparse(parser, &String::from_utf8_lossy(&source.bytes)) {
+            Ok(again) => result.push_str(&again),
+            Err(says) => {
+                tell(&format!("{}: {says}", source.path));
+                failed = true;
+            }
+        }
+    }
+    print(&result)?;
+    Ok(ExitCode::from(u8::from(failed)))
+}

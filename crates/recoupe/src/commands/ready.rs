@@ -1,0 +1,82 @@
+//! What several commands do first: load the data, read the articles, tell what failed.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow};
+use recoupe::check::Config;
+use recoupe::inputs::{self, Source};
+use recoupe_engine::lang::Knowledge;
+use recoupe_model::{Lang, Note, NoteKind};
+
+use crate::args::Reading;
+
+/// Loads words, rules, frames and models.
+pub(super) fn knowledge(data: Option<&Path>) -> Result<Knowledge> {
+    let files = inputs::data(data).context("the data folder cannot be read")?;
+    Knowledge::load(&files).map_err(|mistakes| {
+        let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        anyhow!("the data folder has mistakes:\n{}", told.join("\n"))
+    })
+}
+
+/// Bounds the threads for everything that runs inside.
+pub(super) fn with_jobs<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> Result<T> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
+    Ok(pool.install(work))
+}
+
+/// Reads the files and tells which could not be read; whether any failed.
+pub(super) fn sources(reading: &Reading) -> (Vec<Source>, bool) {
+    let (sources, failures) = inputs::read(&reading.paths);
+    for failure in &failures {
+        tell(&format!("{}: {}", failure.path, failure.says));
+    }
+    (sources, !failures.is_empty())
+}
+
+/// What was asked for, with the locale where nothing was.
+pub(super) fn config(reading: Option<&Reading>, language: Option<&str>) -> Config {
+    Config {
+        text_language: reading.and_then(|it| it.text_language.as_deref()).map(Lang::new),
+        report: language.map(Lang::new).or_else(locale),
+    }
+}
+
+/// French or English when the locale says so: no other language has words for a report.
+fn locale() -> Option<Lang> {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| env::var(name).ok());
+    let first = set.into_iter().find(|value| !value.is_empty())?;
+    let code = first.split(['_', '.', '@']).next().unwrap_or_default().to_lowercase();
+    ["fr", "en"].contains(&code.as_str()).then(|| Lang::new(&code))
+}
+
+/// Names on standard error what could not be read; whether there was any.
+pub(super) fn tell_unread(notes: &[Note]) -> bool {
+    let unread: BTreeSet<&str> = notes
+        .iter()
+        .filter(|note| note.kind == NoteKind::Unread)
+        .map(|note| note.says.as_str())
+        .collect();
+    for says in &unread {
+        tell(says);
+    }
+    !unread.is_empty()
+}
+
+/// A line on standard error. A closed standard error is nobody's concern.
+pub(crate) fn tell(says: &str) {
+    let _ = writeln!(io::stderr(), "recoupe: {says}");
+}
+
+/// Writes a result to standard output; a reader that stops reading is no failure.
+pub(super) fn print(result: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(result.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("standard output cannot be written"),
+    }
+}

@@ -1,0 +1,45 @@
+//! `recoupe why` and `recoupe verify`: a dossier read back.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use recoupe_render::Words;
+use recoupe_render::wire::v1::{Dossier, parse_dossier};
+
+use super::ready::{config, print, tell};
+use crate::args::{Verify, Why};
+
+pub(super) fn why(args: &Why) -> Result<ExitCode> {
+    let dossier = load(&args.dossier)?;
+    let language = config(None, args.language.as_deref()).report;
+    let language = language.map_or_else(|| "fr".to_owned(), |lang| lang.code().to_owned());
+    let Some(told) = recoupe_render::why(&dossier, &args.id, &Words::of(&language)) else {
+        bail!(
+            "« {} » is neither a claim, an event nor a slot of an event in {}; \
+             take an id from its `claims` or `events`, or add a slot: e1/time",
+            args.id,
+            args.dossier.display()
+        );
+    };
+    print(&told)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn verify(args: &Verify) -> Result<ExitCode> {
+    let dossier = load(&args.dossier)?;
+    let mismatches = recoupe_render::verify(&dossier);
+    for mismatch in &mismatches {
+        tell(&mismatch.to_string());
+    }
+    let quotes: usize = dossier.claims.iter().map(|claim| claim.evidence.len()).sum();
+    print(&format!("{quotes} quotes checked, {} mismatches\n", mismatches.len()))?;
+    Ok(ExitCode::from(u8::from(!mismatches.is_empty())))
+}
+
+fn load(file: &Path) -> Result<Dossier> {
+    let text =
+        fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    parse_dossier(&text).with_context(|| format!("{} is not a dossier of recoupe", file.display()))
+}

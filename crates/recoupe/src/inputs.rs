@@ -1,0 +1,120 @@
+//! Files, folders and standard input: where the bytes come from.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The bytes of one file, with the name that the user knows it by.
+#[derive(Debug)]
+pub struct Source {
+    /// As typed, or as found in a typed folder.
+    pub path: String,
+    /// All of it.
+    pub bytes: Vec<u8>,
+}
+
+/// Something that could not be opened or read.
+#[derive(Debug)]
+pub struct Failure {
+    /// As typed, or as found.
+    pub path: String,
+    /// Why, and what to do.
+    pub says: String,
+}
+
+/// Larger files are refused: an article is never so large, an archive needs another reader.
+const LARGEST: u64 = 512 << 20;
+
+/// Reads everything that the paths name, in the order of the names: the order in which paths
+/// are typed never shows in a result.
+pub fn read(paths: &[PathBuf]) -> (Vec<Source>, Vec<Failure>) {
+    let mut files = Vec::new();
+    let mut failures = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            files.push(path.clone());
+        } else {
+            walk(path, 0, &mut files, &mut failures);
+        }
+    }
+    files.sort();
+    files.dedup();
+    let mut sources = Vec::new();
+    for file in files {
+        match load(&file) {
+            Ok(bytes) => sources.push(Source { path: file.display().to_string(), bytes }),
+            Err(error) => failures.push(failure(&file, &error.to_string())),
+        }
+    }
+    (sources, failures)
+}
+
+/// Deeper folders are taken to be a loop of links.
+const DEEPEST: usize = 64;
+
+fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>, failures: &mut Vec<Failure>) {
+    let kind = match fs::metadata(path) {
+        Ok(kind) => kind,
+        Err(error) => return failures.push(failure(path, &error.to_string())),
+    };
+    if !kind.is_dir() {
+        return files.push(path.to_owned());
+    }
+    if depth > DEEPEST {
+        return failures.push(failure(path, "is too deep a folder; name the inner one"));
+    }
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) => return failures.push(failure(path, &error.to_string())),
+    };
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_name().to_string_lossy().starts_with('.') => {}
+            Ok(entry) => walk(&entry.path(), depth + 1, files, failures),
+            Err(error) => failures.push(failure(path, &error.to_string())),
+        }
+    }
+}
+
+fn load(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if file.as_os_str() == "-" {
+        io::stdin().lock().take(LARGEST).read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    let kind = fs::metadata(file)?;
+    if !kind.is_file() {
+        return Err(io::Error::other("is neither a file nor a folder"));
+    }
+    if kind.len() > LARGEST {
+        let says = format!("is larger than {} MB; split it", LARGEST >> 20);
+        return Err(io::Error::other(says));
+    }
+    fs::File::open(file)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn failure(path: &Path, says: &str) -> Failure {
+    Failure { path: path.display().to_string(), says: says.to_owned() }
+}
+
+/// The folder `--data` names, or the built-in files.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn data(folder: Option<&Path>) -> io::Result<recoupe_data::Files> {
+    let Some(folder) = folder else { return Ok(recoupe_data::embedded()) };
+    let mut paths = Vec::new();
+    let mut failures = Vec::new();
+    walk(folder, 0, &mut paths, &mut failures);
+    if let Some(failure) = failures.first() {
+        return Err(io::Error::other(format!("{}: {}", failure.path, failure.says)));
+    }
+    let mut files = recoupe_data::Files::new();
+    for path in paths {
+        let name = path.strip_prefix(folder).unwrap_or(&path);
+        let name = name.to_string_lossy().replace('\\', "/");
+        files.insert(name, fs::read(&path)?.into());
+    }
+    Ok(files)
+}
