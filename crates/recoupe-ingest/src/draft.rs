@@ -1,10 +1,11 @@
 //! An article on its way to a document: what every reader fills in, and how it is finished.
 
-use recoupe_model::{Document, DocumentId, Note, NoteKind, Noted, Timestamp};
+use recoupe_model::{Document, DocumentId, Timestamp};
 
 use crate::tables::{Tables, fold};
+use crate::words::Remark;
 use crate::{
-    Options, author, clean, content_id, credit, date, furniture, language, masthead, note, words,
+    Options, author, clean, content_id, credit, date, furniture, language, masthead, words,
 };
 
 /// What a reader of one format found.
@@ -24,7 +25,7 @@ pub(crate) struct Draft {
     pub(crate) paragraphs: Vec<String>,
     /// Lines that the reader itself left out.
     pub(crate) left_out: Vec<String>,
-    pub(crate) notes: Vec<Note>,
+    pub(crate) notes: Vec<Remark>,
 }
 
 impl Draft {
@@ -33,7 +34,11 @@ impl Draft {
     }
 
     /// The document, if there is any text.
-    pub(crate) fn finish(mut self, tables: &Tables, options: &Options) -> Noted<Option<Document>> {
+    pub(crate) fn finish(
+        mut self,
+        tables: &Tables,
+        options: &Options,
+    ) -> (Option<Document>, Vec<Remark>) {
         self.clean();
         let mut credits = credit::find(&self, tables);
         furniture::leave_out(&mut self, tables);
@@ -47,20 +52,17 @@ impl Draft {
         author::leave_out(&mut self, tables);
         if self.paragraphs.is_empty() {
             let says = words::no_article(&self.path);
-            return Noted { value: None, notes: vec![note(NoteKind::Unread, says)] };
+            return (None, vec![says]);
         }
         self.headline();
         let text = self.text();
-        let language = language::tell(&text, self.language.as_deref(), tables, options);
-        self.notes.extend(language.notes);
-        let published = self.published(seen, language.value.code(), tables);
+        let (language, odd) = language::tell(&text, self.language.as_deref(), tables, options);
+        self.notes.extend(odd);
+        let published = self.published(seen, language.code(), tables);
         if !self.left_out.is_empty() {
-            self.notes.push(note(NoteKind::Boilerplate, words::left_out(&self.left_out)));
+            self.notes.push(words::left_out(&self.left_out));
         }
         let id = self.identity(published.as_ref(), &text);
-        for note in &mut self.notes {
-            note.document = Some(id.clone());
-        }
         let document = Document {
             id,
             path: self.path,
@@ -70,12 +72,12 @@ impl Draft {
             byline: self.byline,
             published,
             published_inferred: None,
-            language: language.value,
+            language,
             text: text.into(),
             credits,
             copy_of: None,
         };
-        Noted { value: Some(document), notes: self.notes }
+        (Some(document), self.notes)
     }
 
     fn clean(&mut self) {
@@ -95,7 +97,7 @@ impl Draft {
                 paragraphs.push(line);
             }
             if end < raw.len() || kept >= clean::TEXT_LIMIT {
-                self.notes.push(note(NoteKind::TooLarge, words::cut_text(kept, of)));
+                self.notes.push(words::cut_text(kept, of));
                 break;
             }
         }
@@ -133,7 +135,7 @@ impl Draft {
         if let Some(given) = &self.published {
             let read = date::stated(given, language, &tables.dates);
             if read.is_none() {
-                self.notes.push(note(NoteKind::Undated, words::bad_date(given)));
+                self.notes.push(words::bad_date(given));
             }
             if let Some(read) = read {
                 return Some(read);
@@ -141,7 +143,7 @@ impl Draft {
         }
         let found = seen.or_else(|| self.url.as_deref().and_then(date::in_address));
         if found.is_none() && self.published.is_none() {
-            self.notes.push(note(NoteKind::Undated, words::undated()));
+            self.notes.push(words::undated());
         }
         found
     }

@@ -2,10 +2,9 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use recoupe_model::{Note, NoteKind};
 
 use crate::sniff::{self, Kind};
-use crate::{note, words};
+use crate::words::{self, Remark};
 
 /// The most bytes of a page or a text that are decoded; JSON may hold many articles and is
 /// limited by record instead.
@@ -16,24 +15,24 @@ const DECLARATION: usize = 4 << 10;
 
 /// The characters of an input, with notes when a legacy encoding was guessed or bytes were
 /// replaced.
-pub(crate) fn decode(path: &str, bytes: &[u8], kind: Kind, notes: &mut Vec<Note>) -> String {
+pub(crate) fn decode(path: &str, bytes: &[u8], kind: Kind, notes: &mut Vec<Remark>) -> String {
     let bytes = limited(path, bytes, notes);
     let (encoding, guessed) = encoding(bytes, kind);
     let (text, used, replaced) = encoding.decode(bytes);
     if replaced {
-        notes.push(note(NoteKind::Encoding, words::replaced(path, used.name())));
+        notes.push(words::replaced(path, used.name()));
     } else if guessed {
-        notes.push(note(NoteKind::Encoding, words::guessed(path, used.name())));
+        notes.push(words::guessed(path, used.name()));
     }
     text.into_owned()
 }
 
-fn limited<'a>(path: &str, bytes: &'a [u8], notes: &mut Vec<Note>) -> &'a [u8] {
+fn limited<'a>(path: &str, bytes: &'a [u8], notes: &mut Vec<Remark>) -> &'a [u8] {
     let first = bytes.iter().find(|b| !b.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(b));
     if bytes.len() <= LIMIT || matches!(first, Some(b'{' | b'[')) {
         return bytes;
     }
-    notes.push(note(NoteKind::TooLarge, words::cut_input(path, LIMIT, bytes.len())));
+    notes.push(words::cut_input(path, LIMIT, bytes.len()));
     let mut end = LIMIT;
     while end > LIMIT - 4 && bytes[end] & 0xc0 == 0x80 {
         end -= 1;
@@ -92,6 +91,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 
 #[cfg(test)]
 mod tests {
+    use recoupe_model::NoteKind;
+
     use super::*;
 
     fn of(bytes: &[u8], kind: Kind) -> (String, Vec<NoteKind>) {

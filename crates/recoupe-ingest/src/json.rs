@@ -1,13 +1,13 @@
 //! JSON articles: one object, an array, JSON Lines, or objects one after another.
 
-use recoupe_model::{Note, NoteKind};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::draft::Draft;
 use crate::tables::Tables;
-use crate::{html, note, plain, words};
+use crate::words::Remark;
+use crate::{html, plain, words};
 
 /// The largest record, in bytes.
 const RECORD_LIMIT: usize = 64 << 20;
@@ -29,27 +29,27 @@ struct Article {
 }
 
 /// Reads all articles in a JSON text.
-pub(crate) fn read(path: &str, text: &str, tables: &Tables, notes: &mut Vec<Note>) -> Vec<Draft> {
+pub(crate) fn read(path: &str, text: &str, tables: &Tables, notes: &mut Vec<Remark>) -> Vec<Draft> {
     let records = records(text);
     let many = records.len() > 1;
     let mut drafts = Vec::new();
     for (line, record) in records {
         if record.len() > RECORD_LIMIT {
             let says = words::record_too_large(path, line, record.len(), RECORD_LIMIT);
-            notes.push(note(NoteKind::TooLarge, says));
+            notes.push(says);
             continue;
         }
         let name = if many { format!("{path}#{line}") } else { path.to_owned() };
         match serde_json::from_str::<Article>(record) {
             Err(why) => {
                 let says = words::bad_json(path, line, &why.to_string());
-                notes.push(note(NoteKind::Unread, says));
+                notes.push(says);
             }
             Ok(article) => match draft(&name, article, tables) {
                 Ok(draft) => drafts.push(draft),
                 Err(why) => {
                     let says = words::no_json_article(path, line, why);
-                    notes.push(note(NoteKind::Unread, says));
+                    notes.push(says);
                 }
             },
         }
@@ -168,7 +168,10 @@ mod tests {
     fn paths(text: &str) -> (Vec<String>, Vec<String>) {
         let mut notes = Vec::new();
         let drafts = read("in.jsonl", text, &Tables::default(), &mut notes);
-        let says = notes.into_iter().map(|note| note.says).collect();
+        let says = notes
+            .into_iter()
+            .map(|remark| remark.note(&recoupe_model::Lang::new("en")).says)
+            .collect();
         (drafts.into_iter().map(|draft| draft.path).collect(), says)
     }
 

@@ -1,10 +1,11 @@
 //! French, English, or another: the commonest words decide, a classifier names the others.
 
-use recoupe_model::{Lang, NoteKind, Noted};
+use recoupe_model::Lang;
 
 use crate::sniff::prefix;
 use crate::tables::{Tables, fold};
-use crate::{Options, note, words};
+use crate::words::Remark;
+use crate::{Options, words};
 
 /// How much of a text is looked at, in bytes.
 const LOOK: usize = 12_000;
@@ -21,9 +22,9 @@ pub(crate) fn tell(
     declared: Option<&str>,
     tables: &Tables,
     options: &Options,
-) -> Noted<Lang> {
+) -> (Lang, Option<Remark>) {
     if let Some(forced) = &options.language {
-        return Noted::clean(forced.clone());
+        return (forced.clone(), None);
     }
     let declared = declared.and_then(code);
     let told = by_words(prefix(text, LOOK), tables);
@@ -32,12 +33,12 @@ pub(crate) fn tell(
         (None, Some(declared)) => declared,
         (None, None) => by_model(prefix(text, LOOK)).unwrap_or_else(|| "und".to_owned()),
     };
-    let notes = match lang.as_str() {
-        "fr" | "en" => vec![],
-        "und" => vec![note(NoteKind::UnknownLanguage, words::unknown_language())],
-        other => vec![note(NoteKind::UnknownLanguage, words::other_language(other))],
+    let odd = match lang.as_str() {
+        "fr" | "en" => None,
+        "und" => Some(words::unknown_language()),
+        other => Some(words::other_language(other)),
     };
-    Noted { value: Lang::new(&lang), notes }
+    (Lang::new(&lang), odd)
 }
 
 /// `fr` from `fr`, `fr-FR`, `fr_FR`, `French`, `français`.
@@ -112,7 +113,7 @@ mod tests {
 
     fn of(text: &str, declared: Option<&str>) -> String {
         let read = tell(text, declared, &Tables::embedded(), &Options::default());
-        read.value.code().to_owned()
+        read.0.code().to_owned()
     }
 
     #[test]

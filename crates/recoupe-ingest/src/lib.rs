@@ -40,11 +40,12 @@ mod words;
 
 pub use id::content_id;
 
-use recoupe_model::{Document, Lang, Note, NoteKind, Noted};
+use recoupe_model::{Document, Lang, Note, Noted};
 
 use draft::Draft;
 use sniff::Kind;
 use tables::Tables;
+use words::Remark;
 
 /// Bytes, and the name they were found under.
 #[derive(Clone, Copy, Debug)]
@@ -60,34 +61,45 @@ pub struct Input<'a> {
 pub struct Options {
     /// The language of all texts, instead of telling it from each.
     pub language: Option<Lang>,
+    /// The language to write notes in, instead of the article's own.
+    pub report: Option<Lang>,
 }
 
 /// Reads the documents in one input: one in a page or a text, several in JSON.
 pub fn read(input: &Input<'_>, options: &Options) -> Noted<Vec<Document>> {
     let tables = Tables::embedded();
-    let mut notes = Vec::new();
-    let drafts = drafts(input, &tables, &mut notes);
+    let mut remarks = Vec::new();
+    let drafts = drafts(input, &tables, &mut remarks);
     let mut value = Vec::with_capacity(drafts.len());
+    let english = Lang::new("en");
+    let asked = options.report.as_ref();
+    let mut told: Vec<Note> = Vec::new();
     for draft in drafts {
-        let mut read = draft.finish(&tables, options);
-        notes.append(&mut read.notes);
-        value.extend(read.value);
+        let (document, remarks) = draft.finish(&tables, options);
+        let own = document.as_ref().map(|document: &Document| &document.language);
+        let language = asked.or(own).unwrap_or(&english);
+        let about = document.as_ref().map(|document| document.id.clone());
+        let tell = |remark: &Remark| Note { document: about.clone(), ..remark.note(language) };
+        told.extend(remarks.iter().map(tell));
+        value.extend(document);
     }
-    Noted { value, notes }
+    let language = asked.unwrap_or(&english);
+    told.extend(remarks.iter().map(|remark| remark.note(language)));
+    Noted { value, notes: told }
 }
 
 /// One arm a format. A new format is a file beside `html` and an arm here.
-fn drafts(input: &Input<'_>, tables: &Tables, notes: &mut Vec<Note>) -> Vec<Draft> {
+fn drafts(input: &Input<'_>, tables: &Tables, notes: &mut Vec<Remark>) -> Vec<Draft> {
     let kind = match sniff::kind(input) {
         Ok(kind) => kind,
         Err(looks_like) => {
-            notes.push(note(NoteKind::Unread, words::unsupported(input.path, looks_like)));
+            notes.push(words::unsupported(input.path, looks_like));
             return Vec::new();
         }
     };
     let text = encoding::decode(input.path, input.bytes, kind, notes);
     if text.trim().is_empty() {
-        notes.push(note(NoteKind::Unread, words::empty(input.path)));
+        notes.push(words::empty(input.path));
         return Vec::new();
     }
     match sniff::refine(kind, input.path, &text) {
@@ -96,13 +108,8 @@ fn drafts(input: &Input<'_>, tables: &Tables, notes: &mut Vec<Note>) -> Vec<Draf
         Ok(Kind::Markdown) => vec![markdown::read(input.path, &text, tables)],
         Ok(Kind::Text) => vec![plain::read(input.path, &text, tables)],
         Err(looks_like) => {
-            notes.push(note(NoteKind::Unread, words::unsupported(input.path, looks_like)));
+            notes.push(words::unsupported(input.path, looks_like));
             Vec::new()
         }
     }
-}
-
-/// A note that is not yet about a document.
-fn note(kind: NoteKind, says: String) -> Note {
-    Note { document: None, kind, span: None, says }
 }

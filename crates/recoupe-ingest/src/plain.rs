@@ -1,10 +1,8 @@
 //! Plain text, with or without a header block between two `---` lines.
 
-use recoupe_model::NoteKind;
-
 use crate::draft::Draft;
 use crate::tables::Tables;
-use crate::{clean, note, words};
+use crate::{clean, words};
 
 /// The longest header block, in lines.
 const HEADER_LINES: usize = 60;
@@ -31,7 +29,7 @@ pub(crate) fn header<'a>(text: &'a str, draft: &mut Draft) -> &'a str {
             "language" => &mut draft.language,
             "id" => &mut draft.id,
             _ => {
-                draft.notes.push(note(NoteKind::Boilerplate, words::unknown_key(&key)));
+                draft.notes.push(words::unknown_key(&key));
                 continue;
             }
         };

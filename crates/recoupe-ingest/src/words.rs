@@ -1,12 +1,47 @@
-//! What the notes of this room say: the only file to translate.
-//!
-//! Lower case, no final stop: what was found, what was expected, what to do.
+//! What the notes of this room say, as a key of `data/notes.tsv` and what fills its places; the
+//! words are put together at the end, when the language to write in is known.
 
-/// The kinds of input that are read.
-const ACCEPTED: &str = "HTML, plain text, Markdown, JSON or JSON Lines articles";
+use recoupe_model::{Lang, Note, NoteKind};
 
 /// How much of a dropped line or a bad value is repeated in a note.
 const SHOWN: usize = 60;
+
+/// How many dropped lines are repeated in a note.
+const LISTED: usize = 12;
+
+/// A note that is not yet in words nor about a document.
+#[derive(Debug)]
+pub(crate) struct Remark {
+    pub(crate) kind: NoteKind,
+    key: &'static str,
+    places: Vec<String>,
+}
+
+impl Remark {
+    /// In the words of a language: French, else English.
+    pub(crate) fn note(&self, language: &Lang) -> Note {
+        let accepted = template("accepted", language);
+        let mut says = template(self.key, language).replace("{accepted}", accepted);
+        for (at, place) in self.places.iter().enumerate() {
+            says = says.replacen(&format!("{{{at}}}"), place, 1);
+        }
+        Note { document: None, kind: self.kind, span: None, says }
+    }
+}
+
+fn template(key: &str, language: &Lang) -> &'static str {
+    let rows = include_str!("../data/notes.tsv").lines().skip(1);
+    let mut cells = rows
+        .map(|row| row.split('\t'))
+        .find_map(|mut cells| (cells.next() == Some(key)).then(|| [cells.next(), cells.next()]));
+    let [english, french] = cells.take().unwrap_or_default();
+    let told = if language.code() == "fr" { french } else { english };
+    told.unwrap_or_default()
+}
+
+fn remark(kind: NoteKind, key: &'static str, places: &[&dyn std::fmt::Display]) -> Remark {
+    Remark { kind, key, places: places.iter().map(|place| format!("{place}")).collect() }
+}
 
 fn shown(words: &str) -> String {
     let mut kept: String = words.chars().take(SHOWN).collect();
@@ -16,82 +51,95 @@ fn shown(words: &str) -> String {
     kept.replace(char::is_control, " ")
 }
 
-pub(crate) fn unsupported(path: &str, looks_like: &str) -> String {
-    format!("{path} looks like {looks_like}, which is not read; give {ACCEPTED}")
+pub(crate) fn unsupported(path: &str, looks_like: &str) -> Remark {
+    remark(NoteKind::Unread, "unsupported", &[&path, &looks_like])
 }
 
-pub(crate) fn empty(path: &str) -> String {
-    format!("{path} holds no text; give {ACCEPTED}")
+pub(crate) fn empty(path: &str) -> Remark {
+    remark(NoteKind::Unread, "empty", &[&path])
 }
 
-pub(crate) fn no_article(path: &str) -> String {
-    format!(
-        "{path} holds no article text; if the page is built by a script, save it after it has loaded"
-    )
+pub(crate) fn no_article(path: &str) -> Remark {
+    remark(NoteKind::Unread, "no_article", &[&path])
 }
 
-pub(crate) fn bad_json(path: &str, line: usize, why: &str) -> String {
-    format!("{path}, line {line}: not a whole JSON article ({}); the others are kept", shown(why))
+pub(crate) fn bad_json(path: &str, line: usize, why: &str) -> Remark {
+    remark(NoteKind::Unread, "bad_json", &[&path, &line, &shown(why)])
 }
 
-pub(crate) fn no_json_article(path: &str, line: usize, why: &str) -> String {
-    format!(
-        "{path}, line {line}: no article in this record ({why}); expected an object with \"text\" or \"html\""
-    )
+pub(crate) fn no_json_article(path: &str, line: usize, why: &str) -> Remark {
+    remark(NoteKind::Unread, "no_json_article", &[&path, &line, &why])
 }
 
-pub(crate) fn record_too_large(path: &str, line: usize, bytes: usize, limit: usize) -> String {
-    format!("{path}, line {line}: a record of {bytes} bytes, more than {limit}; split it")
+pub(crate) fn record_too_large(path: &str, line: usize, bytes: usize, limit: usize) -> Remark {
+    remark(NoteKind::Unread, "record_too_large", &[&path, &line, &bytes, &limit])
 }
 
-pub(crate) fn replaced(path: &str, encoding: &str) -> String {
-    format!(
-        "{path} has bytes that are not {encoding}; each was replaced by U+FFFD, save the file again as UTF-8"
-    )
+pub(crate) fn replaced(path: &str, encoding: &str) -> Remark {
+    remark(NoteKind::Encoding, "replaced", &[&path, &encoding])
 }
 
-pub(crate) fn guessed(path: &str, encoding: &str) -> String {
-    format!("{path} declares no encoding and is not UTF-8; read as {encoding}, a guess")
+pub(crate) fn guessed(path: &str, encoding: &str) -> Remark {
+    remark(NoteKind::Encoding, "guessed", &[&path, &encoding])
 }
 
-pub(crate) fn cut_text(kept: usize, of: usize) -> String {
-    format!("the text has {of} bytes; only the first {kept} were kept")
+pub(crate) fn cut_text(kept: usize, of: usize) -> Remark {
+    remark(NoteKind::TooLarge, "cut_text", &[&kept, &of])
 }
 
-pub(crate) fn cut_input(path: &str, kept: usize, of: usize) -> String {
-    format!("{path} has {of} bytes; only the first {kept} were read")
+pub(crate) fn cut_input(path: &str, kept: usize, of: usize) -> Remark {
+    remark(NoteKind::TooLarge, "cut_input", &[&path, &kept, &of])
 }
 
-pub(crate) fn left_out(lines: &[String]) -> String {
+pub(crate) fn left_out(lines: &[String]) -> Remark {
     let list: Vec<String> =
-        lines.iter().take(12).map(|line| format!("“{}”", shown(line))).collect();
-    let more = lines.len().saturating_sub(list.len());
-    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("left out, not part of the article: {}{tail}", list.join(", "))
+        lines.iter().take(LISTED).map(|line| format!("« {} »", shown(line))).collect();
+    let list = list.join(", ");
+    match lines.len().saturating_sub(LISTED) {
+        0 => remark(NoteKind::Boilerplate, "left_out", &[&list]),
+        more => remark(NoteKind::Boilerplate, "left_out_more", &[&list, &more]),
+    }
 }
 
-pub(crate) fn unknown_key(key: &str) -> String {
-    format!(
-        "the header key “{}” is not known and was ignored; known are url, outlet, title, byline, published, language",
-        shown(key)
-    )
+pub(crate) fn unknown_key(key: &str) -> Remark {
+    remark(NoteKind::Boilerplate, "unknown_key", &[&shown(key)])
 }
 
-pub(crate) fn undated() -> String {
-    "the article gives no publication date; relative dates in it stay open".to_owned()
+pub(crate) fn undated() -> Remark {
+    remark(NoteKind::Undated, "undated", &[])
 }
 
-pub(crate) fn bad_date(given: &str) -> String {
-    format!(
-        "the publication date “{}” is not understood; expected ISO 8601, such as 2026-03-04 or 2026-03-04T08:15:00+01:00",
-        shown(given)
-    )
+pub(crate) fn bad_date(given: &str) -> Remark {
+    remark(NoteKind::Undated, "bad_date", &[&shown(given)])
 }
 
-pub(crate) fn unknown_language() -> String {
-    "the language of the text was not recognised; force it if it is French or English".to_owned()
+pub(crate) fn unknown_language() -> Remark {
+    remark(NoteKind::UnknownLanguage, "unknown_language", &[])
 }
 
-pub(crate) fn other_language(code: &str) -> String {
-    format!("the text seems to be in “{code}”, for which there is no language pack")
+pub(crate) fn other_language(code: &str) -> Remark {
+    remark(NoteKind::UnknownLanguage, "other_language", &[&code])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_both_languages_with_the_same_places() {
+        for row in include_str!("../data/notes.tsv").lines().skip(1) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let [key, english, french] = cells[..] else { panic!("three cells: {row}") };
+            for place in ["{0}", "{1}", "{2}", "{3}", "{accepted}"] {
+                assert_eq!(english.contains(place), french.contains(place), "{key} {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_remark_is_told_in_the_language_asked_for() {
+        let says = |code| cut_text(2, 9).note(&Lang::new(code)).says;
+        assert_eq!(says("fr"), "le texte a 9 octets ; seuls les 2 premiers sont gardés");
+        assert_eq!(says("en"), "the text has 9 bytes; only the first 2 were kept");
+    }
 }

@@ -111,7 +111,7 @@ fn the_language_is_told_or_forced() {
     let (documents, notes) = all("a", "El puente de Varnes ha reabierto el martes después de once meses de obras, según la alcaldía.".as_bytes());
     assert_eq!(documents[0].language, Lang::new("es"));
     assert!(notes.contains(&NoteKind::UnknownLanguage));
-    let options = Options { language: Some(Lang::new("en")) };
+    let options = Options { language: Some(Lang::new("en")), ..Options::default() };
     let forced = read(&Input { path: "a", bytes: BODY.as_bytes() }, &options);
     assert_eq!(forced.value[0].language, Lang::new("en"));
 }

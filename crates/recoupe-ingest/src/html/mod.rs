@@ -12,12 +12,10 @@ mod prune;
 mod scope;
 mod tree;
 
-use recoupe_model::NoteKind;
-
 use crate::date::{self, Stamp};
 use crate::draft::Draft;
 use crate::tables::Tables;
-use crate::{furniture, masthead, note, plain, words};
+use crate::{furniture, masthead, plain, words};
 
 use blocks::{Block, Kind};
 use tree::Page;
@@ -27,7 +25,7 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables) -> Draft {
     let mut draft = Draft::new(path);
     let page = parse::page(text, &tables.entities);
     if page.read < text.len() {
-        draft.notes.push(note(NoteKind::TooLarge, words::cut_input(path, page.read, text.len())));
+        draft.notes.push(words::cut_input(path, page.read, text.len()));
     }
     let meta = meta::read(&page, tables);
     let mut parts = prune::parts(&page, &tables.page);
