@@ -1,30 +1,29 @@
 //! The order of the rooms: the only file that knows it.
 
-use recoupe_model::{Document, Dossier, Lang, Note, NoteKind, Noted, Reading, Story};
+use std::collections::BTreeMap;
+
+use recoupe_model::{Document, DocumentId, Dossier, Lang, Note, Noted, Reading, Story};
 use recoupe_syntax::{Parser, conllu};
 
 use crate::lang::Knowledge;
 use crate::{align, claim, mention, story, weigh};
 
 /// What the engine makes of one document before it is held against the others.
+///
+/// A document whose language has no pack comes back as it is, with nothing found in it: that
+/// it is in no known language was noted when it was read.
 pub fn read(knowledge: &Knowledge, document: Document) -> Noted<Reading> {
     let Some(parser) = knowledge.pack(&document.language).and_then(|pack| pack.parser()) else {
-        let says = format!(
-            "{}: no language pack can read « {} »; its text is shown and not analysed",
-            document.path, document.language
-        );
-        let note = note(&document, NoteKind::UnknownLanguage, says);
-        let reading = Reading { document, sentences: vec![], mentions: vec![], claims: vec![] };
-        return Noted { value: reading, notes: vec![note] };
+        let (sentences, mentions, claims) = (Vec::new(), Vec::new(), Vec::new());
+        return Noted::clean(Reading { document, sentences, mentions, claims });
     };
     let sentences = parser.parse(&document.text);
     let mentions = mention::find(knowledge, &document, &sentences);
     let claims = claim::find(knowledge, &document, &sentences, &mentions.value);
     let mut notes = mentions.notes;
     notes.extend(claims.notes);
-    let value =
-        Reading { document, sentences, mentions: mentions.value, claims: claims.value };
-    Noted { value, notes }
+    let (mentions, claims) = (mentions.value, claims.value);
+    Noted { value: Reading { document, sentences, mentions, claims }, notes }
 }
 
 /// Holds the readings against each other. `report` is the language of the dossier's words.
@@ -36,9 +35,13 @@ pub fn cross_check(
 ) -> Dossier {
     let grouped = story::group(knowledge, report, &readings);
     notes.extend(grouped.notes);
+    let at: BTreeMap<DocumentId, usize> =
+        readings.iter().enumerate().map(|(i, it)| (it.document.id.clone(), i)).collect();
     let mut stories = Vec::new();
     for story in grouped.value {
-        let told = weigh_story(knowledge, report, story, &mut readings);
+        let members: Vec<usize> =
+            story.documents.iter().filter_map(|id| at.get(id).copied()).collect();
+        let told = weigh_story(knowledge, report, story, &members, &mut readings);
         notes.extend(told.notes);
         stories.push(told.value);
     }
@@ -55,19 +58,18 @@ fn weigh_story(
     knowledge: &Knowledge,
     report: &Lang,
     story: Story,
+    members: &[usize],
     readings: &mut [Reading],
 ) -> Noted<Story> {
-    let of_story = |reading: &&Reading| story.documents.contains(&reading.document.id);
-    let related = {
-        let told: Vec<&Reading> = readings.iter().filter(of_story).collect();
-        align::relate(knowledge, &story, &told)
-    };
-    for reading in readings.iter_mut() {
+    let told: Vec<&Reading> = members.iter().map(|&i| &readings[i]).collect();
+    let related = align::relate(knowledge, &story, &told);
+    for &i in members {
+        let reading = &mut readings[i];
         related.value.complete_document(&mut reading.document);
         reading.claims.iter_mut().for_each(|claim| related.value.complete_claim(claim));
     }
-    let told: Vec<&Reading> = readings.iter().filter(of_story).collect();
-    let mut weighed = weigh::weigh(knowledge, report, story.clone(), &related.value, &told);
+    let told: Vec<&Reading> = members.iter().map(|&i| &readings[i]).collect();
+    let mut weighed = weigh::weigh(knowledge, report, story, &related.value, &told);
     weighed.notes.extend(related.notes);
     weighed
 }
@@ -80,8 +82,4 @@ pub fn reparse(parser: &Parser, text: &str) -> Result<String, String> {
     let sentences = conllu::read(text).map_err(|error| error.to_string())?;
     let surface = conllu::text(text).map_err(|error| error.to_string())?;
     Ok(conllu::write(&parser.parse_pretokenized(sentences), &surface))
-}
-
-fn note(document: &Document, kind: NoteKind, says: String) -> Note {
-    Note { document: Some(document.id.clone()), kind, span: None, says }
 }

@@ -9,18 +9,18 @@ use recoupe_render::Section;
 /// says, and where they part and why, each with the exact words.
 #[derive(Debug, Parser)]
 #[command(name = "recoupe", version, max_term_width = 100)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
     /// Read words, rules, frames and models from this folder instead of the built-in ones.
     #[arg(long, global = true, value_name = "DIR")]
-    pub data: Option<PathBuf>,
+    pub(crate) data: Option<PathBuf>,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Read articles, find what each claims, and cross-check them.
     Check(Check),
     /// Print the claims alone, one JSON object a line.
@@ -41,93 +41,93 @@ pub enum Command {
 
 /// Articles in.
 #[derive(Args, Debug)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// Files, folders (walked), or `-` for JSON Lines on standard input.
     #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
     /// Take every article to be in this language instead of telling it from the text.
     #[arg(long, value_name = "CODE")]
-    pub text_language: Option<String>,
+    pub(crate) text_language: Option<String>,
     /// How many articles to read at a time; 0 for as many as there are cores.
     #[arg(long, default_value_t = 0, value_name = "N")]
-    pub jobs: usize,
+    pub(crate) jobs: usize,
 }
 
 /// A dossier out.
 #[derive(Args, Debug)]
-pub struct Output {
+pub(crate) struct Output {
     /// The face of the dossier; text on a terminal and JSON in a pipe unless given.
     #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    pub(crate) format: Option<Format>,
     /// Write to this file; its ending tells the format unless `--format` does.
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
     /// The language of the report's own words (`fr`, `en`); the locale's unless given, else
     /// that of most articles.
-    #[arg(long, value_name = "CODE")]
-    pub language: Option<String>,
+    #[arg(long, value_name = "CODE", value_parser = ["fr", "en"])]
+    pub(crate) language: Option<String>,
     /// In text, only this part: `disputes`, `established`, `origins`, …
     #[arg(long, value_name = "PART", value_parser = part)]
-    pub only: Option<Section>,
+    pub(crate) only: Option<Section>,
     /// Colours in the terminal.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
-    pub color: Color,
+    pub(crate) color: Color,
     /// End with status 3 when a dispute was found.
     #[arg(long)]
-    pub exit_code: bool,
+    pub(crate) exit_code: bool,
 }
 
 /// Articles in, a dossier out.
 #[derive(Args, Debug)]
-pub struct Check {
+pub(crate) struct Check {
     /// What to read.
     #[command(flatten)]
-    pub reading: Reading,
+    pub(crate) reading: Reading,
     /// What to write.
     #[command(flatten)]
-    pub output: Output,
+    pub(crate) output: Output,
 }
 
 /// Sentences out.
 #[derive(Args, Debug)]
-pub struct Parse {
+pub(crate) struct Parse {
     /// What to read.
     #[command(flatten)]
-    pub reading: Reading,
+    pub(crate) reading: Reading,
     /// The input is CoNLL-U: keep its tokens and predict the rest again.
     #[arg(long)]
-    pub pretokenized: bool,
+    pub(crate) pretokenized: bool,
 }
 
 /// Explanations out.
 #[derive(Args, Debug)]
-pub struct Why {
+pub(crate) struct Why {
     /// A claim (`c…`), an event (`e…`) or one slot of an event (`e…/time`).
-    pub id: String,
+    pub(crate) id: String,
     /// A dossier in JSON.
-    pub dossier: PathBuf,
+    pub(crate) dossier: PathBuf,
     /// The language of the report's own words.
-    #[arg(long, value_name = "CODE")]
-    pub language: Option<String>,
+    #[arg(long, value_name = "CODE", value_parser = ["fr", "en"])]
+    pub(crate) language: Option<String>,
 }
 
 /// A dossier to verify.
 #[derive(Args, Debug)]
-pub struct Verify {
+pub(crate) struct Verify {
     /// A dossier in JSON.
-    pub dossier: PathBuf,
+    pub(crate) dossier: PathBuf,
 }
 
 /// Which cases to run.
 #[derive(Args, Debug)]
-pub struct Cases {
+pub(crate) struct Cases {
     /// Only cases whose file or heading contains this.
-    pub filter: Option<String>,
+    pub(crate) filter: Option<String>,
 }
 
 /// The faces of a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For a terminal.
     Text,
     /// `recoupe.dossier/1`.
@@ -142,7 +142,7 @@ pub enum Format {
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
     Auto,
     /// Always.

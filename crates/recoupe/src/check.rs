@@ -31,7 +31,7 @@ pub fn check(knowledge: &Knowledge, sources: &[Source], config: &Config) -> (Dos
 
 /// The documents that the sources hold, in a stable order, each with an id of its own.
 pub fn documents(sources: &[Source], config: &Config) -> (Vec<Document>, Vec<Note>) {
-    let options = Options { language: config.text_language.clone() };
+    let options = Options { language: config.text_language.clone(), report: config.report.clone() };
     let read = |source: &Source| {
         let input = Input { path: &source.path, bytes: &source.bytes };
         let attempt = catch_unwind(AssertUnwindSafe(|| recoupe_ingest::read(&input, &options)));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Claim, ClaimId, Evidence};
+use recoupe_model::{Attribution, Claim, ClaimId, Evidence, Role};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -30,6 +30,7 @@ fn claim(ctx: &Context<'_>, draft: Draft, ids: &[ClaimId], index: usize) -> Clai
     };
     let said = |draft: &Draft| attribution::of(ctx, draft.tree, draft.predicate);
     let attribution = draft.attribution.clone().unwrap_or_else(|| said(&draft));
+    let attribution = outer(ctx, &draft, attribution);
     Claim {
         id: ids[index].clone(),
         document: ctx.document.id.clone(),
@@ -45,6 +46,16 @@ fn claim(ctx: &Context<'_>, draft: Draft, ids: &[ClaimId], index: usize) -> Clai
         commitment: draft.commitment,
         against: draft.against.iter().filter_map(|&i| ids.get(i).cloned()).collect(),
     }
+}
+
+/// An act of speech has its own speaker in a role: only sources outside it are its attribution.
+fn outer(ctx: &Context<'_>, draft: &Draft, mut attribution: Vec<Attribution>) -> Vec<Attribution> {
+    let speech = ctx.knowledge.frames.get(&*draft.frame).is_some_and(|frame| frame.speech);
+    let speaks = |source: &Attribution| {
+        draft.of(Role::Speaker).iter().any(|speaker| speaker.span().overlaps(source.span))
+    };
+    attribution.retain(|source| !(speech && speaks(source)));
+    attribution
 }
 
 /// From document, frame, evidence and the place of the trigger.

@@ -65,7 +65,13 @@ impl<'a> Context<'a> {
         let mentions = self.mentions;
         let to = mentions.partition_point(|m| m.span.start() <= span.start());
         let from = mentions.partition_point(|m| m.span.start() + FARTHEST < span.start());
-        mentions[from.min(to)..to].iter().filter(move |m| m.span.contains(span))
+        // "Kenya's" is one surface token of two words: its name ends before the mark.
+        let words = span.of(&self.document.text);
+        let mark = words
+            .rfind(['\'', '’'])
+            .filter(|&at| at > 0 && words.get(at..).is_some_and(|rest| rest.chars().count() <= 2));
+        let bare = mark.and_then(|at| Span::new(span.start(), span.start() + at)).unwrap_or(span);
+        mentions[from.min(to)..to].iter().filter(move |m| m.span.contains(bare))
     }
 
     /// The longest name that covers this span.

@@ -71,7 +71,9 @@ impl Draft {
         let values = self.roles.entry(role).or_default();
         let same = |other: &Value| match (other, &value) {
             (Value::Entity(a), Value::Entity(b)) => a.id == b.id,
-            (a, b) => a.span() == b.span() && std::mem::discriminant(a) == std::mem::discriminant(b),
+            (a, b) => {
+                a.span() == b.span() && std::mem::discriminant(a) == std::mem::discriminant(b)
+            }
         };
         if !values.iter().any(same) {
             values.push(value);

@@ -56,7 +56,11 @@ fn markers(ctx: &Context<'_>, tree: &Tree<'_>) -> Vec<Marker> {
             let words = key.split(' ').count();
             key.split(' ').eq(forms[at..].iter().take(words).map(String::as_str)).then_some(words)
         };
-        let best = table.rows().iter().filter_map(|row| Some((fits(row.key())?, row))).max_by_key(|(words, _)| *words);
+        let best = table
+            .rows()
+            .iter()
+            .filter_map(|row| Some((fits(row.key())?, row)))
+            .max_by_key(|(words, _)| *words);
         let Some((words, row)) = best else {
             at += 1;
             continue;
@@ -90,11 +94,18 @@ fn is_half(ctx: &Context<'_>, draft: &Draft) -> bool {
 }
 
 /// The halves around « en échange de … »; goods that are only named are added.
-fn by_phrase(ctx: &Context<'_>, drafts: &mut Vec<Draft>, index: usize, marker: &Marker) -> (Vec<usize>, Vec<usize>) {
+fn by_phrase(
+    ctx: &Context<'_>,
+    drafts: &mut Vec<Draft>,
+    index: usize,
+    marker: &Marker,
+) -> (Vec<usize>, Vec<usize>) {
     let tree = &ctx.trees[index];
     let governed = marker.after..marker.end;
     let here = |draft: &Draft| draft.tree == index && is_half(ctx, draft);
-    let outside = |draft: &Draft| here(draft) && !governed.contains(&draft.trigger) && !governed.contains(&draft.predicate);
+    let outside = |draft: &Draft| {
+        here(draft) && !governed.contains(&draft.trigger) && !governed.contains(&draft.predicate)
+    };
     let distance = |draft: &Draft| draft.predicate.abs_diff(marker.first);
     let nearest = drafts.iter().filter(|d| outside(d)).map(distance).min();
     let one: Vec<usize> = (0..drafts.len())
@@ -120,7 +131,9 @@ fn by_phrase(ctx: &Context<'_>, drafts: &mut Vec<Draft>, index: usize, marker: &
 
 /// « livrer des obus contre du pétrole »: goods or money, hung on a verb.
 fn is_price(ctx: &Context<'_>, tree: &Tree<'_>, marker: &Marker) -> bool {
-    let Some(first) = (marker.after..marker.end).find(|&t| tree.token(t).upos == Upos::Noun) else { return false };
+    let Some(first) = (marker.after..marker.end).find(|&t| tree.token(t).upos == Upos::Noun) else {
+        return false;
+    };
     let listed = ctx.pack.words("goods_noun").has(&super::attribution::lemma(tree, first));
     let span = tree.token(first).span;
     let money = ctx.mentions.iter().any(|m| {
@@ -135,7 +148,9 @@ fn named_goods(ctx: &Context<'_>, index: usize, marker: &Marker) -> Vec<usize> {
     let tree = &ctx.trees[index];
     let governed = marker.after..marker.end;
     let nominal = |t: usize| matches!(tree.token(t).upos, Upos::Noun | Upos::Propn);
-    let Some(first) = governed.clone().find(|&t| nominal(t) && !governed.contains(&tree.head(t).unwrap_or(t))) else {
+    let Some(first) =
+        governed.clone().find(|&t| nominal(t) && !governed.contains(&tree.head(t).unwrap_or(t)))
+    else {
         return Vec::new();
     };
     let joined = fill::joined(ctx, tree, first).into_iter();
@@ -146,9 +161,9 @@ fn named_goods(ctx: &Context<'_>, index: usize, marker: &Marker) -> Vec<usize> {
 fn covers(tree: &Tree<'_>, draft: &Draft, head: usize) -> bool {
     let span = tree.token(head).span;
     draft.trigger == head
-        || [Role::Goods, Role::Force].into_iter().any(|role| {
-            draft.of(role).iter().any(|value| value.span().contains(span))
-        })
+        || [Role::Goods, Role::Force]
+            .into_iter()
+            .any(|role| draft.of(role).iter().any(|value| value.span().contains(span)))
 }
 
 fn implied(ctx: &Context<'_>, index: usize, head: usize) -> Draft {
@@ -167,9 +182,16 @@ fn implied(ctx: &Context<'_>, index: usize, head: usize) -> Draft {
 }
 
 /// The halves of « …. En contrepartie, … »: what follows, and what was told before.
-fn by_clause(ctx: &Context<'_>, drafts: &[Draft], index: usize, marker: &Marker) -> (Vec<usize>, Vec<usize>) {
+fn by_clause(
+    ctx: &Context<'_>,
+    drafts: &[Draft],
+    index: usize,
+    marker: &Marker,
+) -> (Vec<usize>, Vec<usize>) {
     let halves = |tree: usize, fits: &dyn Fn(usize) -> bool| -> Vec<usize> {
-        let fits = |&i: &usize| drafts[i].tree == tree && is_half(ctx, &drafts[i]) && fits(drafts[i].trigger);
+        let fits = |&i: &usize| {
+            drafts[i].tree == tree && is_half(ctx, &drafts[i]) && fits(drafts[i].trigger)
+        };
         (0..drafts.len()).filter(fits).collect()
     };
     let first = marker.first;
@@ -180,10 +202,17 @@ fn by_clause(ctx: &Context<'_>, drafts: &[Draft], index: usize, marker: &Marker)
     }
     if !before.is_empty() {
         // « Oslo fournit du gaz et reçoit en retour des navires ».
-        let last = before.iter().copied().max_by_key(|&i| drafts[i].predicate).map(|i| drafts[i].predicate);
+        let last = before
+            .iter()
+            .copied()
+            .max_by_key(|&i| drafts[i].predicate)
+            .map(|i| drafts[i].predicate);
         return (one, before.into_iter().filter(|&i| Some(drafts[i].predicate) == last).collect());
     }
-    let told = (index.saturating_sub(REACH)..index).rev().map(|tree| halves(tree, &|_| true)).find(|found| !found.is_empty());
+    let told = (index.saturating_sub(REACH)..index)
+        .rev()
+        .map(|tree| halves(tree, &|_| true))
+        .find(|found| !found.is_empty());
     (one, told.unwrap_or_default())
 }
 
@@ -194,7 +223,8 @@ fn opens(ctx: &Context<'_>, index: usize, marker: &Marker) -> bool {
 fn join(ctx: &Context<'_>, drafts: &mut [Draft], one: &[usize], other: &[usize]) {
     for &a in one {
         for &b in other {
-            let same = giver_of(&drafts[a]).zip(giver_of(&drafts[b])).is_some_and(|(x, y)| x.id == y.id);
+            let same =
+                giver_of(&drafts[a]).zip(giver_of(&drafts[b])).is_some_and(|(x, y)| x.id == y.id);
             if a == b || same {
                 continue;
             }
@@ -236,7 +266,8 @@ fn complete(ctx: &Context<'_>, drafts: &mut [Draft], known: usize, lacking: usiz
 }
 
 fn first_of<'d>(draft: &'d Draft, roles: &[Role]) -> Option<&'d Entity> {
-    let acts = |entity: &&Entity| !matches!(entity.class, Class::Thing | Class::Instrument | Class::Place);
+    let acts =
+        |entity: &&Entity| !matches!(entity.class, Class::Thing | Class::Instrument | Class::Place);
     roles.iter().flat_map(|&role| draft.of(role)).find_map(|value| match value {
         Value::Entity(entity) => Some(entity).filter(acts),
         _ => None,
@@ -260,5 +291,10 @@ fn state(ctx: &Context<'_>, entity: &Entity) -> Entity {
         MentionKind::Name(country) if country.id == of => Some(country.name.clone()),
         _ => None,
     });
-    Entity { id: of, class: Class::Country, name: named.unwrap_or_else(|| entity.name.clone()), ..entity.clone() }
+    Entity {
+        id: of,
+        class: Class::Country,
+        name: named.unwrap_or_else(|| entity.name.clone()),
+        ..entity.clone()
+    }
 }

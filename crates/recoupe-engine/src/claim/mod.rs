@@ -41,6 +41,7 @@ pub fn find(
     let mut drafts = evoke::find(&ctx, &clauses, &times);
     drafts.extend(commit::find(&ctx));
     exchange::link(&ctx, &mut drafts);
+    evoke::settle(&mut drafts);
     let rest = other::find(&ctx, &clauses, &times, &drafts);
     drafts.extend(rest);
     Noted::clean(assemble::claims(&ctx, drafts))

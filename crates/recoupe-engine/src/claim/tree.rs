@@ -106,9 +106,8 @@ impl<'a> Tree<'a> {
         });
         // A phrase is one stretch of text: what a pruned clause cuts off is left out.
         let at = found.iter().position(|&t| t == head).unwrap_or(0);
-        let gap = |pair: &[usize]| {
-            (pair[0] + 1..pair[1]).any(|t| self.token(t).upos != Upos::Punct)
-        };
+        let gap =
+            |pair: &[usize]| (pair[0] + 1..pair[1]).any(|t| self.token(t).upos != Upos::Punct);
         let end = found[at..].windows(2).position(gap).map_or(found.len(), |i| at + i + 1);
         found.truncate(end);
         let start = found[..=at].windows(2).rposition(gap).map_or(0, |i| i + 1);
@@ -135,7 +134,8 @@ impl<'a> Tree<'a> {
             words.extend(self.by(case, Relation::Fixed));
         }
         words.sort_unstable();
-        let lemmas: Vec<String> = words.iter().map(|&w| self.token(w).lemma.to_lowercase()).collect();
+        let lemmas: Vec<String> =
+            words.iter().map(|&w| self.token(w).lemma.to_lowercase()).collect();
         lemmas.join(" ")
     }
 

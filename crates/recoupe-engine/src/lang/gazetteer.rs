@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use recoupe_model::{Class, EntityId};
 
@@ -17,7 +18,9 @@ pub struct Gazetteer {
     entries: Vec<Known>,
     by_id: BTreeMap<EntityId, usize>,
     capitals: BTreeMap<usize, usize>,
-    indexes: BTreeMap<String, Vec<Way>>,
+    /// Made when a language is first asked for.
+    indexes: BTreeMap<String, OnceLock<Vec<Way>>>,
+    tables: Vec<Rows>,
     ambiguous: BTreeMap<(String, String), Ambiguous>,
 }
 
@@ -83,86 +86,76 @@ impl Gazetteer {
     pub(super) fn load(files: &Files, langs: &[&str], mistakes: &mut Vec<Mistake>) -> Self {
         let mut it = Self::default();
         for lang in langs {
-            it.indexes.insert((*lang).to_owned(), Vec::new());
+            it.indexes.insert((*lang).to_owned(), OnceLock::new());
         }
         let mut table = |name: &str| {
             let path = format!("gazetteer/{name}.tsv");
             files.get(&path).map(|bytes| Table::read(&path, bytes, mistakes)).unwrap_or_default()
         };
-        it.add(&table("countries"), "country", Class::Country);
-        it.add(&table("regions"), "place", Class::Place);
-        it.add(&table("organisations"), "org", Class::Organisation);
-        it.add(&table("leaders"), "person", Class::Person);
+        it.add(table("countries"), "country", Class::Country);
+        it.add(table("regions"), "place", Class::Place);
+        it.add(table("organisations"), "org", Class::Organisation);
+        it.add(table("leaders"), "person", Class::Person);
         it.add_ambiguous(&table("ambiguous"));
-        for index in it.indexes.values_mut() {
-            index.sort_unstable();
-            index.dedup_by(|a, b| a.key == b.key && a.entry == b.entry && a.form == b.form);
-        }
         it
     }
 
-    fn add(&mut self, table: &Table, prefix: &str, class: Class) {
-        let langs: Vec<String> = self.indexes.keys().cloned().collect();
+    /// Takes the entries of a table; their ways of writing wait for [`Self::all`].
+    fn add(&mut self, table: Table, prefix: &str, class: Class) {
+        let langs: Vec<Columns> = self.indexes.keys().map(|lang| Columns::new(lang)).collect();
         let link = |cell: &str| (!cell.is_empty()).then(|| EntityId(cell.into()));
+        let named = |lang: &Columns, cell: &str| {
+            let first = cell.split('|').next().filter(|name| !name.is_empty())?;
+            Some((lang.lang.clone(), first.to_owned()))
+        };
+        let mut entries = Vec::with_capacity(table.rows().len());
         for row in table.rows() {
             let cell = |column: &str| table.cell(row, column);
             let at = self.entries.len();
-            let named = |lang: &String| Some((lang.clone(), cell(&format!("name_{lang}")).to_owned()));
-            let names = langs.iter().filter_map(named).filter(|(_, name)| !name.is_empty());
             let country = cell("country");
             let known = Known {
                 id: EntityId::new(prefix, row.key()),
                 class,
-                names: names.collect(),
+                names: langs.iter().filter_map(|lang| named(lang, cell(&lang.name))).collect(),
                 of: (!country.is_empty()).then(|| EntityId::new("country", country)),
                 stands_for: link(cell("stands_for")),
             };
             self.by_id.insert(known.id.clone(), at);
             self.entries.push(known);
-            let surname = if cell("alone") == "yes" { Form::Surname } else { Form::WeakSurname };
-            for lang in &langs {
-                let columns = [
-                    ("name", Form::Name),
-                    ("alias", Form::Name),
-                    ("adjective", Form::Adjective),
-                    ("people", Form::People),
-                    ("prefix", Form::Prefix),
-                    ("surname", surname),
-                ];
-                for (column, form) in columns {
-                    self.add_ways(cell(&format!("{column}_{lang}")), form, at, lang);
-                }
-                // People and bodies keep their name when another language quotes it.
-                if matches!(class, Class::Person | Class::Organisation) {
-                    for other in langs.iter().filter(|other| *other != lang) {
-                        self.add_ways(cell(&format!("name_{other}")), Form::Name, at, lang);
-                        self.add_ways(cell(&format!("alias_{other}")), Form::Name, at, lang);
-                    }
-                }
-                self.add_ways(cell(&format!("capital_{lang}")), Form::Capital, at, lang);
-            }
-            let capital = |lang: &String| {
-                let first = cell(&format!("capital_{lang}")).split('|').next()?;
-                (!first.is_empty()).then(|| (lang.clone(), first.to_owned()))
-            };
-            self.add_capital(at, langs.iter().filter_map(capital).collect());
+            entries.push(at);
+            let capitals = langs.iter().filter_map(|lang| named(lang, cell(&lang.others[1].0)));
+            self.add_capital(at, capitals.collect());
         }
+        self.tables.push(Rows { table, entries, class });
     }
 
-    fn add_ways(&mut self, cell: &str, form: Form, entry: usize, lang: &str) {
-        let Some(index) = self.indexes.get_mut(lang) else { return };
-        for written in cell.split('|').filter(|written| !written.is_empty()) {
-            let (mut key, mut upper, mut acronym) = (String::new(), 0, 0);
-            for (i, word) in words(written).map(|range| &written[range]).enumerate().take(32) {
-                if i > 0 {
-                    key.push(' ');
+    /// All ways of writing of a language, sorted by their words.
+    fn index(&self, lang: &str) -> Vec<Way> {
+        let mut index = Vec::new();
+        let mine = Columns::new(lang);
+        let others = self.indexes.keys().filter(|other| *other != lang);
+        let others: Vec<Columns> = others.map(|other| Columns::new(other)).collect();
+        for rows in &self.tables {
+            // People and bodies keep their name when another language quotes it.
+            let keep = matches!(rows.class, Class::Person | Class::Organisation);
+            for (row, &entry) in rows.table.rows().iter().zip(&rows.entries) {
+                let cell = |column: &str| rows.table.cell(row, column);
+                let alone = cell("alone") == "yes";
+                add_ways(&mut index, cell(&mine.name), Form::Name, entry);
+                for (column, form) in &mine.others {
+                    let weak = *form == Form::Surname && !alone;
+                    let form = if weak { Form::WeakSurname } else { *form };
+                    add_ways(&mut index, cell(column), form, entry);
                 }
-                key.push_str(&fold(word));
-                upper |= u32::from(word.starts_with(char::is_uppercase)) << i;
-                acronym |= u32::from(is_acronym(word)) << i;
+                for other in others.iter().filter(|_| keep) {
+                    add_ways(&mut index, cell(&other.name), Form::Name, entry);
+                    add_ways(&mut index, cell(&other.others[0].0), Form::Name, entry);
+                }
             }
-            index.push(Way { key: key.into(), form, entry, upper, acronym });
         }
+        index.sort_unstable();
+        index.dedup_by(|a, b| a.key == b.key && a.entry == b.entry && a.form == b.form);
+        index
     }
 
     /// A capital is a place too: an entry of its own, beside the state's.
@@ -212,7 +205,8 @@ impl Gazetteer {
 
     /// The ways of a language that a text may continue to write, to be narrowed word by word.
     pub fn all(&self, lang: &str) -> &[Way] {
-        self.indexes.get(lang).map_or(&[], Vec::as_slice)
+        let index = self.indexes.get(lang);
+        index.map_or(&[], |index| index.get_or_init(|| self.index(lang)))
     }
 
     /// Whether a folded word is also something else in a language.
@@ -237,8 +231,59 @@ impl Way {
     }
 }
 
+/// Adds the ways of writing of a cell.
+fn add_ways(index: &mut Vec<Way>, cell: &str, form: Form, entry: usize) {
+    for written in cell.split('|').filter(|written| !written.is_empty()) {
+        let (mut key, mut upper, mut acronym) = (String::new(), 0, 0);
+        for (i, word) in words(written).map(|range| &written[range]).enumerate().take(32) {
+            if i > 0 {
+                key.push(' ');
+            }
+            key.push_str(&fold(word));
+            upper |= u32::from(word.starts_with(char::is_uppercase)) << i;
+            acronym |= u32::from(is_acronym(word)) << i;
+        }
+        index.push(Way { key: key.into(), form, entry, upper, acronym });
+    }
+}
+
+/// A table and the entries that its rows became.
+#[derive(Debug)]
+struct Rows {
+    table: Table,
+    entries: Vec<usize>,
+    class: Class,
+}
+
+/// The columns of one language.
+#[derive(Debug)]
+struct Columns {
+    lang: String,
+    name: String,
+    /// Aliases first, capitals second.
+    others: [(String, Form); 6],
+}
+
+impl Columns {
+    fn new(lang: &str) -> Self {
+        let column = |name: &str, form| (format!("{name}_{lang}"), form);
+        let others = [
+            column("alias", Form::Name),
+            column("capital", Form::Capital),
+            column("adjective", Form::Adjective),
+            column("people", Form::People),
+            column("prefix", Form::Prefix),
+            column("surname", Form::Surname),
+        ];
+        Self { lang: lang.to_owned(), name: format!("name_{lang}"), others }
+    }
+}
+
 /// Lower case, without accents, ligatures opened: « Œuvre Élysée » is `oeuvre elysee`.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
         match c {
@@ -305,7 +350,11 @@ mod tests {
         assert!(it.entries.len() > 2000);
         for known in &it.entries {
             for link in known.of.iter().chain(&known.stands_for) {
-                assert!(it.get(link).is_some(), "{} belongs to {link}, which is not there", known.id);
+                assert!(
+                    it.get(link).is_some(),
+                    "{} belongs to {link}, which is not there",
+                    known.id
+                );
             }
         }
     }

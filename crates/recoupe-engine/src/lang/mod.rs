@@ -22,10 +22,10 @@ pub use kinds::Kinds;
 pub use likeness::{Likeness, country, is_vague};
 pub use pack::Pack;
 pub use recoupe_data::Files;
+use recoupe_model::Lang;
 pub use report::Report;
 pub use stems::{stem, stems};
 pub use table::{Row, Table};
-use recoupe_model::Lang;
 
 /// Everything that was loaded.
 #[derive(Debug)]

@@ -42,9 +42,7 @@ impl Pack {
 
     /// The parser, read at the first use; `None` when the pack has no usable model.
     pub fn parser(&self) -> Option<&Parser> {
-        self.parser
-            .get_or_init(|| Parser::load(&self.weights, &self.segmentation).ok())
-            .as_ref()
+        self.parser.get_or_init(|| Parser::load(&self.weights, &self.segmentation).ok()).as_ref()
     }
 }
 

@@ -36,8 +36,9 @@ pub fn find(
 
 /// The state in « 20 millions de dollars américains » is part of the money.
 fn is_currency(name: &Mention, quantities: &[Mention]) -> bool {
+    let until = quantities.partition_point(|it| it.span.start() <= name.span.start());
     &*name.rule == "name/demonym"
-        && quantities.iter().any(|it| match &it.kind {
+        && quantities[..until].last().is_some_and(|it| match &it.kind {
             MentionKind::Quantity(quantity) => {
                 let is_money = quantity.unit.len() == 3
                     && quantity.unit.chars().all(|c| c.is_ascii_uppercase());

@@ -7,18 +7,19 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
-use recoupe::check::{Config, check};
+use recoupe::check::check;
 use recoupe::demo;
-use recoupe::inputs::Source;
 use recoupe_model::{Dossier, Lang, Verdict};
 
-use super::ready::{config, knowledge, print, sources, tell_unread, with_jobs};
+use super::ready::{config, knowledge, known_language, print, sources, tell_unread, with_jobs};
 use crate::args::{Check, Color, Format, Output};
 
 pub(super) fn run(data: Option<&Path>, args: &Check) -> Result<ExitCode> {
     let (sources, failed) = sources(&args.reading);
     let config = config(Some(&args.reading), args.output.language.as_deref());
-    let (dossier, report) = dossier(data, &sources, &config, args.reading.jobs)?;
+    let knowledge = knowledge(data)?;
+    known_language(&knowledge, &args.reading)?;
+    let (dossier, report) = with_jobs(args.reading.jobs, || check(&knowledge, &sources, &config))?;
     let unread = tell_unread(&dossier.notes) || failed;
     write(&dossier, &report, &args.output)?;
     let disputed = args.output.exit_code && has_dispute(&dossier);
@@ -27,20 +28,11 @@ pub(super) fn run(data: Option<&Path>, args: &Check) -> Result<ExitCode> {
 
 pub(super) fn demo(data: Option<&Path>, output: &Output) -> Result<ExitCode> {
     let config = config(None, output.language.as_deref());
-    let (dossier, report) = dossier(data, &demo::sources(), &config, 0)?;
+    let knowledge = knowledge(data)?;
+    let (dossier, report) = with_jobs(0, || check(&knowledge, &demo::sources(), &config))?;
     write(&dossier, &report, output)?;
     let disputed = output.exit_code && has_dispute(&dossier);
     Ok(ExitCode::from(if disputed { 3 } else { 0 }))
-}
-
-fn dossier(
-    data: Option<&Path>,
-    sources: &[Source],
-    config: &Config,
-    jobs: usize,
-) -> Result<(Dossier, Lang)> {
-    let knowledge = knowledge(data)?;
-    with_jobs(jobs, || check(&knowledge, sources, config))
 }
 
 fn has_dispute(dossier: &Dossier) -> bool {

@@ -12,7 +12,9 @@ use recoupe_model::{Lang, Note, Reading};
 use recoupe_render::wire::v1::{claim_json_lines, mention_json_lines};
 use recoupe_syntax::conllu;
 
-use super::ready::{config, knowledge, print, sources, tell, tell_unread, with_jobs};
+use super::ready::{
+    config, knowledge, known_language, print, sources, tell, tell_unread, with_jobs,
+};
 use crate::args;
 
 pub(super) fn claims(data: Option<&Path>, args: &args::Reading) -> Result<ExitCode> {
@@ -41,6 +43,7 @@ fn lines(
 ) -> Result<ExitCode> {
     let (sources, failed) = sources(args);
     let knowledge = knowledge(data)?;
+    known_language(&knowledge, args)?;
     let config = config(Some(args), None);
     let (shown, notes) = with_jobs(args.jobs, || read_all(&knowledge, &sources, &config, show))?;
     let unread = tell_unread(&notes) || failed;

@@ -5,7 +5,7 @@ use std::env;
 use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use recoupe::check::Config;
 use recoupe::inputs::{self, Source};
 use recoupe_engine::lang::Knowledge;
@@ -20,6 +20,16 @@ pub(super) fn knowledge(data: Option<&Path>) -> Result<Knowledge> {
         let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
         anyhow!("the data folder has mistakes:\n{}", told.join("\n"))
     })
+}
+
+/// Refuses a language that has no pack, before anything is read.
+pub(super) fn known_language(knowledge: &Knowledge, reading: &Reading) -> Result<()> {
+    let Some(code) = reading.text_language.as_deref() else { return Ok(()) };
+    if knowledge.pack(&Lang::new(code)).is_some() {
+        return Ok(());
+    }
+    let known: Vec<&str> = knowledge.packs.keys().map(Lang::code).collect();
+    bail!("there is no language pack « {code} »; --text-language takes {}", known.join(", "))
 }
 
 /// Bounds the threads for everything that runs inside.

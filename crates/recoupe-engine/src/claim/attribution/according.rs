@@ -39,7 +39,12 @@ pub(crate) fn phrases(ctx: &Context<'_>, tree: &Tree<'_>) -> Vec<Phrase> {
     found
 }
 
-fn at_token(ctx: &Context<'_>, tree: &Tree<'_>, forms: &[String], at: usize) -> Option<(Phrase, usize)> {
+fn at_token(
+    ctx: &Context<'_>,
+    tree: &Tree<'_>,
+    forms: &[String],
+    at: usize,
+) -> Option<(Phrase, usize)> {
     let table = ctx.pack.words("according_to");
     let mut best = None;
     for row in table.rows() {
@@ -56,7 +61,10 @@ fn at_token(ctx: &Context<'_>, tree: &Tree<'_>, forms: &[String], at: usize) -> 
     while forms.get(first).is_some_and(|word| matches!(&**word, "«" | "\"" | "“")) {
         first += 1;
     }
-    if first >= tree.len() || matches!(tree.token(first).upos, Upos::Sconj | Upos::Punct) || forms[first] == "que" {
+    if first >= tree.len()
+        || matches!(tree.token(first).upos, Upos::Sconj | Upos::Punct)
+        || forms[first] == "que"
+    {
         return None;
     }
     let head = phrase_head(tree, first);
@@ -84,7 +92,9 @@ fn build(tree: &Tree<'_>, first: usize, cue: Span, source: usize) -> Phrase {
     for _ in 0..tree.len() {
         match tree.head(anchor) {
             Some(head) if anchor == source || (first..=end).contains(&anchor) => anchor = head,
-            Some(head) if first > anchor && is_inner_noun(tree, anchor, head, first) => anchor = head,
+            Some(head) if first > anchor && is_inner_noun(tree, anchor, head, first) => {
+                anchor = head;
+            }
             _ => break,
         }
     }
@@ -92,15 +102,21 @@ fn build(tree: &Tree<'_>, first: usize, cue: Span, source: usize) -> Phrase {
         matches!(tree.token(t).upos, Upos::Punct | Upos::Cconj | Upos::Adv | Upos::Intj)
             || tree.token(t).deprel.base == Relation::Advmod
     });
-    let comma = first > 0 && tree.token(first - 1).upos == Upos::Punct && &*tree.token(first - 1).form != "(";
+    let comma = first > 0
+        && tree.token(first - 1).upos == Upos::Punct
+        && &*tree.token(first - 1).form != "(";
     let closes = comma && (ends_sentence(tree, source) || ends_segment(tree, end));
     Phrase { cue, source, anchor, first, edge: opens || closes }
 }
 
 /// A noun whose verb the phrase rather belongs to: nothing parts them.
 fn is_inner_noun(tree: &Tree<'_>, noun: usize, head: usize, first: usize) -> bool {
-    let nominal = matches!(tree.token(noun).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron | Upos::Adj);
-    let clause = tree.first(noun, Relation::Cop).is_some() || tree.first(noun, Relation::Nsubj).is_some();
+    let nominal = matches!(
+        tree.token(noun).upos,
+        Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron | Upos::Adj
+    );
+    let clause =
+        tree.first(noun, Relation::Cop).is_some() || tree.first(noun, Relation::Nsubj).is_some();
     let parted = (noun.min(head)..first).any(|t| &*tree.token(t).form == ",");
     nominal && !clause && !parted
 }
@@ -114,7 +130,10 @@ fn phrase_head(tree: &Tree<'_>, first: usize) -> usize {
     use Relation::{Advmod, Amod, Case, Compound, Det, Flat, Nmod, Nummod};
     let mut at = first;
     for _ in 0..tree.len() {
-        let inner = matches!(tree.token(at).deprel.base, Advmod | Amod | Case | Compound | Det | Flat | Nmod | Nummod);
+        let inner = matches!(
+            tree.token(at).deprel.base,
+            Advmod | Amod | Case | Compound | Det | Flat | Nmod | Nummod
+        );
         match tree.head(at) {
             Some(head) if inner && head >= first && is_noun_like(tree, head) => at = head,
             _ => break,
@@ -126,7 +145,14 @@ fn phrase_head(tree: &Tree<'_>, first: usize) -> usize {
 fn is_noun_like(tree: &Tree<'_>, at: usize) -> bool {
     matches!(
         tree.token(at).upos,
-        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X | Upos::Sym | Upos::Det
+        Upos::Noun
+            | Upos::Propn
+            | Upos::Pron
+            | Upos::Num
+            | Upos::Adj
+            | Upos::X
+            | Upos::Sym
+            | Upos::Det
     )
 }
 
@@ -160,8 +186,13 @@ impl Phrase {
 
     /// Whether the phrase hangs inside the phrase of a noun, no clause between.
     pub(crate) fn hangs_inside(&self, tree: &Tree<'_>, noun: usize) -> bool {
-        let nominal = |&t: &usize| is_noun_like(tree, t) && tree.token(t).deprel.base != Relation::Acl;
-        let way: Vec<usize> = [self.anchor].into_iter().chain(tree.ancestors(self.anchor)).take_while(nominal).collect();
+        let nominal =
+            |&t: &usize| is_noun_like(tree, t) && tree.token(t).deprel.base != Relation::Acl;
+        let way: Vec<usize> = [self.anchor]
+            .into_iter()
+            .chain(tree.ancestors(self.anchor))
+            .take_while(nominal)
+            .collect();
         self.anchor != noun && way.contains(&noun)
     }
 

@@ -1,12 +1,13 @@
 //! Sources that are named in another sentence: pronouns, quotations, hearsay that goes on.
 
-use recoupe_model::{Attribution, Class, MentionKind, Mention, Relation, Span, Upos};
+use recoupe_model::{Attribution, Class, Mention, MentionKind, Relation, Span, Upos};
 
 use super::super::context::Context;
 use super::super::tree::Tree;
-use super::source::{self, At};
-use super::verb::{self, form, lemma};
 use super::according;
+use super::source::{self, At};
+use super::speaker;
+use super::verb::{self, form, lemma};
 
 /// Sentences that are looked back at.
 const REACH: usize = 4;
@@ -20,7 +21,8 @@ pub(crate) fn antecedent(ctx: &Context<'_>, at: At) -> Option<Attribution> {
     }
     let before = tree.token(at.head).span.start();
     let fits = |found: At| agrees(ctx, at, found);
-    let candidates = [speakers_before(ctx, at.tree, before), subjects_before(ctx, at.tree, before)].concat();
+    let candidates =
+        [speakers_before(ctx, at.tree, before), subjects_before(ctx, at.tree, before)].concat();
     let is_person = |found: &&At| source::is_people(ctx, &ctx.trees[found.tree], found.head);
     let fitting = || candidates.iter().filter(|&&found| fits(found));
     let found = fitting().find(is_person).or_else(|| fitting().next())?;
@@ -37,8 +39,23 @@ fn is_personal(tree: &Tree<'_>, at: usize) -> bool {
     token.upos == Upos::Pron
         && matches!(
             word.trim_start_matches(['-', '–']).trim_start_matches("t-"),
-            "il" | "elle" | "ils" | "elles" | "lui" | "eux" | "celui-ci" | "celle-ci" | "ceux-ci"
-                | "celles-ci" | "dernier" | "he" | "she" | "they" | "him" | "her" | "them" | "it"
+            "il" | "elle"
+                | "ils"
+                | "elles"
+                | "lui"
+                | "eux"
+                | "celui-ci"
+                | "celle-ci"
+                | "ceux-ci"
+                | "celles-ci"
+                | "dernier"
+                | "he"
+                | "she"
+                | "they"
+                | "him"
+                | "her"
+                | "them"
+                | "it"
         )
 }
 
@@ -47,7 +64,8 @@ fn agrees(ctx: &Context<'_>, pronoun: At, noun: At) -> bool {
     let (one, two) = (tree.token(pronoun.head), other.token(noun.head));
     let word = form(tree, pronoun.head);
     let named = source::speaks(ctx, other, noun.head);
-    let is_person = named.is_some_and(|e| e.class == Class::Person) || named.is_none() && source::is_people(ctx, other, noun.head);
+    let is_person = named.is_some_and(|e| e.class == Class::Person)
+        || named.is_none() && source::is_people(ctx, other, noun.head);
     let clash = |name: &str| match (one.feats.get(name), two.feats.get(name)) {
         (Some(a), Some(b)) => a != b,
         _ => false,
@@ -67,7 +85,7 @@ fn speakers_before(ctx: &Context<'_>, tree: usize, before: usize) -> Vec<At> {
     for index in (tree.saturating_sub(REACH)..=tree).rev() {
         let here = &ctx.trees[index];
         let verbs = (0..here.len()).filter(|&v| verb::entry(ctx, here, v).is_some());
-        let mut heads: Vec<usize> = verbs.filter_map(|v| verb::speaker(ctx, here, v)).collect();
+        let mut heads: Vec<usize> = verbs.filter_map(|v| speaker::of(ctx, here, v)).collect();
         heads.extend(according::phrases(ctx, here).iter().map(|phrase| phrase.source));
         heads.retain(|&h| {
             let token = here.token(h);
@@ -107,13 +125,18 @@ pub(crate) fn issuer(ctx: &Context<'_>, at: At) -> Option<Attribution> {
         });
         for document in documents {
             let giver = here.by(document, Relation::Nmod).find(|&d| {
-                let named = here.first(d, Relation::Det).is_some() || source::speaks(ctx, here, d).is_some();
-                named && matches!(&*here.case(d), "de" | "of" | "by" | "from") && source::is_source_noun(ctx, here, d)
+                let named = here.first(d, Relation::Det).is_some()
+                    || source::speaks(ctx, here, d).is_some();
+                named
+                    && matches!(&*here.case(d), "de" | "of" | "by" | "from")
+                    && source::is_source_noun(ctx, here, d)
             });
             let issued = || {
                 let relation = here.token(document).deprel.base;
-                let verb = here.head(document).filter(|_| matches!(relation, Relation::Obj | Relation::Obl))?;
-                verb::speaker(ctx, here, verb)
+                let verb = here
+                    .head(document)
+                    .filter(|_| matches!(relation, Relation::Obj | Relation::Obl))?;
+                speaker::of(ctx, here, verb)
             };
             let head = giver.or_else(issued);
             let head = head.filter(|&h| here.token(h).upos != Upos::Pron);
@@ -132,7 +155,7 @@ pub(crate) fn quotation(ctx: &Context<'_>, tree: usize, words: Span) -> Option<V
     let MentionKind::Quote(speech) = &quote.kind else { return None };
     let at = speech.cue.and_then(|cue| cue_verb(ctx, cue));
     if let Some((index, verb)) = at
-        && let Some(head) = verb::speaker(ctx, &ctx.trees[index], verb)
+        && let Some(head) = speaker::of(ctx, &ctx.trees[index], verb)
     {
         let sources = source::of(ctx, At { tree: index, head }, speech.cue, false);
         if !sources.is_empty() {
@@ -153,9 +176,8 @@ fn is_speech(mention: &Mention) -> bool {
 fn cue_verb(ctx: &Context<'_>, cue: Span) -> Option<(usize, usize)> {
     let index = ctx.trees.iter().position(|tree| tree.sentence.span.overlaps(cue))?;
     let tree = &ctx.trees[index];
-    let verb = (0..tree.len()).find(|&t| {
-        tree.token(t).span.overlaps(cue) && verb::entry(ctx, tree, t).is_some()
-    })?;
+    let verb = (0..tree.len())
+        .find(|&t| tree.token(t).span.overlaps(cue) && verb::entry(ctx, tree, t).is_some())?;
     Some((index, verb))
 }
 

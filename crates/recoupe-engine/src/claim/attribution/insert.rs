@@ -51,14 +51,20 @@ fn straight(tree: &Tree<'_>, verb: usize) -> Option<Insert> {
     loop {
         let before = first.checked_sub(1)?;
         match tree.token(before).upos {
-            Upos::Punct if verb - first > 0 && !matches!(&*tree.token(before).form, "(" | "-" | "«" | "“") => break,
+            Upos::Punct
+                if verb - first > 0
+                    && !matches!(&*tree.token(before).form, "(" | "-" | "«" | "“") =>
+            {
+                break;
+            }
             Upos::Punct if &*tree.token(before).form == "-" => first = before,
             Upos::Verb | Upos::Sconj | Upos::Cconj | Upos::Punct => return None,
             _ if verb - before > FAR => return None,
             _ => first = before,
         }
     }
-    let end = (verb + 1..tree.len()).find(|&t| tree.token(t).upos == Upos::Punct).unwrap_or(tree.len());
+    let end =
+        (verb + 1..tree.len()).find(|&t| tree.token(t).upos == Upos::Punct).unwrap_or(tree.len());
     let is_verbal = |t: usize| matches!(tree.token(t).upos, Upos::Verb | Upos::Sconj | Upos::Aux);
     let told = (0..first).any(is_verbal) && !(verb + 1..end).any(is_verbal);
     // A colon or an opening mark behind the verb opens what is said.
@@ -69,14 +75,18 @@ fn straight(tree: &Tree<'_>, verb: usize) -> Option<Insert> {
     let subject = |t: &usize| tree.token(*t).deprel.base == Relation::Nsubj;
     let nominal = |t: &usize| matches!(tree.token(*t).upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let outer = |t: &usize| tree.head(*t).is_none_or(|head| !(first..verb).contains(&head));
-    let speaker = (first..verb).find(|t| subject(t) && nominal(t)).or_else(|| (first..verb).rev().find(|t| nominal(t) && outer(t)))?;
+    let speaker = (first..verb)
+        .find(|t| subject(t) && nominal(t))
+        .or_else(|| (first..verb).rev().find(|t| nominal(t) && outer(t)))?;
     Some(Insert { verb, speaker, from: first, to: end })
 }
 
 /// "…, the ministry said nothing": then it says that, not what stands before.
 fn has_bare_object(tree: &Tree<'_>, verb: usize, end: usize) -> bool {
     tree.by(verb, Relation::Obj).any(|o| {
-        (verb + 1..end).contains(&o) && tree.first(o, Relation::Case).is_none() && tree.token(o).upos == Upos::Pron
+        (verb + 1..end).contains(&o)
+            && tree.first(o, Relation::Case).is_none()
+            && tree.token(o).upos == Upos::Pron
     })
 }
 
@@ -86,7 +96,10 @@ fn inverted(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, known_only: bool) -
     let from = opening(tree, verb).filter(|&from| (from..=verb).any(finite))?;
     let next = (verb + 1..tree.len()).find(|&t| tree.token(t).upos != Upos::Adv)?;
     let opens = matches!(&*tree.token(next).form, ":" | "«" | "“" | "\"");
-    if opens || tree.token(next).upos == Upos::Sconj || tree.token(next).feats.has("VerbForm", "Inf") {
+    if opens
+        || tree.token(next).upos == Upos::Sconj
+        || tree.token(next).feats.has("VerbForm", "Inf")
+    {
         return None;
     }
     let speaker = clitic(tree, from, verb).or_else(|| behind(ctx, tree, verb))?;
@@ -95,9 +108,11 @@ fn inverted(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, known_only: bool) -
         return None;
     }
     let clauses = [Relation::Acl, Relation::Parataxis, Relation::Conj, Relation::Advcl];
-    let words = tree.subtree(speaker, |d| d < speaker || clauses.contains(&tree.token(d).deprel.base));
+    let words =
+        tree.subtree(speaker, |d| d < speaker || clauses.contains(&tree.token(d).deprel.base));
     let last = words.last().copied().unwrap_or(speaker).max(verb);
-    let to = (last + 1..tree.len()).find(|&t| tree.token(t).upos == Upos::Punct).unwrap_or(tree.len());
+    let to =
+        (last + 1..tree.len()).find(|&t| tree.token(t).upos == Upos::Punct).unwrap_or(tree.len());
     Some(Insert { verb, speaker, from, to })
 }
 
@@ -117,7 +132,10 @@ fn opening(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 }
 
 fn is_object(tree: &Tree<'_>, at: usize) -> bool {
-    matches!(&*form(tree, at), "s'" | "s’" | "se" | "lui" | "leur" | "nous" | "y" | "en" | "me" | "m'" | "m’")
+    matches!(
+        &*form(tree, at),
+        "s'" | "s’" | "se" | "lui" | "leur" | "nous" | "y" | "en" | "me" | "m'" | "m’"
+    )
 }
 
 /// « -t-il », « -on ».
@@ -135,13 +153,31 @@ fn behind(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let end = tree.len().min(verb + FAR);
     let bare = |&t: &usize| {
         let token = tree.token(t);
-        let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj);
+        let nominal =
+            matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj);
         let head_inside = tree.head(t).is_some_and(|head| head > verb && head < end && head != t);
-        let outer = matches!(token.deprel.base, Relation::Nsubj | Relation::Obj | Relation::Obl | Relation::Ccomp | Relation::Xcomp | Relation::Dep | Relation::Advcl | Relation::Iobj);
-        nominal && (outer || !head_inside) && tree.first(t, Relation::Case).is_none() && !is_time(ctx, tree, t)
+        let outer = matches!(
+            token.deprel.base,
+            Relation::Nsubj
+                | Relation::Obj
+                | Relation::Obl
+                | Relation::Ccomp
+                | Relation::Xcomp
+                | Relation::Dep
+                | Relation::Advcl
+                | Relation::Iobj
+        );
+        nominal
+            && (outer || !head_inside)
+            && tree.first(t, Relation::Case).is_none()
+            && !is_time(ctx, tree, t)
     };
-    let mut candidates: Vec<usize> = (verb + 1..end).take_while(|&t| tree.token(t).upos != Upos::Sconj).filter(bare).collect();
-    if let Some(at) = candidates.iter().position(|&t| tree.token(t).deprel.base == Relation::Nsubj && tree.head(t) == Some(verb)) {
+    let mut candidates: Vec<usize> =
+        (verb + 1..end).take_while(|&t| tree.token(t).upos != Upos::Sconj).filter(bare).collect();
+    if let Some(at) = candidates
+        .iter()
+        .position(|&t| tree.token(t).deprel.base == Relation::Nsubj && tree.head(t) == Some(verb))
+    {
         return Some(candidates.swap_remove(at));
     }
     candidates.first().copied()
@@ -149,18 +185,34 @@ fn behind(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<usize> {
 
 fn is_time(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     ctx.mentions_in(tree.token(at).span).any(|mention| matches!(mention.kind, MentionKind::Time(_)))
-        || ctx.mentions.iter().any(|m| matches!(m.kind, MentionKind::Time(_)) && m.span.contains(tree.token(at).span))
+        || ctx
+            .mentions
+            .iter()
+            .any(|m| matches!(m.kind, MentionKind::Time(_)) && m.span.contains(tree.token(at).span))
         || matches!(
             &*form(tree, at),
-            "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche" | "hier" | "aujourd'hui" | "aujourd’hui" | "soir" | "matin"
+            "lundi"
+                | "mardi"
+                | "mercredi"
+                | "jeudi"
+                | "vendredi"
+                | "samedi"
+                | "dimanche"
+                | "hier"
+                | "aujourd'hui"
+                | "aujourd’hui"
+                | "soir"
+                | "matin"
         )
 }
 
 /// Whether the noun can be who speaks rather than what is told of.
 fn speaks(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, noun: usize, known_only: bool) -> bool {
     let subject = tree.token(noun).deprel.base == Relation::Nsubj && tree.head(noun) == Some(verb);
-    let known = source::is_source_noun(ctx, tree, noun) || source::speaks(ctx, tree, noun).is_some();
-    let after_quote = (0..verb).rev().take(NEAR).any(|t| matches!(&*tree.token(t).form, "»" | "”" | "\""));
+    let known =
+        source::is_source_noun(ctx, tree, noun) || source::speaks(ctx, tree, noun).is_some();
+    let after_quote =
+        (0..verb).rev().take(NEAR).any(|t| matches!(&*tree.token(t).form, "»" | "”" | "\""));
     let joined = tree.token(verb).deprel.base == Relation::Conj && !after_quote;
-    (known || subject && !known_only) && !(joined && !subject)
+    (known || subject && !known_only) && (!joined || subject)
 }

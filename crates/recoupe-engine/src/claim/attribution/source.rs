@@ -7,7 +7,8 @@ use recoupe_model::{
 use super::super::context::Context;
 use super::super::tree::Tree;
 use super::carry;
-use super::verb::{form, lemma};
+use super::name::{trimmed, whole_names, without_article};
+use super::noun::{Noun, Sort, has_partitive};
 
 /// Where to read a source.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,9 @@ pub(crate) fn of(ctx: &Context<'_>, at: At, cue: Option<Span>, known: bool) -> V
     // « des responsables péruviens et un institut », with the list hung on the adjective.
     let next = at.head + 1;
     if next < tree.len() && tree.head(next) == Some(at.head) {
-        heads.extend(tree.by(next, Relation::Conj).filter(|&c| tree.first(c, Relation::Det).is_some()));
+        heads.extend(
+            tree.by(next, Relation::Conj).filter(|&c| tree.first(c, Relation::Det).is_some()),
+        );
     }
     let sources = heads.into_iter().filter(|&h| is_nominal(tree, h));
     sources.filter_map(|head| one(ctx, At { head, ..at }, cue, known)).collect()
@@ -53,11 +56,15 @@ fn one(ctx: &Context<'_>, at: At, cue: Option<Span>, known: bool) -> Option<Attr
     let phrase = trimmed(ctx, tree, at.head);
     let span = whole_names(ctx, tree.span(&phrase));
     let noun = Noun::read(ctx, tree, at.head);
-    if noun.sort == Sort::None || known && noun.sort == Sort::Unknown && speaks(ctx, tree, at.head).is_none() {
+    if noun.sort == Sort::None
+        || known && noun.sort == Sort::Unknown && speaks(ctx, tree, at.head).is_none()
+    {
         return None;
     }
-    if noun.sort == Sort::Text && is_anaphoric(tree, at.head)
-        && let Some(issuer) = carry::issuer(ctx, at) {
+    if noun.sort == Sort::Text
+        && is_anaphoric(tree, at.head)
+        && let Some(issuer) = carry::issuer(ctx, at)
+    {
         return Some(Attribution { cue, ..issuer });
     }
     if let Some(entity) = speaks(ctx, tree, at.head) {
@@ -67,7 +74,9 @@ fn one(ctx: &Context<'_>, at: At, cue: Option<Span>, known: bool) -> Option<Attr
     let country = country_in(ctx, tree, at.head, abroad);
     let entity = match noun.sort {
         Sort::Body if noun.kind == SourceKind::State => country.clone(),
-        Sort::Text => giver(ctx, tree, at.head).or_else(|| provenance(ctx, tree, at.head).map(|(_, id)| id)),
+        Sort::Text => {
+            giver(ctx, tree, at.head).or_else(|| provenance(ctx, tree, at.head).map(|(_, id)| id))
+        }
         Sort::Source | Sort::Unknown => provenance(ctx, tree, at.head).map(|(_, id)| id),
         _ => None,
     };
@@ -76,13 +85,20 @@ fn one(ctx: &Context<'_>, at: At, cue: Option<Span>, known: bool) -> Option<Attr
         of: country.or_else(|| entity.clone().filter(EntityId::is_country)),
         entity,
         kind: noun.kind,
-        anonymous: noun.sort == Sort::Source || noun.sort == Sort::People && is_vague(tree, at.head),
+        anonymous: noun.sort == Sort::Source
+            || noun.sort == Sort::People && is_vague(tree, at.head),
         span,
         cue,
     })
 }
 
-fn named(ctx: &Context<'_>, entity: &Entity, noun: Noun, span: Span, cue: Option<Span>) -> Attribution {
+fn named(
+    ctx: &Context<'_>,
+    entity: &Entity,
+    noun: Noun,
+    span: Span,
+    cue: Option<Span>,
+) -> Attribution {
     let words = ctx.words(entity.span);
     let kind = match (entity.class, noun.sort) {
         (Class::Country, Sort::Unknown) => SourceKind::State,
@@ -94,7 +110,11 @@ fn named(ctx: &Context<'_>, entity: &Entity, noun: Noun, span: Span, cue: Option
         },
         _ => name_kind(ctx, words, &entity.name).unwrap_or(noun.kind),
     };
-    let kind = if kind == SourceKind::Other && entity.class == Class::Person { SourceKind::Person } else { kind };
+    let kind = if kind == SourceKind::Other && entity.class == Class::Person {
+        SourceKind::Person
+    } else {
+        kind
+    };
     let country = entity.id.is_country().then(|| entity.id.clone());
     Attribution {
         name: without_article(words).to_owned(),
@@ -111,63 +131,6 @@ fn named(ctx: &Context<'_>, entity: &Entity, noun: Noun, span: Span, cue: Option
 pub(crate) fn of_entity(ctx: &Context<'_>, entity: &Entity, cue: Option<Span>) -> Attribution {
     let noun = Noun { sort: Sort::Unknown, kind: SourceKind::Other };
     named(ctx, entity, noun, entity.span, cue)
-}
-
-/// How a noun counts among sources.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    /// Unnamed unless definite and singular.
-    People,
-    Body,
-    /// Never named.
-    Source,
-    /// A document.
-    Text,
-    /// Never a source.
-    None,
-    /// Not in the list.
-    Unknown,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Noun {
-    sort: Sort,
-    kind: SourceKind,
-}
-
-impl Noun {
-    fn read(ctx: &Context<'_>, tree: &Tree<'_>, head: usize) -> Self {
-        let own = Self::row(ctx, &lemma(tree, head)).or_else(|| Self::row(ctx, &form(tree, head)));
-        // « l'une de ces sources », "one of them", « le chef de l'état-major ».
-        let partitive = || {
-            let part = tree.by(head, Relation::Nmod).find(|&d| matches!(&*tree.case(d), "de" | "of" | "parmi" | "among"))?;
-            has_partitive(tree, head).then(|| Self::row(ctx, &lemma(tree, part))).flatten()
-        };
-        let compound = || tree.by(head, Relation::Compound).find_map(|d| Self::row(ctx, &lemma(tree, d)));
-        let mut noun = own
-            .or_else(partitive)
-            .or_else(compound)
-            .unwrap_or(Self { sort: Sort::Unknown, kind: SourceKind::Other });
-        if noun.sort == Sort::Source || noun.sort == Sort::People && noun.kind == SourceKind::Other {
-            let adjectives = ctx.pack.words("source_adjective");
-            let kinds = tree.dependents(head).iter().filter_map(|&d| adjectives.get(&lemma(tree, d), "kind"));
-            noun.kind = kinds.filter_map(|kind| kind.parse().ok()).next().unwrap_or(noun.kind);
-        }
-        noun
-    }
-
-    fn row(ctx: &Context<'_>, key: &str) -> Option<Self> {
-        let table = ctx.pack.words("source_noun");
-        let row = table.find(key).next()?;
-        let sort = match table.cell(row, "sort") {
-            "people" => Sort::People,
-            "source" => Sort::Source,
-            "text" => Sort::Text,
-            "none" => Sort::None,
-            _ => Sort::Body,
-        };
-        Some(Self { sort, kind: table.cell(row, "kind").parse().unwrap_or(SourceKind::Other) })
-    }
 }
 
 /// Whether a noun is one of a known sort of source.
@@ -201,7 +164,10 @@ pub(crate) fn speaks<'a>(ctx: &Context<'a>, tree: &Tree<'_>, head: usize) -> Opt
         let relation = &tree.token(d).deprel;
         matches!(relation.base, Relation::Appos | Relation::Flat)
             || relation.base == Relation::Nmod && tree.first(d, Relation::Case).is_none()
-            || relation.base == Relation::Compound && d < head && tree.token(d).upos == Upos::Propn && tree.token(head).upos == Upos::Propn
+            || relation.base == Relation::Compound
+                && d < head
+                && tree.token(d).upos == Upos::Propn
+                && tree.token(head).upos == Upos::Propn
     };
     let can_speak = |entity: &&Entity| !matches!(entity.class, Class::Thing | Class::Instrument);
     // « responsables péruviens »: the adjective tells whose they are, not who speaks.
@@ -213,7 +179,8 @@ pub(crate) fn speaks<'a>(ctx: &Context<'a>, tree: &Tree<'_>, head: usize) -> Opt
         near.filter_map(|d| ctx.name_over(tree.token(d).span)).filter(bears)
     };
     // A person's name beside an office says more than the office.
-    let is_full = own.is_some_and(|entity| entity.span.contains(tree.token(head).span) && person(&entity));
+    let is_full =
+        own.is_some_and(|entity| entity.span.contains(tree.token(head).span) && person(&entity));
     if is_full && tree.token(head).upos == Upos::Propn {
         return own;
     }
@@ -222,10 +189,14 @@ pub(crate) fn speaks<'a>(ctx: &Context<'a>, tree: &Tree<'_>, head: usize) -> Opt
 }
 
 /// « informations provenant de Kiev », « source au sein de l'OTAN »: where it comes from.
-fn provenance<'a>(ctx: &Context<'a>, tree: &Tree<'_>, head: usize) -> Option<(&'a Entity, EntityId)> {
+fn provenance<'a>(
+    ctx: &Context<'a>,
+    tree: &Tree<'_>,
+    head: usize,
+) -> Option<(&'a Entity, EntityId)> {
     let clause = tree.by(head, Relation::Acl).find(|&c| !tree.is_finite(c))?;
-    let below = tree.by(clause, Relation::Obl).chain(tree.by(clause, Relation::Obj));
-    let entity = below.filter_map(|d| ctx.name_over(tree.token(d).span)).next()?;
+    let mut below = tree.by(clause, Relation::Obl).chain(tree.by(clause, Relation::Obj));
+    let entity = below.find_map(|d| ctx.name_over(tree.token(d).span))?;
     let country = entity.id.is_country().then(|| entity.id.clone()).or_else(|| entity.of.clone());
     Some((entity, country.unwrap_or_else(|| entity.id.clone())))
 }
@@ -236,7 +207,9 @@ fn giver(ctx: &Context<'_>, tree: &Tree<'_>, head: usize) -> Option<EntityId> {
         tree.token(d).deprel.is_sub("poss") || matches!(&*tree.case(d), "de" | "of" | "by" | "from")
     });
     let named = from.filter_map(|d| ctx.name_over(tree.token(d).span));
-    let speaks = |entity: &&Entity| matches!(entity.class, Class::Organisation | Class::Country | Class::Person);
+    let speaks = |entity: &&Entity| {
+        matches!(entity.class, Class::Organisation | Class::Country | Class::Person)
+    };
     named.filter(speaks).map(|entity| entity.id.clone()).next()
 }
 
@@ -244,7 +217,9 @@ fn giver(ctx: &Context<'_>, tree: &Tree<'_>, head: usize) -> Option<EntityId> {
 /// Where diplomats and reporters are posted (`abroad`) is not their country.
 fn country_in(ctx: &Context<'_>, tree: &Tree<'_>, head: usize, abroad: bool) -> Option<EntityId> {
     let span = tree.span(&trimmed(ctx, tree, head));
-    let posts = tree.by(head, Relation::Nmod).filter(|&d| matches!(&*tree.case(d), "à" | "en" | "dans" | "in" | "at"));
+    let posts = tree
+        .by(head, Relation::Nmod)
+        .filter(|&d| matches!(&*tree.case(d), "à" | "en" | "dans" | "in" | "at"));
     let posts: Vec<Span> = posts.map(|d| tree.token(d).span).collect();
     let posted = |span: Span| abroad && posts.iter().any(|post| span.overlaps(*post));
     let country = |entity: &Entity| {
@@ -256,73 +231,13 @@ fn country_in(ctx: &Context<'_>, tree: &Tree<'_>, head: usize, abroad: bool) -> 
     })
 }
 
-/// The span with the names that it cuts through.
-fn whole_names(ctx: &Context<'_>, span: Span) -> Span {
-    let names = ctx.mentions.iter().filter(|m| {
-        matches!(m.kind, MentionKind::Name(_)) && m.span.overlaps(span) && m.span.start() >= span.start()
-    });
-    names.fold(span, |span, mention| span.cover(mention.span))
-}
-
-/// The phrase without leading articles; a short participle after a vague noun stays
-/// (« informations provenant de Kiev »).
-fn trimmed(ctx: &Context<'_>, tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    let mut phrase = tree.phrase(head);
-    let comma = phrase.iter().position(|&t| t > head && t > 0 && &*tree.token(t - 1).form == ",");
-    phrase.truncate(comma.unwrap_or(phrase.len()));
-    let clause = tree.by(head, Relation::Acl).find(|&c| c > head && !tree.is_finite(c));
-    if let (Some(clause), Some(&last)) = (clause, phrase.last()) {
-        let words = tree.subtree(clause, |_| false);
-        let adjoins = words.first() == Some(&(last + 1));
-        let short = words.len() <= 8 && words.iter().all(|&t| tree.token(t).upos != Upos::Punct) && words.windows(2).all(|pair| pair[1] == pair[0] + 1);
-        if adjoins && short && !has_object_clause(tree, clause) {
-            phrase.extend(words);
-        }
-    }
-    let last = phrase.last().copied().unwrap_or(head);
-    if last + 1 < tree.len() && is_demonym(ctx, tree, last + 1) {
-        phrase.push(last + 1);
-    }
-    let is_article = |&t: &usize| {
-        let token = tree.token(t);
-        token.upos == Upos::Det && t < head && matches!(&*token.feats.get("PronType").unwrap_or("Art"), "Art")
-    };
-    let skip = phrase.iter().take_while(|t| is_article(t)).count();
-    let shared = |t: usize| phrase.get(t).is_some();
-    phrase.drain(..if shared(skip) { skip } else { 0 });
-    // The noun of « du ministère » shares its bytes with the preposition: start after it.
-    phrase
-}
-
-/// « péruvienne », wherever a tree hangs it.
-fn is_demonym(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
-    let token = tree.token(at);
-    let small = token.form.chars().next().is_some_and(char::is_lowercase);
-    small
-        && matches!(token.upos, Upos::Adj | Upos::Noun | Upos::Verb)
-        && ctx.name_over(token.span).is_some_and(|entity| entity.class == Class::Country)
-}
-
-fn has_object_clause(tree: &Tree<'_>, at: usize) -> bool {
-    tree.first(at, Relation::Ccomp).is_some() || tree.first(at, Relation::Obj).is_some()
-}
-
-fn without_article(words: &str) -> &str {
-    let articles = ["l'", "l’", "L'", "L’", "le ", "la ", "les ", "Le ", "La ", "Les ", "the ", "The "];
-    articles.iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
-}
-
-fn has_partitive(tree: &Tree<'_>, head: usize) -> bool {
-    let light = matches!(tree.token(head).upos, Upos::Pron | Upos::Num | Upos::Det | Upos::Adj);
-    light && tree.by(head, Relation::Nmod).chain(tree.by(head, Relation::Obl)).any(|d| {
-        matches!(&*tree.case(d), "de" | "of" | "parmi" | "d'entre" | "de entre" | "among")
-    })
-}
-
 /// « ce texte », "the statement": a document that was told of before.
 fn is_anaphoric(tree: &Tree<'_>, head: usize) -> bool {
     let bare = !tree.dependents(head).iter().any(|&d| {
-        matches!(tree.token(d).deprel.base, Relation::Nmod | Relation::Amod | Relation::Acl | Relation::Compound | Relation::Appos)
+        matches!(
+            tree.token(d).deprel.base,
+            Relation::Nmod | Relation::Amod | Relation::Acl | Relation::Compound | Relation::Appos
+        )
     });
     bare && tree.by(head, Relation::Det).any(|d| {
         let feats = &tree.token(d).feats;

@@ -132,7 +132,7 @@ pub(crate) fn entry<'a>(ctx: &Context<'a>, tree: &Tree<'_>, verb: usize) -> Opti
 }
 
 fn keys(tree: &Tree<'_>, verb: usize) -> Vec<String> {
-    use Relation::{Compound, Expl, Iobj, Nmod, Nsubj, Obj, Obl, Xcomp};
+    use Relation::{Compound, Expl, Iobj, Nmod, Obj, Obl, Xcomp};
     let own = lemma(tree, verb);
     let mut keys = Vec::new();
     if tree.token(verb).deprel.base == Xcomp {
@@ -141,7 +141,9 @@ fn keys(tree: &Tree<'_>, verb: usize) -> Vec<String> {
     for &d in tree.dependents(verb) {
         match tree.token(d).deprel.base {
             Compound | Xcomp => keys.push(format!("{own} {}", lemma(tree, d))),
-            Expl | Obj | Iobj | Obl | Nmod if is_reflexive(tree, d) => keys.push(format!("se {own}")),
+            Expl | Obj | Iobj | Obl | Nmod if is_reflexive(tree, d) => {
+                keys.push(format!("se {own}"));
+            }
             Obj | Obl | Nmod => {
                 let case = tree.case(d);
                 let space = if case.is_empty() { "" } else { " " };
@@ -150,7 +152,6 @@ fn keys(tree: &Tree<'_>, verb: usize) -> Vec<String> {
                     keys.push(format!("{own} {case}"));
                 }
             }
-            Nsubj => {}
             _ => {}
         }
     }
@@ -169,108 +170,8 @@ pub(crate) fn infinitive(tree: &Tree<'_>, at: usize) -> Option<String> {
 
 fn is_reflexive(tree: &Tree<'_>, at: usize) -> bool {
     let token = tree.token(at);
-    token.upos == Upos::Pron && (token.feats.has("Reflex", "Yes") || matches!(&*form(tree, at), "se" | "s'" | "s’"))
-}
-
-/// The verb of saying above that directly holds `node` as what it says.
-pub(crate) fn over(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> Option<Saying> {
-    over_within(ctx, tree, node, tree.len())
-}
-
-fn over_within(ctx: &Context<'_>, tree: &Tree<'_>, node: usize, steps: usize) -> Option<Saying> {
-    use Relation::{Acl, Advcl, Ccomp, Conj, Csubj, Dep, Discourse, Nmod, Nsubj, Obj, Obl, Parataxis, Xcomp};
-    let head = tree.head(node)?;
-    let relation = &tree.token(node).deprel;
-    let holds = |verb: usize, shape: Shape| {
-        let entry = entry(ctx, tree, verb)?;
-        entry.takes(shape).then_some(Saying { verb, stance: entry.stance, shape })
-    };
-    let either = |first, second| holds(head, first).or_else(|| holds(head, second));
-    match relation.base {
-        Ccomp | Csubj if is_beside(tree, node, head) => None,
-        Ccomp | Csubj if tree.is_finite(node) => either(Shape::Clause, Shape::Quote),
-        Ccomp | Csubj => either(Shape::Infinitive, Shape::Clause).or_else(|| holds(head, Shape::Quote)),
-        Xcomp if relation.is_sub("relcl") => None,
-        Xcomp if tree.token(node).feats.has("VerbForm", "Inf") => holds(head, Shape::Infinitive),
-        Xcomp => either(Shape::Infinitive, Shape::Clause).or_else(|| holds(head, Shape::Noun)),
-        Advcl => match &*mark(tree, node) {
-            "que" | "qu'" | "qu’" | "that" | "whether" => holds(head, Shape::Clause),
-            "de" | "d'" | "d’" | "of" | "as" if !tree.is_finite(node) => holds(head, Shape::Infinitive),
-            _ => None,
-        },
-        Parataxis | Dep | Discourse => holds(head, Shape::Quote).filter(|_| is_quoted(tree, node, head)),
-        Obj => either(Shape::Noun, Shape::Noun),
-        Nsubj if relation.is_sub("pass") => holds(head, Shape::Noun),
-        Obl | Nmod if relation.is_sub("agent") => None,
-        Obl => match &*tree.case(node) {
-            "de" | "of" | "as" | "for" | "with" => holds(head, Shape::Noun),
-            "à" if relation.is_sub("arg") => holds(head, Shape::Noun),
-            _ => None,
-        },
-        // « accuse le voisin d'avoir … » hung on the noun.
-        Acl if !tree.is_finite(node) && matches!(&*mark(tree, node), "de" | "d'" | "d’" | "of") => {
-            let verb = tree.head(head).filter(|_| tree.token(head).deprel.base == Obj)?;
-            holds(verb, Shape::Infinitive)
-        }
-        Conj if steps > 0 => {
-            let own_subject = tree.first(node, Nsubj).is_some();
-            let saying = over_within(ctx, tree, head, steps - 1)?;
-            let fits = saying.shape != Shape::Infinitive || !own_subject;
-            (fits && saying.verb < node.max(head) || saying.verb > node).then_some(saying)
-        }
-        _ => None,
-    }
-}
-
-/// The verb of saying that is put into or after the clause of `node` (« …, a déclaré X »).
-pub(crate) fn inserted(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> Option<Saying> {
-    tree.dependents(node).iter().copied().find_map(|verb| as_insert(ctx, tree, verb))
-}
-
-/// A verb of saying that stands beside what is said rather than above it.
-pub(crate) fn as_insert(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<Saying> {
-    use Relation::{Acl, Advcl, Ccomp, Conj, Csubj, Dep, Discourse, Expl, Nsubj, Obj, Obl, Parataxis, Xcomp};
-    let relation = &tree.token(verb).deprel;
-    if !matches!(relation.base, Parataxis | Advcl | Ccomp | Conj | Dep | Discourse | Acl) {
-        return None;
-    }
-    let entry = entry(ctx, tree, verb).filter(|entry| entry.takes(Shape::Quote))?;
-    let as_said = matches!(&*mark(tree, verb), "comme" | "as" | "ainsi que");
-    if relation.base == Advcl && !as_said || !tree.is_finite(verb) {
-        return None;
-    }
-    let subject = tree.by(verb, Nsubj).next().or_else(|| tree.first(verb, Expl));
-    let object_after = tree.by(verb, Obj).chain(tree.by(verb, Obl)).find(|&o| o > verb);
-    let holds_own = tree.dependents(verb).iter().any(|&d| {
-        matches!(tree.token(d).deprel.base, Ccomp | Xcomp | Csubj) && d > verb
-    });
-    let ahead = tree.head(verb).is_some_and(|head| verb < head);
-    let enclosed = break_before(tree, verb) && quoted_after(tree, verb);
-    if holds_own || relation.base == Parataxis && !as_said && ahead && !enclosed {
-        return None;
-    }
-    // In these relations only an inversion or a subject before a bare verb shows an insert.
-    let bare = tree.by(verb, Obj).all(|o| o < verb);
-    let inverted = subject.is_some_and(|s| s > verb) || subject.is_none() && object_after.is_some();
-    let follows_break = break_before(tree, verb);
-    let clear = match relation.base {
-        Parataxis | Discourse | Dep => subject.is_some() || object_after.is_some(),
-        Advcl => as_said,
-        Acl => inverted && bare && follows_break && !has_relative(tree, verb),
-        _ => inverted && bare && follows_break || (subject.is_some() && bare && follows_break && ends_sentence(tree, verb) && relation.base != Conj),
-    };
-    clear.then_some(Saying { verb, stance: entry.stance, shape: Shape::Quote })
-}
-
-fn has_relative(tree: &Tree<'_>, verb: usize) -> bool {
-    tree.dependents(verb).iter().any(|&d| tree.token(d).feats.has("PronType", "Rel"))
-}
-
-/// Whether a comma or a mark follows the words of the verb.
-fn quoted_after(tree: &Tree<'_>, verb: usize) -> bool {
-    let words = tree.subtree(verb, |_| false);
-    let end = words.into_iter().rev().find(|&t| tree.token(t).upos != Upos::Punct).unwrap_or(verb);
-    tree.len() > end + 1 && tree.token(end + 1).upos == Upos::Punct
+    token.upos == Upos::Pron
+        && (token.feats.has("Reflex", "Yes") || matches!(&*form(tree, at), "se" | "s'" | "s’"))
 }
 
 /// Whether a verb tells an amount or a name on somebody's word by itself (« évoque un
@@ -297,96 +198,11 @@ pub(crate) fn ends_sentence(tree: &Tree<'_>, at: usize) -> bool {
     (end + 1..tree.len()).all(|t| tree.token(t).upos == Upos::Punct)
 }
 
-fn is_quoted(tree: &Tree<'_>, node: usize, verb: usize) -> bool {
-    let (low, high) = (node.min(verb), node.max(verb));
-    node < verb || (low..high).any(|t| matches!(&*tree.token(t).form, ":" | "«" | "\"" | "“" | "—" | "–"))
-}
-
-/// « Alors que X a reconnu …, Y persiste »: a clause behind a comma that nothing opens and no
-/// mark of speech sets off is not what the verb says.
-fn is_beside(tree: &Tree<'_>, node: usize, verb: usize) -> bool {
-    let first = tree.subtree(node, |_| false).into_iter().find(|&t| tree.token(t).upos != Upos::Punct);
-    let first = first.unwrap_or(node);
-    let comma = first > verb && &*tree.token(first - 1).form == ",";
-    let spoken = (verb..node).any(|t| matches!(&*tree.token(t).form, ":" | "«" | "\"" | "“"));
-    comma && !spoken && mark(tree, node).is_empty() && tree.first(node, Relation::Nsubj).is_some()
-}
-
 /// The conjunction or preposition that opens a clause, in lower case.
 pub(crate) fn mark(tree: &Tree<'_>, node: usize) -> String {
-    let mut words: Vec<usize> = tree.by(node, Relation::Mark).filter(|&m| m < node).take(1).collect();
+    let mut words: Vec<usize> =
+        tree.by(node, Relation::Mark).filter(|&m| m < node).take(1).collect();
     words.extend(words.first().map_or(Vec::new(), |&m| tree.by(m, Relation::Fixed).collect()));
     let words: Vec<String> = words.into_iter().map(|w| form(tree, w)).collect();
     words.join(" ")
-}
-
-/// Whether the verb is passive.
-pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize) -> bool {
-    let helped = tree.by(verb, Relation::Aux).chain(tree.by(verb, Relation::Cop)).next().is_some();
-    helped && tree.has_sub(verb, Relation::Nsubj, "pass")
-        || tree.has_sub(verb, Relation::Aux, "pass")
-        || tree.has_sub(verb, Relation::Csubj, "pass")
-        || tree.has_sub(verb, Relation::Expl, "pass")
-}
-
-/// The head of the phrase that names who says it; `None` when nobody is named.
-pub(crate) fn speaker(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    if let Some(insert) = super::insert::of(ctx, tree, verb) {
-        return Some(insert.speaker);
-    }
-    // "P, X said, adding that Q": the participle has the speaker of the insert.
-    if !tree.is_finite(verb) && matches!(tree.token(verb).deprel.base, Relation::Advcl | Relation::Acl | Relation::Conj) {
-        let before = super::insert::all(ctx, tree).into_iter().filter(|insert| insert.verb < verb).last();
-        if let Some(insert) = before.filter(|_| break_before(tree, verb)) {
-            return Some(insert.speaker);
-        }
-    }
-    speaker_within(tree, verb, tree.len())
-}
-
-fn speaker_within(tree: &Tree<'_>, verb: usize, steps: usize) -> Option<usize> {
-    use Relation::{Acl, Advcl, Conj, Nsubj, Obj, Obl, Xcomp};
-    let steps = steps.checked_sub(1)?;
-    let agent = |&d: &usize| {
-        tree.token(d).deprel.is_sub("agent") || matches!(&*tree.case(d), "par" | "by")
-    };
-    let participle = tree.token(verb).feats.has("VerbForm", "Part");
-    let perfect = tree.by(verb, Relation::Aux).any(|a| matches!(&*lemma(tree, a), "avoir" | "have"));
-    let base = tree.token(verb).deprel.base;
-    let reduced = base == Acl && participle && !perfect && tree.token(verb).feats.has("Tense", "Past");
-    if is_passive(tree, verb) || reduced {
-        return tree.by(verb, Obl).find(agent);
-    }
-    if let Some(subject) = tree.by(verb, Nsubj).next() {
-        if tree.token(subject).feats.has("PronType", "Rel") {
-            return antecedent(tree, verb);
-        }
-        return Some(subject);
-    }
-    let head = tree.head(verb);
-    match base {
-        Xcomp | Advcl => {
-            let head = head?;
-            let passive = tree.by(head, Nsubj).find(|&s| tree.token(s).deprel.is_sub("pass"));
-            passive.or_else(|| speaker_within(tree, head, steps))
-        }
-        Conj => speaker_within(tree, head?, steps),
-        Acl if !tree.is_finite(verb) => head,
-        Acl => antecedent(tree, verb),
-        // A subject after the verb that was taken for an object.
-        _ => tree.by(verb, Obj).find(|&o| o > verb && tree.token(o).upos != Upos::Pron),
-    }
-}
-
-/// The noun that a relative clause belongs to.
-fn antecedent(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    let mut at = verb;
-    for _ in 0..tree.len() {
-        let head = tree.head(at)?;
-        if tree.token(at).deprel.base == Relation::Acl {
-            return Some(head);
-        }
-        at = head;
-    }
-    None
 }

@@ -125,7 +125,7 @@ fn kind(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Option<Kind> {
     }
     match token.upos {
         Upos::Verb => Some(Kind::Verb),
-        Upos::Noun | Upos::Propn if known(Kind::Noun) => Some(Kind::Noun),
+        Upos::Noun | Upos::Propn if known(Kind::Noun) && !is_kind_of(ctx, tree, at) => Some(Kind::Noun),
         Upos::Adj if is_past(&token.feats) && known(Kind::Verb) => Some(Kind::Verb),
         Upos::Adj if known(Kind::Adjective) => Some(Kind::Adjective),
         Upos::Adj | Upos::Adv if known(Kind::Noun) && token.deprel.base != Relation::Amod => {
@@ -136,12 +136,46 @@ fn kind(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Option<Kind> {
     }
 }
 
+/// Whether an event noun only says what sort of thing another noun is ("a supply agreement",
+/// « un accord de livraison »).
+fn is_kind_of(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
+    let token = tree.token(at);
+    let Some(up) = token.head else { return false };
+    let bare = tree.first(at, Relation::Det).is_none();
+    let instrument = ctx.pack.words("treaty_noun").has(&tree.token(up).lemma.to_lowercase());
+    match token.deprel.base {
+        Relation::Compound => {
+            up > at && matches!(tree.token(up).upos, Upos::Noun | Upos::Propn)
+        }
+        Relation::Nmod => bare && instrument,
+        _ => false,
+    }
+}
+
 /// Whether an amount ends with this word ("264 injured").
 fn is_counted(ctx: &Context<'_>, span: recoupe_model::Span) -> bool {
     ctx.covering(span).any(|mention| {
-        matches!(mention.kind, recoupe_model::MentionKind::Quantity(_)) && mention.span.end() == span.end()
+        matches!(mention.kind, recoupe_model::MentionKind::Quantity(_))
+            && mention.span.end() == span.end()
             && mention.span.start() < span.start()
     })
+}
+
+/// Whether a clause is an imperative; one with a subject only looks like it.
+pub(crate) fn is_order(ctx: &Context<'_>, clause: &Clause) -> bool {
+    let token = ctx.trees[clause.tree].token(clause.head);
+    token.feats.has("Mood", "Imp") && clause.first("subj").is_none()
+}
+
+/// The lemma as `evoke.tsv` may have it, where a tagger has added or lost a final e.
+fn known_lemma(ctx: &Context<'_>, lemma: String) -> String {
+    let list = ctx.pack.words("evoke");
+    if list.has(&lemma) {
+        return lemma;
+    }
+    let shorter = lemma.strip_suffix('e').filter(|short| list.has(short)).map(str::to_owned);
+    let longer = || Some(format!("{lemma}e")).filter(|long| list.has(long));
+    shorter.or_else(longer).unwrap_or(lemma)
 }
 
 /// Whether features are those of a past participle.
@@ -158,7 +192,8 @@ fn is_present(feats: &Feats) -> bool {
 pub(crate) fn is_relative(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     let token = tree.token(at);
     token.feats.has("PronType", "Rel")
-        || (token.upos == Upos::Pron && ctx.pack.words("relative_pronoun").has(&token.lemma.to_lowercase()))
+        || (token.upos == Upos::Pron
+            && ctx.pack.words("relative_pronoun").has(&token.lemma.to_lowercase()))
 }
 
 /// The preposition of a phrase as lemmas without articles, and the head that it governs: « aux
@@ -166,10 +201,15 @@ pub(crate) fn is_relative(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool
 fn preposition(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> (String, usize) {
     let plain = |head: usize| {
         let words = view.case(head);
-        let kept: Vec<&str> = words.split(' ').filter(|w| !matches!(*w, "le" | "the" | "a")).collect();
+        let kept: Vec<&str> =
+            words.split(' ').filter(|w| !matches!(*w, "le" | "the" | "a")).collect();
         kept.join(" ")
     };
-    let own = plain(at);
+    let mut own = plain(at);
+    if own.is_empty() && at > 0 && view.token(at - 1).upos == Upos::Adp {
+        // « entré en vigueur en mai », where the first « en » hangs elsewhere.
+        own = view.token(at - 1).lemma.to_lowercase();
+    }
     let lemma = view.token(at).lemma.to_lowercase();
     if !own.is_empty() && ctx.pack.words("case_noun").has(&lemma) {
         if let Some(below) = view.by(at, Relation::Nmod).next() {

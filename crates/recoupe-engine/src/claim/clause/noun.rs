@@ -40,7 +40,8 @@ fn own(ctx: &Context<'_>, view: &Tree<'_>, at: usize, dependent: usize) -> Optio
         }
         Relation::Nsubj | Relation::Csubj if view.first(at, Relation::Cop).is_none() => {
             // A headline without a verb: "Moldova visit".
-            (token.upos == Upos::Propn && dependent + 1 == at).then(|| Arg::new("compound", dependent))
+            (token.upos == Upos::Propn && dependent + 1 == at)
+                .then(|| Arg::new("compound", dependent))
         }
         _ => None,
     }
@@ -80,16 +81,22 @@ fn hanging(ctx: &Context<'_>, tree: usize, arg: &Arg, args: &mut Vec<Arg>) {
     if matches!(arg.path.as_str(), "self" | "amod" | "poss" | "compound" | "subj") {
         return;
     }
-    let named = ctx.name_over(view.token(arg.head).span).is_some();
-    for head in view.conjuncts(arg.head) {
-        for below in view.by(head, Relation::Nmod) {
-            let (case, below) = super::preposition(ctx, view, below);
-            let plain = case == "de" || case == "of";
-            let inside = named && same_name(ctx, view, head, below);
-            if !case.is_empty() && !inside && (!plain || named) {
-                args.push(Arg::via(&case, below));
+    let mut level = view.conjuncts(arg.head);
+    for _ in 0..3 {
+        let mut next = Vec::new();
+        for head in level {
+            let named = ctx.name_over(view.token(head).span).is_some();
+            for below in view.by(head, Relation::Nmod) {
+                let (case, below) = super::preposition(ctx, view, below);
+                let plain = case == "de" || case == "of";
+                let inside = named && same_name(ctx, view, head, below);
+                if !case.is_empty() && !inside && (!plain || named) {
+                    args.push(Arg::via(&case, below));
+                    next.push(below);
+                }
             }
         }
+        level = next;
     }
 }
 

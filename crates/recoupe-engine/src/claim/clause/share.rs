@@ -1,6 +1,6 @@
 //! Subjects and objects that a clause does not say because another has said them.
 
-use recoupe_model::Relation;
+use recoupe_model::{Class, Relation};
 
 use super::{Arg, Clause, Kind};
 use crate::claim::context::Context;
@@ -15,20 +15,52 @@ pub(super) fn subjects(ctx: &Context<'_>, tree: usize, clauses: &mut [Clause]) {
     }
     for token in top_down(view) {
         let Some(index) = at_token[token] else { continue };
-        let Some(up) = view.head(token).filter(|&up| up < view.len()) else { continue };
         if clauses[index].kind == Kind::Noun {
             continue;
         }
+        let Some(up) = view.head(token).filter(|&up| up < view.len()) else {
+            let filled = alone(ctx, view, &clauses[index]);
+            clauses[index].args.extend(filled);
+            continue;
+        };
         let governor = at_token[up].map(|g| clauses[g].clone());
         let filled = shared(ctx, view, &clauses[index], up, governor.as_ref());
         clauses[index].args.extend(filled);
     }
     for token in 0..view.len() {
         let Some(index) = at_token[token] else { continue };
+        if let Some(governor) = view.head(token).and_then(|up| *at_token.get(up)?) {
+            give_back(view, clauses, governor, index);
+        }
         let Some(first) = view.head(token).and_then(|up| *at_token.get(up)?) else { continue };
         if view.token(token).deprel.base == Relation::Conj {
             objects(view, clauses, first, index);
         }
+    }
+}
+
+/// "A storm hit the coast, officials said": the first subject of a verb that comes after a clause
+/// without one is that clause's.
+fn give_back(view: &Tree<'_>, clauses: &mut [Clause], governor: usize, inner: usize) {
+    let (outer_head, inner_head) = (clauses[governor].head, clauses[inner].head);
+    let relation = view.token(inner_head).deprel.base;
+    if inner_head > outer_head || !matches!(relation, Relation::Ccomp | Relation::Parataxis) {
+        return;
+    }
+    let path = if clauses[governor].passive { "obj" } else { "subj" };
+    let subjects: Vec<usize> = clauses[governor].by(path).collect();
+    let [first, .., last] = subjects[..] else { return };
+    if first < inner_head
+        && last > inner_head
+        && clauses[inner].first("subj").is_none_or(|s| s == last)
+    {
+        // Whatever looked like a passive without a subject is the past tense of one.
+        let active = clauses[inner].first("obj").is_some_and(|object| object > inner_head);
+        let own = if clauses[inner].passive && !active { "obj" } else { "subj" };
+        clauses[inner].passive = clauses[inner].passive && !active;
+        clauses[inner].args.retain(|arg| arg.path != own || arg.via || arg.head != last);
+        clauses[inner].args.push(Arg::new(own, first));
+        clauses[governor].args.retain(|arg| arg.head != first);
     }
 }
 
@@ -62,17 +94,21 @@ fn shared(
         Relation::Xcomp | Relation::Ccomp if !finite => {
             governor.map_or_else(Vec::new, |g| controller(ctx, view, g, clause.head))
         }
+        Relation::Advcl if !finite && governor.is_some_and(|g| controls(ctx, view, g, clause.head)) => {
+            governor.map_or_else(Vec::new, |g| controller(ctx, view, g, clause.head))
+        }
         Relation::Advcl if !finite => match governor {
             Some(g) if g.kind != Kind::Noun => surface_subject(g),
             _ => vec![up],
         },
-        Relation::Acl if token.deprel.is_sub("relcl") => Vec::new(),
+        Relation::Acl if token.deprel.is_sub("relcl") => return Vec::new(),
         Relation::Acl if token.feats.has("VerbForm", "Inf") => Vec::new(),
         Relation::Acl if !finite => vec![up],
         // "9 people dead", « les 43 étudiants disparus ».
         Relation::Amod if clause.kind == Kind::Adjective => vec![up],
         _ => Vec::new(),
     };
+    let heads = if heads.is_empty() && finite { detached(ctx, view, clause.head) } else { heads };
     let mut args: Vec<Arg> = heads.into_iter().map(|head| Arg::new(surface, head)).collect();
     if token.deprel.base == Relation::Acl && !args.is_empty() {
         args.extend(higher(view, clause.head, up).into_iter().map(|head| Arg::via(surface, head)));
@@ -86,6 +122,23 @@ fn shared(
         );
     }
     args
+}
+
+/// « Lors d'une visite à Oslo, X a promis »: the subject that a parser takes for an apposition
+/// of what stands before it.
+fn detached(ctx: &Context<'_>, view: &Tree<'_>, verb: usize) -> Vec<usize> {
+    let comma = |t: usize| &*view.token(t).form == ",";
+    let actor = |&t: &usize| {
+        let token = view.token(t);
+        let name = ctx.name_over(token.span).map(|name| name.class);
+        token.deprel.base == Relation::Appos
+            && comma(t - 1)
+            && matches!(name, Some(Class::Person | Class::Country | Class::Organisation))
+    };
+    if view.by(verb, Relation::Expl).any(|d| !view.token(d).feats.has("Reflex", "Yes")) {
+        return Vec::new();
+    }
+    (1..verb).rev().take(14).find(actor).into_iter().collect()
 }
 
 /// « Le traité entre A et B signé hier »: nouns above the one that a participle hangs on, with
@@ -116,6 +169,16 @@ fn higher(view: &Tree<'_>, participle: usize, noun: usize) -> Vec<usize> {
     found
 }
 
+/// The subject of a root that has none beside it.
+fn alone(ctx: &Context<'_>, view: &Tree<'_>, clause: &Clause) -> Vec<Arg> {
+    let path = if clause.passive { "obj" } else { "subj" };
+    let has = clause.args.iter().any(|arg| arg.path == path && !arg.via);
+    if has || !view.is_finite(clause.head) {
+        return Vec::new();
+    }
+    detached(ctx, view, clause.head).into_iter().map(|head| Arg::new(path, head)).collect()
+}
+
 /// Whether a path is a preposition.
 fn is_case(path: &str) -> bool {
     !matches!(path, "subj" | "obj" | "iobj" | "comp" | "self" | "amod" | "poss" | "compound")
@@ -126,6 +189,13 @@ fn surface_subject(clause: &Clause) -> Vec<usize> {
     let path = if clause.passive { "obj" } else { "subj" };
     let own = clause.args.iter().filter(|arg| arg.path == path && !arg.via);
     own.map(|arg| arg.head).take(1).collect()
+}
+
+/// "accused X of doing": a verb that controls what a parser took for an adverbial clause.
+fn controls(ctx: &Context<'_>, view: &Tree<'_>, governor: &Clause, below: usize) -> bool {
+    let marked = view.first(below, Relation::Mark).map(|m| view.token(m).lemma.to_lowercase());
+    let of = marked.is_some_and(|mark| matches!(mark.as_str(), "of" | "de" | "à" | "to"));
+    of && ctx.pack.words("control_verb").has(&governor.lemma)
 }
 
 /// Whom an infinitive or predicative is about, by the verb above it.
@@ -155,9 +225,10 @@ fn objects(view: &Tree<'_>, clauses: &mut [Clause], first: usize, second: usize)
     if one.kind != Kind::Verb || two.kind != Kind::Verb || one.passive || two.passive {
         return;
     }
+    let same = one.lemma == two.lemma;
     match (object(one), object(two)) {
         (Some(head), None) if head > two.head => clauses[second].args.push(Arg::new("obj", head)),
-        (None, Some(head)) if head > two.head && close(view, one.head, two.head) => {
+        (None, Some(head)) if head > two.head && (same || close(view, one.head, two.head)) => {
             clauses[first].args.push(Arg::new("obj", head));
         }
         _ => {}

@@ -2,6 +2,7 @@
 
 use super::{Arg, Clause, Kind};
 use crate::claim::context::Context;
+use crate::claim::fill;
 
 /// Gives each event noun under a support verb what the verb knows.
 pub(super) fn lift(ctx: &Context<'_>, tree: usize, clauses: &mut [Clause]) {
@@ -28,6 +29,56 @@ pub(super) fn lift(ctx: &Context<'_>, tree: usize, clauses: &mut [Clause]) {
             }
         }
     }
+    imply(ctx, tree, clauses, &at_token);
+}
+
+/// Gives an event noun that has no agent the one that its surroundings imply.
+fn imply(ctx: &Context<'_>, tree: usize, clauses: &mut [Clause], at_token: &[Option<usize>]) {
+    for index in 0..clauses.len() {
+        let agent =
+            |arg: &Arg| matches!(arg.path.as_str(), "subj" | "poss" | "amod" | "par" | "by");
+        if clauses[index].kind != Kind::Noun || clauses[index].args.iter().any(agent) {
+            continue;
+        }
+        let found =
+            denier(ctx, tree, clauses, at_token, index).or_else(|| traveller(ctx, clauses, index));
+        if let Some(head) = found {
+            clauses[index].args.push(Arg::via("subj", head));
+        }
+    }
+}
+
+/// « Oslo nie toute livraison »: who denies is who is said to have done it.
+fn denier(
+    ctx: &Context<'_>,
+    tree: usize,
+    clauses: &[Clause],
+    at_token: &[Option<usize>],
+    noun: usize,
+) -> Option<usize> {
+    let view = &ctx.trees[tree];
+    let carrier = clauses[noun].support.unwrap_or(clauses[noun].head);
+    let up = view.head(carrier).and_then(|up| at_token[up]).map(|i| &clauses[i])?;
+    let denies = ctx.pack.words("reporting_verb").get(&up.lemma, "stance") == Some("denies");
+    up.first("subj").filter(|_| denies)
+}
+
+/// « Lors d'une visite à Oslo, X a promis »: the visitor is X.
+fn traveller(ctx: &Context<'_>, clauses: &[Clause], noun: usize) -> Option<usize> {
+    let list = ctx.pack.words("evoke");
+    let visit = list.find(&clauses[noun].lemma).any(|row| list.cell(row, "frame") == "visit");
+    if !visit || clauses[noun].args.iter().any(|arg| matches!(arg.path.as_str(), "de" | "of")) {
+        return None;
+    }
+    let head = clauses[noun].head;
+    let occasion = |arg: &Arg| {
+        let groups = ctx.pack.words("case_group");
+        arg.head == head
+            && groups.find(&arg.path).any(|row| groups.cell(row, "group") == "OCCASION")
+    };
+    let matrix = clauses.iter().find(|c| c.kind == Kind::Verb && c.args.iter().any(occasion))?;
+    let subject = matrix.first("subj").filter(|_| !matrix.passive)?;
+    fill::passes(ctx, matrix.tree, subject, "person").then_some(subject)
 }
 
 /// The clause of the event noun that a phrase is, or that it renames (« sa visite, la plus

@@ -43,14 +43,28 @@ impl<'a> Times<'a> {
 fn dated_by_relative(view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time) -> Vec<usize> {
     let inside = |t: usize| time.span.overlaps(view.token(t).span);
     let when = |t: usize| {
-        view.by(t, Relation::Advmod).chain(view.by(t, Relation::Obl)).chain(view.by(t, Relation::Mark)).any(|d| {
-            let token = view.token(d);
-            token.feats.has("PronType", "Rel") || token.feats.has("PronType", "Int") || matches!(&*token.lemma, "when" | "où")
-        })
+        view.by(t, Relation::Advmod)
+            .chain(view.by(t, Relation::Obl))
+            .chain(view.by(t, Relation::Mark))
+            .any(|d| {
+                let token = view.token(d);
+                token.feats.has("PronType", "Rel")
+                    || token.feats.has("PronType", "Int")
+                    || matches!(&*token.lemma, "when" | "où")
+            })
     };
+    // The word before « when », whatever the tree hangs the clause on.
+    let after = |t: usize| {
+        let first = view.subtree(t, |_| false).first().copied().unwrap_or(t);
+        (0..first).rev().find(|&b| view.token(b).upos != Upos::Punct).is_some_and(inside)
+    };
+    let up = |t: usize| view.head(t).is_some_and(|up| up < t && inside(up));
     (0..view.len())
-        .filter(|&t| kinds[t].is_some() && matches!(view.token(t).deprel.base, Relation::Acl | Relation::Advcl))
-        .filter(|&t| view.head(t).is_some_and(|up| up < t && inside(up)) && when(t))
+        .filter(|&t| {
+            kinds[t].is_some()
+                && matches!(view.token(t).deprel.base, Relation::Acl | Relation::Advcl)
+        })
+        .filter(|&t| when(t) && (up(t) || after(t)))
         .collect()
 }
 
@@ -58,9 +72,9 @@ fn dated_by_relative(view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time) -> Ve
 fn owner(ctx: &Context<'_>, view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time) -> Option<usize> {
     let inside = |t: &usize| time.span.overlaps(view.token(*t).span);
     let first = (0..view.len()).find(inside)?;
-    let top = (first..view.len()).take_while(inside).find(|&t| {
-        view.head(t).is_none_or(|up| !time.span.overlaps(view.token(up).span))
-    })?;
+    let top = (first..view.len())
+        .take_while(inside)
+        .find(|&t| view.head(t).is_none_or(|up| !time.span.overlaps(view.token(up).span)))?;
     let mut below = top;
     let mut here = view.head(top)?;
     for _ in 0..view.len() {
@@ -74,7 +88,8 @@ fn owner(ctx: &Context<'_>, view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time
             return Some(carried(ctx, view, kinds, here, top));
         }
         // « le début de l'offensive en 2022 ».
-        let inner = view.by(here, Relation::Nmod).find(|&d| d < top && kinds[d] == Some(Kind::Noun));
+        let inner =
+            view.by(here, Relation::Nmod).find(|&d| d < top && kinds[d] == Some(Kind::Noun));
         if let Some(inner) = inner.filter(|_| below == top) {
             return Some(inner);
         }
@@ -88,8 +103,14 @@ fn owner(ctx: &Context<'_>, view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time
 }
 
 /// « La visite du roi en mai a déçu »: a time between an event noun and its verb is the noun's.
-fn subject_before(view: &Tree<'_>, kinds: &[Option<Kind>], verb: usize, time: usize) -> Option<usize> {
-    let noun = view.by(verb, Relation::Nsubj).find(|&n| kinds[n] == Some(Kind::Noun) && n < time)?;
+fn subject_before(
+    view: &Tree<'_>,
+    kinds: &[Option<Kind>],
+    verb: usize,
+    time: usize,
+) -> Option<usize> {
+    let noun =
+        view.by(verb, Relation::Nsubj).find(|&n| kinds[n] == Some(Kind::Noun) && n < time)?;
     let between = time < verb && (noun..time).all(|t| view.token(t).upos != Upos::Punct);
     between.then_some(noun)
 }

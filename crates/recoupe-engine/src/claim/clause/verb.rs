@@ -21,7 +21,9 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, kind: Kind) -> Cla
     for arg in args.clone() {
         hanging(ctx, tree, &arg, &mut args);
     }
-    double_object(&mut args);
+    double_object(ctx, tree, &mut args);
+    elliptic(view, at, &mut args);
+    headline(ctx, view, at, passive, &mut args);
     misplaced(ctx, view, at, &mut args);
     agent_below(ctx, view, at, passive, &mut args);
     if !reflexive && !passive {
@@ -92,10 +94,36 @@ fn own(
     (dependent != at).then(|| Arg::new(path, dependent))
 }
 
+/// "Ten were killed and six others hurt": a later subject after a conjunction is another clause's.
+fn elliptic(view: &Tree<'_>, at: usize, args: &mut Vec<Arg>) {
+    let subject = |arg: &Arg| {
+        !arg.via && matches!(view.token(arg.head).deprel.base, Relation::Nsubj)
+    };
+    if args.iter().filter(|arg| subject(arg)).count() > 1 {
+        let other = |arg: &Arg| subject(arg) && arg.head > at && view.first(arg.head, Relation::Cc).is_some();
+        args.retain(|arg| !other(arg));
+    }
+}
+
+/// "Treaty signed in Rome": what reads as a past tense may be a passive; the guards decide.
+fn headline(ctx: &Context<'_>, view: &Tree<'_>, at: usize, passive: bool, args: &mut Vec<Arg>) {
+    let bare = is_past(&view.token(at).feats)
+        && view.by(at, Relation::Aux).next().is_none()
+        && !is_intransitive(ctx, view, at);
+    if !bare || passive || args.iter().any(|arg| arg.path == "obj") {
+        return;
+    }
+    let subject = args.iter().find(|arg| arg.path == "subj").map(|arg| arg.head);
+    args.extend(subject.map(|head| Arg::via("obj", head)));
+}
+
 /// "gave it ten boats", which a parser may read as two objects.
-fn double_object(args: &mut [Arg]) {
-    let objects: Vec<usize> = (0..args.len()).filter(|&i| args[i].path == "obj" && !args[i].via).collect();
-    if let [first, _] = objects[..] {
+fn double_object(ctx: &Context<'_>, tree: usize, args: &mut [Arg]) {
+    let objects: Vec<usize> =
+        (0..args.len()).filter(|&i| args[i].path == "obj" && !args[i].via).collect();
+    if let [first, second] = objects[..]
+        && fill::passes(ctx, tree, args[second].head, "goods,counted")
+    {
         "iobj".clone_into(&mut args[first].path);
     }
 }
@@ -106,7 +134,9 @@ fn misplaced(ctx: &Context<'_>, view: &Tree<'_>, at: usize, args: &mut Vec<Arg>)
     args.retain(|arg| inserted_owner(view, at, arg.head).is_none());
     for insert in view.by(at, Relation::Parataxis) {
         for below in view.by(insert, Relation::Obl) {
-            if inserted_owner(view, insert, below) == Some(at) && !ctx.is_time(view.token(below).span) {
+            if inserted_owner(view, insert, below) == Some(at)
+                && !ctx.is_time(view.token(below).span)
+            {
                 let (case, head) = super::preposition(ctx, view, below);
                 if !case.is_empty() {
                     args.push(Arg::via(&case, head));
@@ -119,7 +149,8 @@ fn misplaced(ctx: &Context<'_>, view: &Tree<'_>, at: usize, args: &mut Vec<Arg>)
 /// The verb that a dependent of an inserted clause really belongs to, when it stands before it.
 pub(super) fn inserted_owner(view: &Tree<'_>, verb: usize, dependent: usize) -> Option<usize> {
     let token = view.token(verb);
-    let main = token.head.filter(|&up| token.deprel.base == Relation::Parataxis && up < dependent)?;
+    let main =
+        token.head.filter(|&up| token.deprel.base == Relation::Parataxis && up < dependent)?;
     let comma = |t: usize| view.token(t).upos == Upos::Punct && &*view.token(t).form == ",";
     let apart = dependent < verb && (dependent..verb).any(comma);
     apart.then_some(main)
@@ -168,6 +199,9 @@ fn hanging(ctx: &Context<'_>, tree: usize, arg: &Arg, args: &mut Vec<Arg>) {
     if inside != arg.head {
         heads.push(inside);
     }
+    if arg.path == "obj" {
+        args.extend(receiver_in_front(ctx, view, arg.head).map(|head| Arg::via("iobj", head)));
+    }
     for head in heads {
         let modifiers = view.by(head, Relation::Amod).chain(view.by(head, Relation::Acl));
         for modifier in modifiers.filter(|&m| !is_known(ctx, view, m)) {
@@ -205,6 +239,17 @@ fn state_at_end(ctx: &Context<'_>, view: &Tree<'_>, noun: usize, below: usize) -
         return Some(below);
     }
     view.by(below, Relation::Nmod).find(|&d| state(d))
+}
+
+/// "gave Moldova ten boats", read as one compound: a state in front of a number.
+fn receiver_in_front(ctx: &Context<'_>, view: &Tree<'_>, object: usize) -> Option<usize> {
+    view.by(object, Relation::Compound).find(|&d| {
+        let state = ctx.name_over(view.token(d).span).is_some_and(|name| name.id.is_country());
+        state && d + 1 < object && ctx.covering(view.token(d + 1).span).any(|mention| {
+            matches!(mention.kind, recoupe_model::MentionKind::Quantity(_))
+                && !mention.span.contains(view.token(d).span)
+        })
+    })
 }
 
 /// Whether a modifier evokes something itself, so that what follows it is its own.
@@ -267,15 +312,22 @@ pub(super) fn is_passive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool 
     if !is_past(&token.feats) || is_intransitive(ctx, view, at) {
         return false;
     }
+    // Without agreement, a bare participle with a plain subject is a past tense.
+    if !clausal && token.feats.get("Gender").is_none() && view.by(at, Relation::Nsubj).next().is_some() {
+        return false;
+    }
     // « 14 personnes ont été tuées et 80 autres blessées »: the second shares the auxiliary.
     let bare = view.by(at, Relation::Aux).next().is_none();
     if !bare {
-        let auxiliary = |a: usize| ctx.pack.words("passive_auxiliary").has(&view.token(a).lemma.to_lowercase());
+        let auxiliary =
+            |a: usize| ctx.pack.words("passive_auxiliary").has(&view.token(a).lemma.to_lowercase());
         let last = view.by(at, Relation::Aux).last();
         return last.is_some_and(auxiliary);
     }
     match token.deprel.base {
-        Relation::Conj => token.head.is_some_and(|up| view.token(up).head != Some(at) && is_passive_up(ctx, view, up)),
+        Relation::Conj => token
+            .head
+            .is_some_and(|up| view.token(up).head != Some(at) && is_passive_up(ctx, view, up)),
         _ => true,
     }
 }
@@ -304,12 +356,13 @@ pub(super) fn is_reflexive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> boo
 
 fn is_reflexive_word(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
     let token = view.token(at);
-    token.upos == Upos::Pron && ctx.pack.words("reflexive_pronoun").has(&token.form.to_lowercase().replace('’', "'"))
+    token.upos == Upos::Pron
+        && ctx.pack.words("reflexive_pronoun").has(&token.form.to_lowercase().replace('’', "'"))
 }
 
 /// The lemma with its particle or reflexive pronoun.
 fn lemma(ctx: &Context<'_>, view: &Tree<'_>, at: usize, reflexive: bool) -> String {
-    let own = view.token(at).lemma.to_lowercase();
+    let own = super::known_lemma(ctx, view.token(at).lemma.to_lowercase());
     let particle = view.by(at, Relation::Compound).find(|&d| view.token(d).deprel.is_sub("prt"));
     if let Some(particle) = particle {
         return format!("{own} {}", view.token(particle).lemma.to_lowercase());
@@ -325,18 +378,16 @@ fn lemma(ctx: &Context<'_>, view: &Tree<'_>, at: usize, reflexive: bool) -> Stri
     if reflexive && !word.is_empty() { format!("{word} {own}") } else { own }
 }
 
-fn shape(
-    view: &Tree<'_>,
-    at: usize,
-    kind: Kind,
-    passive: bool,
-    reflexive: bool,
-) -> &'static str {
+fn shape(view: &Tree<'_>, at: usize, kind: Kind, passive: bool, reflexive: bool) -> &'static str {
     let token = view.token(at);
     match (kind, token.deprel.base) {
         (Kind::Adjective, _) => "copula",
         (_, Relation::Acl) if token.deprel.is_sub("relcl") => {
-            if passive { "relative-passive" } else { "relative" }
+            if passive {
+                "relative-passive"
+            } else {
+                "relative"
+            }
         }
         (_, Relation::Acl | Relation::Advcl) if is_past(&token.feats) && passive => "participle",
         (_, Relation::Acl | Relation::Advcl) if is_present(&token.feats) => "participle-active",

@@ -31,7 +31,10 @@ pub(super) fn find(ctx: &Context<'_>, index: usize, bond: usize) -> Vec<Duty> {
         if duties.iter().any(|duty| duty.obligation == obligation) {
             continue;
         }
-        let on_attack = matches!(obligation, Obligation::Defense | Obligation::Offense | Obligation::Consultation);
+        let on_attack = matches!(
+            obligation,
+            Obligation::Defense | Obligation::Offense | Obligation::Consultation
+        );
         duties.push(Duty {
             obligation,
             content: scan.content(at, bond, trigger),
@@ -66,7 +69,10 @@ impl Scan<'_, '_> {
         if tree.token(bond).upos == Upos::Noun
             && let Some(verb) = tree.head(bond).filter(|&verb| tree.token(verb).upos == Upos::Verb)
         {
-            let hung = tree.by(verb, Relation::Xcomp).chain(tree.by(verb, Relation::Advcl)).filter(|&d| d > bond && !tree.is_finite(d));
+            let hung = tree
+                .by(verb, Relation::Xcomp)
+                .chain(tree.by(verb, Relation::Advcl))
+                .filter(|&d| d > bond && !tree.is_finite(d));
             let more: Vec<usize> = hung.flat_map(|d| tree.subtree(d, |_| false)).collect();
             words.extend(more);
             words.sort_unstable();
@@ -77,20 +83,23 @@ impl Scan<'_, '_> {
 
     fn is_other_instrument(&self, at: usize) -> bool {
         let word = lemma(self.tree, at);
-        self.ctx.pack.words("treaty_noun").has(&word) && !self.ctx.pack.words("commit_verb").has(&word)
+        self.ctx.pack.words("treaty_noun").has(&word)
+            && !self.ctx.pack.words("commit_verb").has(&word)
     }
 
     fn obligation(&self, at: usize, inside: &[usize], triggered: bool) -> Option<Obligation> {
         let table = self.ctx.pack.words("obligation_noun");
         let own = lemma(self.tree, at);
-        let pairs = self.tree.dependents(at).iter().map(|&d| format!("{own} {}", lemma(self.tree, d)));
+        let pairs =
+            self.tree.dependents(at).iter().map(|&d| format!("{own} {}", lemma(self.tree, d)));
         let keys = pairs.chain([own.clone()]).collect::<Vec<_>>();
         let row = keys.iter().flat_map(|key| table.find(key)).find(|row| {
             let with = table.cell(row, "with");
-            with.is_empty() || with.split(',').any(|word| match word {
-                "@attack" => triggered,
-                word => self.stands_near(at, word, inside),
-            })
+            with.is_empty()
+                || with.split(',').any(|word| match word {
+                    "@attack" => triggered,
+                    word => self.stands_near(at, word, inside),
+                })
         })?;
         table.cell(row, "obligation").parse().ok()
     }
@@ -98,9 +107,13 @@ impl Scan<'_, '_> {
     /// Whether a lemma is among the words of the phrase, two steps down at most.
     fn stands_near(&self, at: usize, word: &str, inside: &[usize]) -> bool {
         let steps = |&t: &usize| {
-            self.tree.head(t) == Some(at) || self.tree.head(t).and_then(|up| self.tree.head(up)) == Some(at)
+            self.tree.head(t) == Some(at)
+                || self.tree.head(t).and_then(|up| self.tree.head(up)) == Some(at)
         };
-        inside.iter().filter(|t| steps(t)).any(|&t| lemma(self.tree, t) == word || form(self.tree, t) == word)
+        inside
+            .iter()
+            .filter(|t| steps(t))
+            .any(|&t| lemma(self.tree, t) == word || form(self.tree, t) == word)
     }
 
     /// « en cas d'attaque contre l'un des deux pays », with its words.
@@ -111,12 +124,18 @@ impl Scan<'_, '_> {
         for at in bond + 1..forms.len() {
             let fits = |key: &str| {
                 let words = key.split(' ').count();
-                key.split(' ').eq(forms[at..].iter().take(words).map(String::as_str)).then_some(words)
+                key.split(' ')
+                    .eq(forms[at..].iter().take(words).map(String::as_str))
+                    .then_some(words)
             };
-            let Some(words) = table.rows().iter().filter_map(|row| fits(row.key())).max() else { continue };
-            let Some(noun) = (at + words..forms.len().min(at + words + 6)).find(|&t| {
-                attack.has(&lemma(self.tree, t)) || attack.has(&forms[t])
-            }) else { continue };
+            let Some(words) = table.rows().iter().filter_map(|row| fits(row.key())).max() else {
+                continue;
+            };
+            let Some(noun) = (at + words..forms.len().min(at + words + 6))
+                .find(|&t| attack.has(&lemma(self.tree, t)) || attack.has(&forms[t]))
+            else {
+                continue;
+            };
             let end = self.end_of(noun);
             let tokens: Vec<usize> = (at..=end).collect();
             return Some(self.tree.span(&tokens));
@@ -128,7 +147,12 @@ impl Scan<'_, '_> {
     fn end_of(&self, noun: usize) -> usize {
         let words = self.tree.subtree(noun, |d| {
             let token = self.tree.token(d);
-            d < noun || matches!(token.deprel.base, Relation::Conj | Relation::Parataxis | Relation::Appos | Relation::Advcl) || token.deprel.base == Relation::Acl && self.tree.is_finite(d)
+            d < noun
+                || matches!(
+                    token.deprel.base,
+                    Relation::Conj | Relation::Parataxis | Relation::Appos | Relation::Advcl
+                )
+                || token.deprel.base == Relation::Acl && self.tree.is_finite(d)
         });
         let mut end = noun;
         for &t in words.iter().filter(|&&t| t > noun) {
@@ -155,13 +179,17 @@ impl Scan<'_, '_> {
     /// trigger has a place of its own.
     fn content(&self, at: usize, bond: usize, trigger: Option<Span>) -> Span {
         let tree = self.tree;
-        let chain: Vec<usize> = [at].into_iter().chain(tree.ancestors(at)).take_while(|&up| up != bond).collect();
+        let chain: Vec<usize> =
+            [at].into_iter().chain(tree.ancestors(at)).take_while(|&up| up != bond).collect();
         let verb = chain.iter().copied().find(|&t| tree.token(t).feats.has("VerbForm", "Inf"));
         let words = match verb.filter(|&v| v > bond) {
             Some(verb) => tree.subtree(verb, |d| {
                 let token = tree.token(d);
                 token.deprel.base == Relation::Acl && tree.is_finite(d)
-                    || matches!(token.deprel.base, Relation::Mark | Relation::Conj | Relation::Punct) && token.head == Some(verb)
+                    || matches!(
+                        token.deprel.base,
+                        Relation::Mark | Relation::Conj | Relation::Punct
+                    ) && token.head == Some(verb)
                     || trigger.is_some_and(|span| span.overlaps(token.span))
                     || token.deprel.base == Relation::Advcl
             }),
@@ -170,14 +198,21 @@ impl Scan<'_, '_> {
         let mark = verb.and_then(|verb| tree.by(verb, Relation::Mark).filter(|&m| m < verb).last());
         let opens = |t: usize| match mark {
             Some(mark) => t > mark,
-            None => verb.is_some() || matches!(tree.token(t).upos, Upos::Det | Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn),
+            None => {
+                verb.is_some()
+                    || matches!(
+                        tree.token(t).upos,
+                        Upos::Det | Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn
+                    )
+            }
         };
         let words = words.into_iter().filter(|&t| t > bond || t == at);
         let words: Vec<usize> = words.skip_while(|&t| t != at && !opens(t)).collect();
         let span = tree.span(&words);
         match trigger {
             Some(trigger) if trigger.start() > span.start() && span.overlaps(trigger) => {
-                let cut = words.into_iter().filter(|&t| tree.token(t).span.end() <= trigger.start());
+                let cut =
+                    words.into_iter().filter(|&t| tree.token(t).span.end() <= trigger.start());
                 tree.span(&cut.collect::<Vec<_>>())
             }
             _ => span,

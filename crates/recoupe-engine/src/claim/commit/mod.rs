@@ -5,7 +5,9 @@
 
 mod duty;
 
-use recoupe_model::{Class, Commitment, Entity, MentionKind, Relation, Role, Span, Text, Upos, Value};
+use recoupe_model::{
+    Class, Commitment, Entity, MentionKind, Relation, Role, Span, Text, Upos, Value,
+};
 
 use super::attribution::{form, lemma};
 use super::context::Context;
@@ -61,14 +63,17 @@ impl<'c, 'a> Bond<'c, 'a> {
         let by_text = subject.is_none_or(|s| !is_actor(ctx, index, s));
         let row = keys.iter().flat_map(|key| table.find(key)).find(|row| {
             let wants = table.cell(row, "subject");
-            table.cell(row, "upos") == upos && (wants == "any" || (wants == "instrument") == by_text || upos == "NOUN")
+            table.cell(row, "upos") == upos
+                && (wants == "any" || (wants == "instrument") == by_text || upos == "NOUN")
         })?;
         let own = subject.and_then(|s| instrument(ctx, index, s));
         let mut bond = Self { ctx, index, at, instrument: own, parties: Vec::new() };
         let loose = !tree.is_finite(at);
         if upos == "VERB" && table.cell(row, "subject") == "instrument" {
             // « un sommet a permis l'accord, incluant … »: only a participle may reach over.
-            bond.instrument = Some(bond.instrument.or_else(|| instrument_near(ctx, index, at).filter(|_| loose))?);
+            bond.instrument = Some(
+                bond.instrument.or_else(|| instrument_near(ctx, index, at).filter(|_| loose))?,
+            );
         }
         bond.parties = match table.cell(row, "party") {
             "subject" => subject.map_or_else(Vec::new, |s| actors(ctx, index, s)),
@@ -81,7 +86,8 @@ impl<'c, 'a> Bond<'c, 'a> {
         };
         if bond.instrument.is_none() {
             let pair = bond.parties.len() >= 2;
-            bond.instrument = instrument_here(ctx, index, at).or_else(|| instrument_near(ctx, index, at).filter(|_| pair));
+            bond.instrument = instrument_here(ctx, index, at)
+                .or_else(|| instrument_near(ctx, index, at).filter(|_| pair));
         }
         bond.settle(loose && upos == "VERB");
         (bond.instrument.is_some() || !bond.parties.is_empty()).then_some(bond)
@@ -92,11 +98,14 @@ impl<'c, 'a> Bond<'c, 'a> {
     fn complement(&self) -> Vec<Entity> {
         let tree = &self.ctx.trees[self.index];
         let owners = tree.by(self.at, Relation::Nmod).filter(|&d| {
-            tree.token(d).deprel.is_sub("poss") || matches!(&*tree.case(d), "de" | "of" | "by" | "par" | "entre" | "between")
+            tree.token(d).deprel.is_sub("poss")
+                || matches!(&*tree.case(d), "de" | "of" | "by" | "par" | "entre" | "between")
         });
         let mut found: Vec<Entity> = owners.flat_map(|d| actors(self.ctx, self.index, d)).collect();
         if found.is_empty() {
-            let demonym = tree.by(self.at, Relation::Amod).filter_map(|d| self.ctx.name_over(tree.token(d).span));
+            let demonym = tree
+                .by(self.at, Relation::Amod)
+                .filter_map(|d| self.ctx.name_over(tree.token(d).span));
             found.extend(demonym.filter(|entity| entity.id.is_country()).cloned());
         }
         if found.is_empty() {
@@ -123,11 +132,13 @@ impl<'c, 'a> Bond<'c, 'a> {
         let duties = duty::find(self.ctx, self.index, self.at);
         // One who merely promises something (« a promis une aide militaire ») owes nothing when
         // attacked; two who do so together have agreed.
-        let bound = |duty: &Duty| self.instrument.is_some() || self.parties.len() >= 2 || duty.trigger.is_some();
-        duties.into_iter().filter(bound).map(|duty| self.draft(tree, duty)).collect()
+        let bound = |duty: &Duty| {
+            self.instrument.is_some() || self.parties.len() >= 2 || duty.trigger.is_some()
+        };
+        duties.into_iter().filter(bound).map(|duty| self.draft(tree, &duty)).collect()
     }
 
-    fn draft(&self, tree: &Tree<'_>, duty: Duty) -> Draft {
+    fn draft(&self, tree: &Tree<'_>, duty: &Duty) -> Draft {
         let key = lemma(tree, self.at);
         let mut draft = Draft::new(self.index, self.at, "commit", &key);
         for party in &self.parties {
@@ -179,7 +190,10 @@ fn subject(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Option<usize> {
 }
 
 fn noun_above(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    let clause = [verb].into_iter().chain(tree.ancestors(verb)).find(|&up| tree.token(up).deprel.base == Relation::Acl);
+    let clause = [verb]
+        .into_iter()
+        .chain(tree.ancestors(verb))
+        .find(|&up| tree.token(up).deprel.base == Relation::Acl);
     clause.and_then(|clause| tree.head(clause))
 }
 
@@ -196,7 +210,10 @@ fn actors(ctx: &Context<'_>, tree: usize, head: usize) -> Vec<Entity> {
     });
     entities
         .filter(|entity| {
-            matches!(entity.class, Class::Country | Class::Person | Class::Organisation | Class::Group)
+            matches!(
+                entity.class,
+                Class::Country | Class::Person | Class::Organisation | Class::Group
+            )
         })
         .collect()
 }

@@ -9,7 +9,13 @@ use crate::claim::{fill, refer};
 use crate::lang::Frame;
 
 /// The amount that a filled argument counts.
-pub(super) fn quantity(ctx: &Context<'_>, frame: &Frame, clause: &Clause, heads: &[usize], draft: &mut Draft) {
+pub(super) fn quantity(
+    ctx: &Context<'_>,
+    frame: &Frame,
+    clause: &Clause,
+    heads: &[usize],
+    draft: &mut Draft,
+) {
     if frame.slot(Role::Quantity).is_none() || draft.has(Role::Quantity) {
         return;
     }
@@ -44,7 +50,9 @@ pub(super) fn place(
     if frame.slot(Role::Place).is_none() || draft.has(Role::Place) {
         return None;
     }
-    for arg in &clause.args {
+    let mut args: Vec<_> = clause.args.iter().collect();
+    args.sort_by_key(|arg| (arg.via && !heads.contains(&arg.head), arg.head.abs_diff(clause.head)));
+    for arg in args {
         let locative = super::is_path(ctx, &arg.path, "LOC");
         if !locative || heads.contains(&arg.head) || draft_has(draft, arg.head, ctx, clause.tree) {
             continue;
@@ -66,23 +74,36 @@ fn draft_has(draft: &Draft, head: usize, ctx: &Context<'_>, tree: usize) -> bool
 pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Entity> {
     let view = &ctx.trees[tree];
     let entity = refer::entity(ctx, tree, head)?;
-    if matches!(entity.class, Class::Country | Class::Place) && ctx.name_over(view.token(head).span).is_some() {
+    if matches!(entity.class, Class::Country | Class::Place)
+        && ctx.name_over(view.token(head).span).is_some()
+    {
         return Some(entity);
     }
     let lemma = view.token(head).lemma.to_lowercase();
     if ctx.pack.words("site_noun").has(&lemma) || entity.class == Class::Place {
-        let name = |m: &&recoupe_model::Mention| {
-            matches!(&m.kind, MentionKind::Name(e) if matches!(e.class, Class::Place | Class::Country))
-        };
+        let name = |m: &&recoupe_model::Mention| matches!(&m.kind, MentionKind::Name(e) if matches!(e.class, Class::Place | Class::Country));
         // The words of the whole description, the id of the name in it.
-        let inner = view.by(head, Relation::Nmod).chain(view.by(head, Relation::Flat)).chain(view.by(head, Relation::Appos));
-        let named = inner.into_iter().find_map(|d| ctx.mentions_in(view.span(&view.phrase(d))).find(name));
+        let inner = view
+            .by(head, Relation::Nmod)
+            .chain(view.by(head, Relation::Flat))
+            .chain(view.by(head, Relation::Appos));
+        let named =
+            inner.into_iter().find_map(|d| ctx.mentions_in(view.span(&view.phrase(d))).find(name));
         let Some(MentionKind::Name(named)) = named.map(|m| &m.kind) else { return Some(entity) };
-        return Some(Entity { class: Class::Place, id: place_id(named), of: named.of.clone(), ..entity });
+        return Some(Entity {
+            class: Class::Place,
+            id: place_id(named),
+            of: named.of.clone(),
+            ..entity
+        });
     }
-    let unknown = view.token(head).upos == recoupe_model::Upos::Propn && ctx.name_over(view.token(head).span).is_none();
+    let unknown = view.token(head).upos == recoupe_model::Upos::Propn
+        && ctx.name_over(view.token(head).span).is_none();
     unknown.then(|| {
-        let id = recoupe_model::EntityId::new("place", entity.id.as_str().split_once(':').map_or("", |(_, key)| key));
+        let id = recoupe_model::EntityId::new(
+            "place",
+            entity.id.as_str().split_once(':').map_or("", |(_, key)| key),
+        );
         Entity { id, class: Class::Place, ..entity }
     })
 }

@@ -33,7 +33,8 @@ pub(super) fn share(ctx: &Context<'_>, clauses: &[Vec<Clause>], drafts: &mut [Dr
 /// The draft evoked at a token.
 fn at(drafts: &[Draft], tree: usize, token: usize) -> Option<usize> {
     let from = drafts.partition_point(|d| d.tree < tree);
-    let here = drafts[from..].iter().take_while(|d| d.tree == tree).position(|d| d.trigger == token);
+    let here =
+        drafts[from..].iter().take_while(|d| d.tree == tree).position(|d| d.trigger == token);
     here.map(|i| from + i)
 }
 
@@ -54,19 +55,24 @@ fn occasions(ctx: &Context<'_>, clause: &Clause, drafts: &mut [Draft]) {
     within(ctx, clause, own, drafts);
     // « le sommet de juin, où X a effectué une visite ».
     let carrier = clause.support.unwrap_or(clause.head);
-    let inside = view.dependents(carrier).iter().any(|&d| {
-        ctx.pack.words("relative_place").has(&view.token(d).lemma.to_lowercase())
-    });
+    let inside = view
+        .dependents(carrier)
+        .iter()
+        .any(|&d| ctx.pack.words("relative_place").has(&view.token(d).lemma.to_lowercase()));
     let up = view.head(carrier).filter(|_| view.token(carrier).deprel.base == Relation::Acl);
     if let Some(other) = up.filter(|_| inside).and_then(|up| at(drafts, clause.tree, up)) {
         lend(drafts, other, own);
     }
     // « Cette rencontre a permis la signature ».
     if let Some(carrier) = clause.support {
-        let verb = ctx.pack.words("support_verb").get(&view.token(carrier).lemma.to_lowercase(), "subject");
+        let verb = ctx
+            .pack
+            .words("support_verb")
+            .get(&view.token(carrier).lemma.to_lowercase(), "subject");
         let subject = view.first(carrier, Relation::Nsubj).filter(|_| verb == Some("none"));
         let Some(subject) = subject else { return };
-        let other = at(drafts, clause.tree, subject).or_else(|| mentioned(ctx, drafts, clause.tree, subject));
+        let other = at(drafts, clause.tree, subject)
+            .or_else(|| mentioned(ctx, drafts, clause.tree, subject));
         if let Some(other) = other {
             lend(drafts, other, own);
         }
@@ -84,7 +90,9 @@ fn within(ctx: &Context<'_>, clause: &Clause, own: usize, drafts: &mut [Draft]) 
         arg.path == "subj" || super::is_path(ctx, &arg.path, "CAUSE")
     };
     let causes: Vec<usize> = clause.args.iter().filter(cause).map(|arg| arg.head).collect();
-    let above = (view.token(clause.head).deprel.base == Relation::Advcl).then(|| view.head(clause.head)).flatten();
+    let above = (view.token(clause.head).deprel.base == Relation::Advcl)
+        .then(|| view.head(clause.head))
+        .flatten();
     for token in causes.into_iter().chain(above) {
         let Some(other) = at(drafts, clause.tree, token) else { continue };
         if matches!(&*drafts[other].frame, "disaster" | "attack" | "clash" | "protest") {
@@ -132,7 +140,10 @@ fn mentioned(ctx: &Context<'_>, drafts: &[Draft], tree: usize, noun: usize) -> O
     }
     let list = ctx.pack.words("evoke");
     let lemma = view.token(noun).lemma.to_lowercase();
-    let mut frames = list.find(&lemma).filter(|row| list.cell(row, "upos") == "NOUN").map(|row| list.cell(row, "frame"));
+    let mut frames = list
+        .find(&lemma)
+        .filter(|row| list.cell(row, "upos") == "NOUN")
+        .map(|row| list.cell(row, "frame"));
     frames.find_map(|frame| earlier(drafts, tree, noun, frame))
 }
 
@@ -144,7 +155,8 @@ fn earlier(drafts: &[Draft], tree: usize, token: usize, frame: &str) -> Option<u
     let last = drafts.iter().rposition(|d| before(d) && near(d) && dated(d))?;
     // Several drafts of one sentence tell of one event: the one that tells most.
     let tree = drafts[last].tree;
-    let same = (0..drafts.len()).filter(|&i| drafts[i].tree == tree && before(&drafts[i]) && near(&drafts[i]));
+    let same = (0..drafts.len())
+        .filter(|&i| drafts[i].tree == tree && before(&drafts[i]) && near(&drafts[i]));
     same.max_by_key(|&i| (SHARED.iter().filter(|&&role| drafts[i].has(role)).count(), i))
 }
 

@@ -12,14 +12,18 @@ pub(super) fn fold(ctx: &Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         let span = ctx.trees[noun.tree].token(noun.trigger).span;
         let from = drafts.partition_point(|other| other.tree < noun.tree);
         let same = drafts[from..].iter().take_while(|other| other.tree == noun.tree);
-        into[index] = same.enumerate().map(|(i, other)| (from + i, other)).find_map(|(at, other)| {
-            let filled = other.roles.iter().any(|(role, values)| {
-                holds_event(*role) && values.iter().any(|value| value.span().contains(span))
-            });
-            let holds = filled || other.arguments.contains(&noun.trigger);
-            (at != index && other.trigger != noun.trigger && holds && family(noun) == family(other))
+        into[index] =
+            same.enumerate().map(|(i, other)| (from + i, other)).find_map(|(at, other)| {
+                let filled = other.roles.iter().any(|(role, values)| {
+                    holds_event(*role) && values.iter().any(|value| value.span().contains(span))
+                });
+                let holds = filled || other.arguments.contains(&noun.trigger);
+                (at != index
+                    && other.trigger != noun.trigger
+                    && holds
+                    && family(noun) == family(other))
                 .then_some(at)
-        });
+            });
     }
     let mut kept: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
     for (index, target) in into.iter().enumerate() {

@@ -15,6 +15,7 @@ use super::context::Context;
 use super::draft::Draft;
 use super::fill;
 pub(crate) use adjunct::located;
+pub(crate) use treaty::settle;
 use pattern::{Pattern, Slot};
 
 /// The typed drafts of one document, in text order.
@@ -32,8 +33,7 @@ pub(crate) fn find(ctx: &Context<'_>, clauses: &[Vec<Clause>], times: &[Times<'_
 /// The first row of `evoke.tsv` that fits a clause, as a draft.
 fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft> {
     let list = ctx.pack.words("evoke");
-    let token = ctx.trees[clause.tree].token(clause.head);
-    if token.feats.has("Mood", "Imp") {
+    if super::clause::is_order(ctx, clause) {
         return None;
     }
     let rows = list.find(&clause.lemma).filter(|row| list.cell(row, "upos") == clause.kind.name());
@@ -49,7 +49,11 @@ fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft
 }
 
 /// The argument that each slot of a pattern takes; `None` when one that must be is not.
-fn fit<'c>(ctx: &Context<'_>, clause: &'c Clause, pattern: &Pattern<'_>) -> Option<Vec<Option<&'c Arg>>> {
+fn fit<'c>(
+    ctx: &Context<'_>,
+    clause: &'c Clause,
+    pattern: &Pattern<'_>,
+) -> Option<Vec<Option<&'c Arg>>> {
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let none = BTreeSet::new();
     if pattern.barred.iter().any(|slot| take(ctx, clause, slot, &none).is_some()) {
@@ -77,15 +81,23 @@ fn take<'c>(
     slot: &Slot<'_>,
     used: &BTreeSet<usize>,
 ) -> Option<&'c Arg> {
+    let fits = |arg: &Arg, path: &str| {
+        is_path(ctx, &arg.path, path)
+            && !used.contains(&arg.head)
+            && (arg.head != clause.head || path == "self")
+            && fill::passes(ctx, clause.tree, arg.head, slot.guard)
+    };
+    // Of several adverbials of a group, the nearest, wherever a parser hangs it.
+    for path in slot.paths.iter().filter(|path| is_group(path)) {
+        let all = clause.args.iter().filter(|arg| fits(arg, path));
+        let nearest = all.min_by_key(|arg| arg.head.abs_diff(clause.head));
+        if nearest.is_some() {
+            return nearest;
+        }
+    }
     for via in [false, true] {
         for path in &slot.paths {
-            let found = clause.args.iter().find(|arg| {
-                arg.via == via
-                    && is_path(ctx, &arg.path, path)
-                    && !used.contains(&arg.head)
-                    && (arg.head != clause.head || *path == "self")
-                    && fill::passes(ctx, clause.tree, arg.head, slot.guard)
-            });
+            let found = clause.args.iter().find(|arg| arg.via == via && fits(arg, path));
             if found.is_some() {
                 return found;
             }
@@ -94,9 +106,14 @@ fn take<'c>(
     None
 }
 
+/// Whether a path names a group of prepositions.
+fn is_group(path: &str) -> bool {
+    path.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
 /// Whether an argument's path is the wanted one or of the wanted group.
 pub(crate) fn is_path(ctx: &Context<'_>, path: &str, wanted: &str) -> bool {
-    if wanted.starts_with(|c: char| c.is_ascii_uppercase()) {
+    if is_group(wanted) {
         let list = ctx.pack.words("case_group");
         return list.find(path).any(|row| list.cell(row, "group") == wanted);
     }
@@ -117,7 +134,9 @@ fn draft(
     draft.rule = format!("{frame}/{}:{}", clause.lemma, clause.shape).into();
     let mut heads = Vec::new();
     for (slot, arg) in pattern.slots.iter().zip(filled) {
-        let (Some(arg), Some(role)) = (arg, slot.role) else { continue };
+        let Some(arg) = arg else { continue };
+        draft.arguments.push(arg.head);
+        let Some(role) = slot.role else { continue };
         for value in slot_values(ctx, clause, arg, slot, role) {
             draft.add(role, value);
         }
@@ -148,7 +167,7 @@ fn draft(
     if !said || draft.roles.is_empty() {
         return None;
     }
-    draft.arguments.clone_from(&heads);
+    draft.arguments.extend(&heads);
     draft.evidence = evidence(ctx, clause, &heads, &draft);
     Some(draft)
 }
@@ -159,25 +178,38 @@ fn further(ctx: &Context<'_>, clause: &Clause, arg: &Arg, slot: &Slot<'_>) -> Ve
         return Vec::new();
     }
     let same = clause.args.iter().filter(|other| {
-        other.via && other.path == arg.path && fill::passes(ctx, clause.tree, other.head, slot.guard)
+        other.via
+            && other.path == arg.path
+            && fill::passes(ctx, clause.tree, other.head, slot.guard)
     });
     same.map(|other| other.head).collect()
 }
 
 /// What an argument gives a role: its entities, or its words where the role holds words.
-fn slot_values(ctx: &Context<'_>, clause: &Clause, arg: &Arg, slot: &Slot<'_>, role: Role) -> Vec<Value> {
+fn slot_values(
+    ctx: &Context<'_>,
+    clause: &Clause,
+    arg: &Arg,
+    slot: &Slot<'_>,
+    role: Role,
+) -> Vec<Value> {
     let view = &ctx.trees[clause.tree];
     if matches!(role, Role::Content | Role::Purpose | Role::Outcome) {
         let span = view.span(&view.subtree(arg.head, |_| false));
         return vec![Value::Text(Text { text: ctx.words(span).to_owned(), span })];
     }
     if role == Role::Place {
-        if let Some(place) = adjunct::located(ctx, clause.tree, fill::content(ctx, clause.tree, arg.head)) {
+        if let Some(place) =
+            adjunct::located(ctx, clause.tree, fill::content(ctx, clause.tree, arg.head))
+        {
             return vec![Value::Entity(place)];
         }
         return Vec::new();
     }
-    let values = fill::values(ctx, clause.tree, arg.head);
+    let mut values = fill::values(ctx, clause.tree, arg.head);
+    if acts(role) {
+        values.iter_mut().for_each(stand_for_state);
+    }
     let passes = |value: &Value| match value {
         Value::Entity(_) => true,
         _ => slot.guard.is_empty(),
@@ -185,23 +217,50 @@ fn slot_values(ctx: &Context<'_>, clause: &Clause, arg: &Arg, slot: &Slot<'_>, r
     values.into_iter().filter(passes).collect()
 }
 
+/// Roles in which a government is its state.
+const fn acts(role: Role) -> bool {
+    use Role::{Agent, Beneficiary, Host, Party, Receiver, Sender, Target};
+    matches!(role, Agent | Party | Sender | Receiver | Host | Target | Beneficiary)
+}
+
+/// « le gouvernement norvégien » that delivers, signs or is attacked is Norway.
+fn stand_for_state(value: &mut Value) {
+    let Value::Entity(entity) = value else { return };
+    let Some(of) = entity.of.clone().filter(recoupe_model::EntityId::is_country) else { return };
+    if entity.id.as_str().ends_with("-government") {
+        entity.id = of;
+        entity.class = recoupe_model::Class::Country;
+        entity.of = None;
+    }
+}
+
 /// The words of a claim: its predicate with the arguments of its own clause in one stretch,
 /// those from elsewhere each by themselves.
-pub(crate) fn evidence(ctx: &Context<'_>, clause: &Clause, heads: &[usize], draft: &Draft) -> Vec<Span> {
+pub(crate) fn evidence(
+    ctx: &Context<'_>,
+    clause: &Clause,
+    heads: &[usize],
+    draft: &Draft,
+) -> Vec<Span> {
     let view = &ctx.trees[clause.tree];
     let sentence = view.sentence.span;
     let carrier = clause.support.unwrap_or(clause.head);
     let mut main = view.token(clause.head).span.cover(view.token(carrier).span);
     for &d in view.dependents(carrier) {
         use recoupe_model::Relation::{Advmod, Aux, Compound, Cop, Expl};
-        if matches!(view.token(d).deprel.base, Advmod | Aux | Compound | Cop | Expl) && d.abs_diff(carrier) < 6 {
+        if matches!(view.token(d).deprel.base, Advmod | Aux | Compound | Cop | Expl)
+            && d.abs_diff(carrier) < 6
+        {
             main = main.cover(view.token(d).span);
         }
     }
     let mut apart = Vec::new();
     for &head in heads {
         let phrase = view.span(&view.phrase(head));
-        if view.is_within(head, carrier) || view.is_within(head, clause.head) || head.abs_diff(clause.head) < 12 {
+        if view.is_within(head, carrier)
+            || view.is_within(head, clause.head)
+            || head.abs_diff(clause.head) < 12
+        {
             main = main.cover(phrase);
         } else {
             apart.push(phrase);
@@ -209,7 +268,8 @@ pub(crate) fn evidence(ctx: &Context<'_>, clause: &Clause, heads: &[usize], draf
     }
     for value in draft.roles.values().flatten() {
         let span = value.span();
-        if sentence.contains(span) && !main.contains(span) && span.start().abs_diff(main.end()) < 60 {
+        if sentence.contains(span) && !main.contains(span) && span.start().abs_diff(main.end()) < 60
+        {
             main = main.cover(span);
         }
     }

@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn reads_requirements_guards_and_words() {
-        let pattern = Pattern::read("obj!:treaty=instrument -à:place +killed=outcome en!:@vigueur").unwrap();
+        let pattern =
+            Pattern::read("obj!:treaty=instrument -à:place +killed=outcome en!:@vigueur").unwrap();
         assert!(pattern.slots[0].required);
         assert_eq!(pattern.slots[0].guard, "treaty");
         assert_eq!(pattern.barred[0].paths, ["à"]);

@@ -1,6 +1,8 @@
 //! Parties of an instrument that stand in its own name: « le traité entre A et B », « avec B ».
 
-use recoupe_model::{Class, Entity, MentionKind, Role, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+use recoupe_model::{Class, Entity, EntityId, MentionKind, Role, Value};
 
 use crate::claim::clause::Clause;
 use crate::claim::context::Context;
@@ -13,7 +15,8 @@ pub(super) fn complete(ctx: &Context<'_>, clause: &Clause, draft: &mut Draft) {
     }
     agents(draft);
     // One party ratifies or leaves alone: the other one in the name did not.
-    let alone = matches!(&*draft.frame, "treaty.ratify" | "treaty.denounce") && draft.has(Role::Party);
+    let alone =
+        matches!(&*draft.frame, "treaty.ratify" | "treaty.denounce") && draft.has(Role::Party);
     if alone {
         return;
     }
@@ -40,7 +43,8 @@ fn agents(draft: &mut Draft) {
         match value {
             Value::Entity(entity) if entity.class == Class::Person => {
                 if let Some(of) = entity.of.clone() {
-                    let state = Entity { id: of, class: Class::Country, of: None, ..entity.clone() };
+                    let state =
+                        Entity { id: of, class: Class::Country, of: None, ..entity.clone() };
                     draft.add(Role::Party, Value::Entity(state));
                 }
                 draft.add(Role::Agent, Value::Entity(entity));
@@ -48,4 +52,44 @@ fn agents(draft: &mut Draft) {
             other => draft.add(Role::Party, other),
         }
     }
+}
+
+/// Names an instrument after its parties where only the claims tell them, so that two languages
+/// call it the same.
+pub(crate) fn settle(drafts: &mut [Draft]) {
+    let mut parties: BTreeMap<EntityId, BTreeSet<String>> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| draft.frame.starts_with("treaty.")) {
+        let states = draft.of(Role::Party).iter().filter_map(|value| match value {
+            Value::Entity(entity) if entity.id.is_country() => {
+                Some(entity.id.as_str().trim_start_matches("country:").to_lowercase())
+            }
+            _ => None,
+        });
+        let states: BTreeSet<String> = states.collect();
+        for value in draft.of(Role::Instrument) {
+            if let Value::Entity(entity) = value {
+                parties.entry(entity.id.clone()).or_default().extend(states.iter().cloned());
+            }
+        }
+    }
+    let named: BTreeMap<EntityId, EntityId> = parties
+        .into_iter()
+        .filter(|(id, states)| states.len() == 2 && is_unnamed(id))
+        .map(|(id, states)| {
+            let states: Vec<String> = states.into_iter().collect();
+            (id, EntityId::new("instrument", &format!("{}-treaty", states.join("-"))))
+        })
+        .collect();
+    for value in drafts.iter_mut().flat_map(|draft| draft.roles.values_mut()).flatten() {
+        if let Value::Entity(entity) = value {
+            if let Some(id) = named.get(&entity.id) {
+                entity.id = id.clone();
+            }
+        }
+    }
+}
+
+/// Whether an id is only the words of a description.
+fn is_unnamed(id: &EntityId) -> bool {
+    id.as_str().starts_with("instrument:") && !id.as_str().ends_with("-treaty")
 }

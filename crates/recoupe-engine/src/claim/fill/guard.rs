@@ -23,7 +23,9 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
     let listed = |list: &str| ctx.pack.words(list).has(&lemma);
     match sort {
         "instrument" => class == Some(Class::Instrument),
-        "treaty" => class == Some(Class::Instrument) && kind_is(ctx, entity.as_ref(), &lemma, "treaty"),
+        "treaty" => {
+            class == Some(Class::Instrument) && kind_is(ctx, entity.as_ref(), &lemma, "treaty")
+        }
         "decree" => listed("treaty_noun") && kind_is(ctx, None, &lemma, "decree"),
         "actor" => is_actor(entity.as_ref(), &lemma, ctx),
         "person" => class == Some(Class::Person) || listed("role_noun"),
@@ -34,8 +36,16 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
         "goods" => listed("goods_noun"),
         "people" => listed("people_noun") || listed("role_noun") || listed("force_noun"),
         "attackable" => {
-            matches!(class, Some(Class::Country | Class::Place | Class::Person | Class::Organisation | Class::Group))
-                || ["site_noun", "force_noun", "people_noun", "goods_noun"].into_iter().any(listed)
+            matches!(
+                class,
+                Some(
+                    Class::Country
+                        | Class::Place
+                        | Class::Person
+                        | Class::Organisation
+                        | Class::Group
+                )
+            ) || ["site_noun", "force_noun", "people_noun", "goods_noun"].into_iter().any(listed)
         }
         "counted" => super::quantity(ctx, tree, head).is_some(),
         "named" => ctx.name_over(token.span).is_some(),

@@ -16,7 +16,9 @@ pub(crate) fn values(ctx: &Context<'_>, tree: usize, head: usize) -> Vec<Value> 
     let Some(view) = ctx.trees.get(tree) else { return Vec::new() };
     let mut found = Vec::new();
     for part in joined(ctx, view, head) {
-        found.extend(refer::entities(ctx, tree, content(ctx, tree, part)).into_iter().map(Value::Entity));
+        found.extend(
+            refer::entities(ctx, tree, content(ctx, tree, part)).into_iter().map(Value::Entity),
+        );
     }
     found
 }
@@ -47,7 +49,10 @@ pub(crate) fn content(ctx: &Context<'_>, tree: usize, head: usize) -> usize {
         let of = |&d: &usize| matches!(view.case(d).as_str(), "de" | "of");
         return below.into_iter().find(of).unwrap_or(head);
     }
-    if view.first(head, Relation::Nummod).is_some() {
+    let own = ["goods_noun", "force_noun", "people_noun", "role_noun"];
+    let lemma = view.token(head).lemma.to_lowercase();
+    let unit = !own.into_iter().any(|list| ctx.pack.words(list).has(&lemma));
+    if view.first(head, Relation::Nummod).is_some() && !unit {
         return head;
     }
     let light = ctx.pack.words("light_noun").has(&view.token(head).lemma.to_lowercase());
@@ -75,7 +80,10 @@ pub(crate) fn quantity(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Qu
 }
 
 /// The amounts inside a span, in text order.
-pub(crate) fn quantities<'a>(ctx: &Context<'a>, span: Span) -> impl Iterator<Item = &'a Quantity> + use<'a> {
+pub(crate) fn quantities<'a>(
+    ctx: &Context<'a>,
+    span: Span,
+) -> impl Iterator<Item = &'a Quantity> + use<'a> {
     ctx.mentions_in(span).filter_map(|mention| match &mention.kind {
         MentionKind::Quantity(quantity) => Some(quantity),
         _ => None,

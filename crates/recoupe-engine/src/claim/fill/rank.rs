@@ -8,7 +8,8 @@ use crate::claim::context::Context;
 pub(crate) fn rank(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Rank> {
     let view = &ctx.trees[tree];
     let list = ctx.pack.words("rank_word");
-    let order = |t: usize| list.get(&view.token(t).lemma.to_lowercase(), "order").map(str::to_owned);
+    let order =
+        |t: usize| list.get(&view.token(t).lemma.to_lowercase(), "order").map(str::to_owned);
     let amod = |noun: usize| view.by(noun, Relation::Amod).find_map(|d| Some((d, order(d)?)));
     let time = |d: &usize| {
         let noun = &view.token(*d).lemma;
@@ -16,9 +17,11 @@ pub(crate) fn rank(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Rank> {
     };
     let adverbial = || view.by(at, Relation::Obl).filter(time).find_map(amod);
     let (word, order) = amod(at).or_else(adverbial)?;
-    let scope = view.dependents(at).iter().copied().find(|&d| {
-        d > word && ctx.pack.words("rank_scope").has(&view.case(d))
-    });
+    let scope = view
+        .dependents(at)
+        .iter()
+        .copied()
+        .find(|&d| d > word && ctx.pack.words("rank_scope").has(&view.case(d)));
     let words = |d: usize| {
         let mut tokens = view.phrase(d);
         tokens.extend(view.by(d, Relation::Case));

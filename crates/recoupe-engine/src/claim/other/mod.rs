@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use recoupe_model::{Class, Relation, Role, Span, Text, Upos, Value};
 
-use super::clause::{Arg, Clause, Kind, Times};
+use super::clause::{Arg, Clause, Kind, Times, is_order};
 use super::context::Context;
 use super::draft::Draft;
 use super::{evoke, fill, refer};
@@ -37,7 +37,7 @@ fn states(ctx: &Context<'_>, clause: &Clause) -> bool {
     let lemma = token.lemma.to_lowercase();
     let carries = ctx.pack.words("aspect_verb").has(&lemma)
         && view.by(clause.head, Relation::Xcomp).any(|x| view.token(x).upos == Upos::Verb);
-    if clause.kind == Kind::Noun || carries || token.feats.has("Mood", "Imp") {
+    if clause.kind == Kind::Noun || carries || is_order(ctx, clause) {
         return false;
     }
     if is_question(ctx, clause) {
@@ -50,7 +50,9 @@ fn states(ctx: &Context<'_>, clause: &Clause) -> bool {
 
 /// Whether the sentence ends as a question.
 fn is_question(ctx: &Context<'_>, clause: &Clause) -> bool {
-    ctx.words(ctx.trees[clause.tree].sentence.span).trim_end_matches(['»', '"', '”', ' ', '\u{a0}', ')']).ends_with('?')
+    ctx.words(ctx.trees[clause.tree].sentence.span)
+        .trim_end_matches(['»', '"', '”', ' ', '\u{a0}', ')'])
+        .ends_with('?')
 }
 
 fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft> {
@@ -67,9 +69,11 @@ fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft>
     if heads.is_empty() || (speech && !draft.has(Role::Speaker)) {
         return None;
     }
-    if let Some(arg) = clause.args.iter().find(|arg| {
-        evoke::is_path(ctx, &arg.path, "LOC") && !heads.contains(&arg.head)
-    }) {
+    if let Some(arg) = clause
+        .args
+        .iter()
+        .find(|arg| evoke::is_path(ctx, &arg.path, "LOC") && !heads.contains(&arg.head))
+    {
         if let Some(place) = evoke::located(ctx, clause.tree, arg.head) {
             draft.add(Role::Place, Value::Entity(place));
             heads.push(arg.head);
@@ -89,17 +93,20 @@ fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft>
 fn is_speech(ctx: &Context<'_>, clause: &Clause) -> bool {
     let view = &ctx.trees[clause.tree];
     let lemma = view.token(clause.head).lemma.to_lowercase();
-    let says = ctx.pack.words("reporting_verb").has(&clause.lemma) || ctx.pack.words("reporting_verb").has(&lemma);
+    let says = ctx.pack.words("reporting_verb").has(&clause.lemma)
+        || ctx.pack.words("reporting_verb").has(&lemma);
     let clausal = view.by(clause.head, Relation::Ccomp).next().is_some()
         || view.by(clause.head, Relation::Xcomp).next().is_some()
         || view.by(clause.head, Relation::Parataxis).next().is_some()
         || quotes(ctx, view.sentence.span);
-    says && clausal && clause.first("subj").is_some_and(|head| fill::passes(ctx, clause.tree, head, "actor"))
+    says && clausal
+        && clause.first("subj").is_some_and(|head| fill::passes(ctx, clause.tree, head, "actor"))
 }
 
 /// Whether a sentence has somebody's words in quotation marks.
 fn quotes(ctx: &Context<'_>, span: Span) -> bool {
-    ctx.mentions_in(span).any(|m| matches!(&m.kind, recoupe_model::MentionKind::Quote(q) if q.is_clause))
+    ctx.mentions_in(span)
+        .any(|m| matches!(&m.kind, recoupe_model::MentionKind::Quote(q) if q.is_clause))
 }
 
 /// Puts one argument under its role; whether it had one.

@@ -47,7 +47,8 @@ fn plain(ctx: &Context<'_>, tree: usize, at: usize, class: Class, past: &[Seen])
     let span = view.span(&phrase);
     let text = ctx.words(span).to_owned();
     let inner: Vec<usize> = phrase.into_iter().skip_while(|&t| is_opening(view.token(t))).collect();
-    let name = if inner.is_empty() { text.clone() } else { ctx.words(view.span(&inner)).to_owned() };
+    let name =
+        if inner.is_empty() { text.clone() } else { ctx.words(view.span(&inner)).to_owned() };
     let id = EntityId::new(prefix(class), &slug(view, at));
     Entity { id, class, name, text, span, of: belongs(ctx, tree, at, past) }
 }
@@ -71,9 +72,12 @@ pub(crate) fn own_words(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> Vec<us
         }
         let case = view.case(t);
         let plain = case.is_empty() || case == "de" || case == "of";
-        let named = ctx.name_over(token.span).is_some_and(|e| !matches!(e.class, Class::Instrument | Class::Thing));
+        let named = ctx
+            .name_over(token.span)
+            .is_some_and(|e| !matches!(e.class, Class::Instrument | Class::Thing));
         let list = ctx.pack.words("case_group");
-        let group = |names: &[&str]| list.find(&case).any(|row| names.contains(&list.cell(row, "group")));
+        let group =
+            |names: &[&str]| list.find(&case).any(|row| names.contains(&list.cell(row, "group")));
         let elsewhere = group(&["LOC", "TO", "DEST"]) && !group(&["BETWEEN", "WITH"]);
         let above = view.head(t).is_some_and(|up| ctx.is_time(view.token(up).span));
         let time = ctx.is_time(token.span) && !above && (!plain || case.is_empty());
@@ -101,8 +105,14 @@ pub(super) fn slug(view: &Tree<'_>, at: usize) -> String {
     let mut words: Vec<usize> = view.dependents(at).iter().copied().filter(keep).collect();
     words.push(at);
     words.sort_unstable();
-    let lemmas: Vec<String> = words.into_iter().map(|w| view.token(w).lemma.to_lowercase()).collect();
-    lemmas.join("-").split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-")
+    let lemmas: Vec<String> =
+        words.into_iter().map(|w| view.token(w).lemma.to_lowercase()).collect();
+    lemmas
+        .join("-")
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|p| !p.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// The prefix of ids of a class.
@@ -136,11 +146,20 @@ fn class(ctx: &Context<'_>, token: &Token, lemma: &str) -> Class {
 }
 
 /// The state whose adjective, complement or possessive stands at a noun.
-pub(super) fn belongs(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> Option<EntityId> {
+pub(super) fn belongs(
+    ctx: &Context<'_>,
+    tree: usize,
+    at: usize,
+    past: &[Seen],
+) -> Option<EntityId> {
     let view = &ctx.trees[tree];
     let country = |d: usize| {
         let entity = ctx.name_over(view.token(d).span)?;
-        if entity.id.is_country() { Some(entity.id.clone()) } else { entity.of.clone().filter(EntityId::is_country) }
+        if entity.id.is_country() {
+            Some(entity.id.clone())
+        } else {
+            entity.of.clone().filter(EntityId::is_country)
+        }
     };
     let direct = view.dependents(at).iter().copied().find_map(|d| {
         let token = view.token(d);
@@ -172,7 +191,8 @@ fn possessor(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> Option
 /// « le gouvernement bulgare », « les autorités de Sofia »: the state itself.
 fn state(ctx: &Context<'_>, lemma: &str, own: &Entity) -> Option<Entity> {
     let list = ctx.pack.words("body_noun");
-    let stands = list.get(lemma, "stands") == Some("state") || ctx.pack.words("state_noun").has(lemma);
+    let stands =
+        list.get(lemma, "stands") == Some("state") || ctx.pack.words("state_noun").has(lemma);
     let of = own.of.clone().filter(|_| stands)?;
     Some(Entity { id: of, class: Class::Country, ..own.clone() })
 }
@@ -193,7 +213,8 @@ fn is_definite_word(ctx: &Context<'_>, token: &Token) -> bool {
 pub(crate) fn is_demonstrative(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
     view.by(at, Relation::Det).any(|d| {
         let token = view.token(d);
-        token.feats.has("PronType", "Dem") || ctx.pack.words("demonstrative").has(&token.form.to_lowercase())
+        token.feats.has("PronType", "Dem")
+            || ctx.pack.words("demonstrative").has(&token.form.to_lowercase())
     })
 }
 
@@ -208,7 +229,8 @@ fn is_pair(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
 
 /// The two states or people that the document is about so far.
 fn pair(ctx: &Context<'_>, lemma: &str, class: Class, past: &[Seen]) -> Vec<Entity> {
-    let people = matches!(class, Class::Group | Class::Person) && ctx.pack.words("role_noun").has(lemma);
+    let people =
+        matches!(class, Class::Group | Class::Person) && ctx.pack.words("role_noun").has(lemma);
     let states = ctx.pack.words("state_noun").has(lemma) || ctx.pack.words("body_noun").has(lemma);
     if !people && !states {
         return Vec::new();
@@ -229,7 +251,11 @@ fn pair(ctx: &Context<'_>, lemma: &str, class: Class, past: &[Seen]) -> Vec<Enti
     counts.sort_by_key(|&(count, order, _)| std::cmp::Reverse((count, order)));
     // Three that are named as often make no pair.
     let clear = counts.len() == 2 || (counts.len() > 2 && counts[2].0 * 2 <= counts[1].0);
-    if clear { counts.into_iter().take(2).map(|(_, _, entity)| entity.clone()).collect() } else { Vec::new() }
+    if clear {
+        counts.into_iter().take(2).map(|(_, _, entity)| entity.clone()).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// « le dirigeant nord-coréen »: the last person of that country.
@@ -248,7 +274,8 @@ fn last(ctx: &Context<'_>, view: &Tree<'_>, at: usize, past: &[Seen]) -> Option<
         return None;
     }
     let plural = token.feats.has("Number", "Plur");
-    let actor = |class: Class| matches!(class, Class::Person | Class::Country | Class::Organisation);
+    let actor =
+        |class: Class| matches!(class, Class::Person | Class::Country | Class::Organisation);
     let fits = |seen: &&Seen| {
         seen.plural == plural
             && actor(seen.entity.class)

@@ -39,12 +39,23 @@ const PENDING: &str = "instrument:#";
 
 impl Instruments {
     /// The instrument that a phrase names; its id is settled at the end.
-    pub(super) fn read(&mut self, ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> Entity {
+    pub(super) fn read(
+        &mut self,
+        ctx: &Context<'_>,
+        tree: usize,
+        at: usize,
+        past: &[Seen],
+    ) -> Option<Entity> {
         let view = &ctx.trees[tree];
         let span = view.span(&describe::own_words(ctx, view, at));
         let text = ctx.words(span).to_owned();
         let told = told(ctx, view, at);
-        let index = self.same(&told).unwrap_or_else(|| {
+        let known = self.same(&told);
+        // « le texte » is one only where one is spoken of.
+        if known.is_none() && told.kind == "any" {
+            return None;
+        }
+        let index = known.unwrap_or_else(|| {
             self.all.push(Instrument {
                 kind: told.kind.clone(),
                 parties: BTreeSet::new(),
@@ -62,7 +73,7 @@ impl Instruments {
         }
         let of = describe::belongs(ctx, tree, at, past);
         let id = EntityId(format!("{PENDING}{index}").into());
-        Entity { id, class: Class::Instrument, name: text.clone(), text, span, of }
+        Some(Entity { id, class: Class::Instrument, name: text.clone(), text, span, of })
     }
 
     /// The one already spoken of that nothing tells apart from this.
@@ -71,14 +82,17 @@ impl Instruments {
             return None;
         }
         let agrees = |known: &Instrument| {
-            known.kind == told.kind
-                && (told.year.is_none() || known.year == told.year || (known.year.is_none() && !told.indefinite))
+            (known.kind == told.kind || told.kind == "any")
+                && (told.year.is_none()
+                    || known.year == told.year
+                    || (known.year.is_none() && !told.indefinite))
                 && (told.parties.is_subset(&known.parties)
                     || known.parties.is_subset(&told.parties)
                     || (known.parties.len() < 2 && told.parties.len() < 2))
         };
         // One that differs by its year is spoken of once; « ce traité » is the main one.
-        let plain = (0..self.all.len()).find(|&i| agrees(&self.all[i]) && self.all[i].year == told.year);
+        let plain =
+            (0..self.all.len()).find(|&i| agrees(&self.all[i]) && self.all[i].year == told.year);
         plain.or_else(|| (0..self.all.len()).rfind(|&i| agrees(&self.all[i])))
     }
 
@@ -145,13 +159,17 @@ fn told(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> Told {
             MentionKind::Time(time) => {
                 let one = time.from.zip(time.to).filter(|(from, to)| from.year() == to.year());
                 let own = view.span(&view.phrase(at)).contains(time.span);
-                year = year.or(one.filter(|_| own || is_founded(ctx, view, at)).map(|(from, _)| from.year()));
+                year = year.or(one
+                    .filter(|_| own || is_founded(ctx, view, at))
+                    .map(|(from, _)| from.year()));
             }
             _ => {}
         }
     }
     let word = |list: &str| {
-        view.dependents(at).iter().any(|&d| ctx.pack.words(list).has(&view.token(d).lemma.to_lowercase()))
+        view.dependents(at)
+            .iter()
+            .any(|&d| ctx.pack.words(list).has(&view.token(d).lemma.to_lowercase()))
     };
     let indefinite = view.by(at, Relation::Det).any(|d| view.token(d).feats.has("Definite", "Ind"));
     let another = word("another");
@@ -175,9 +193,9 @@ fn is_year_of(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
 /// Whether an indefinite phrase has a participle that dates it (« une entente conclue en 1961 »)
 /// while something else is the topic.
 fn is_founded(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
-    let ordinal = view.by(at, Relation::Amod).any(|d| {
-        ctx.pack.words("another").has(&view.token(d).lemma.to_lowercase())
-    });
+    let ordinal = view
+        .by(at, Relation::Amod)
+        .any(|d| ctx.pack.words("another").has(&view.token(d).lemma.to_lowercase()));
     ordinal && view.by(at, Relation::Acl).next().is_some()
 }
 

@@ -78,13 +78,14 @@ fn refers(
     }
     match token.upos {
         Upos::Pron | Upos::Det => pronoun::resolve(ctx, tree, at, past),
-        _ if is_nominal(token.upos) => {
+        _ if is_nominal(token.upos) || ctx.name_over(token.span).is_some() => {
             if let Some(entity) = named(ctx, tree, at) {
                 return vec![entity];
             }
             let lemma = token.lemma.to_lowercase();
-            if ctx.pack.words("treaty_noun").has(&lemma) {
-                return vec![instruments.read(ctx, tree, at, past)];
+            let listed = ctx.pack.words("treaty_noun").has(&lemma);
+            if let Some(one) = listed.then(|| instruments.read(ctx, tree, at, past)).flatten() {
+                return vec![one];
             }
             describe::read(ctx, tree, at, past)
         }

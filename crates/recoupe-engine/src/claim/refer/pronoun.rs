@@ -21,7 +21,11 @@ pub(super) fn resolve(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) 
     if relation == Relation::Expl {
         return Vec::new();
     }
-    let kind = if token.upos == Upos::Det || token.deprel.is_sub("poss") { "possessive" } else { "personal" };
+    let kind = if token.upos == Upos::Det || token.deprel.is_sub("poss") {
+        "possessive"
+    } else {
+        "personal"
+    };
     let Some(row) = list.find(&form).find(|row| list.cell(row, "kind") == kind) else {
         return Vec::new();
     };
@@ -53,8 +57,10 @@ fn best<'p>(
         let agrees = (gender.is_empty() || seen.gender.is_none_or(|g| g == gender))
             && (number != "plur" || seen.plural || seen.entity.class == Class::Organisation)
             && (number != "sing" || !seen.plural)
-            && class_fits(of, seen.entity.class);
-        let own = seen.tree == tree && (owns(ctx, tree, at, seen.token) || clashes(ctx, tree, at, seen.token));
+            && class_fits(of, seen.entity.class)
+            && seen.entity.class != Class::Place;
+        let own = seen.tree == tree
+            && (owns(ctx, tree, at, seen.token) || clashes(ctx, tree, at, seen.token));
         if !agrees || own {
             continue;
         }
@@ -75,7 +81,11 @@ fn weight(seen: &Seen, tree: usize, relation: Relation, gender: &str) -> i32 {
     score += if seen.dative && relation == Relation::Iobj { 10 } else { 0 };
     score += if seen.named { 3 } else { 0 };
     score += if !gender.is_empty() && seen.gender == Some(gender) { 2 } else { 0 };
-    score + i32::from(matches!(seen.entity.class, Class::Person | Class::Country | Class::Organisation)) * 3
+    score
+        + i32::from(matches!(
+            seen.entity.class,
+            Class::Person | Class::Country | Class::Organisation
+        )) * 3
 }
 
 fn class_fits(of: &str, class: Class) -> bool {

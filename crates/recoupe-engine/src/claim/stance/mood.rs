@@ -19,42 +19,73 @@ pub(crate) fn own(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Modality {
 
 fn by_verb(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Modality {
     use Relation::{Aux, Cop};
-    let verbs: Vec<usize> = [at].into_iter().chain(tree.by(at, Aux)).chain(tree.by(at, Cop)).collect();
+    let verbs: Vec<usize> =
+        [at].into_iter().chain(tree.by(at, Aux)).chain(tree.by(at, Cop)).collect();
     let under_condition = has_condition(ctx, tree, at);
-    if let Some(&verb) = verbs.iter().find(|&&v| tree.token(v).feats.has("Mood", "Cnd")) {
+    let made = |v: usize| by_ending(ctx, tree, v);
+    let is_conditional = |v: usize| tree.token(v).feats.has("Mood", "Cnd") || made(v) == Some("conditional");
+    let is_future = |v: usize| tree.token(v).feats.has("Tense", "Fut") || made(v) == Some("future");
+    if let Some(&verb) = verbs.iter().find(|&&v| is_conditional(v)) {
         return conditional(ctx, tree, at, verb, under_condition);
     }
     let modals = ctx.pack.words("modal");
     let auxiliary = verbs.iter().skip(1).find_map(|&v| super::modal_row(modals, tree, v));
     let own = match auxiliary {
         // "would" under "said" is the future of then.
-        Some(Modality::Hypothetical) if !under_condition && is_told_in_past(ctx, tree, at) => Modality::Planned,
+        Some(Modality::Hypothetical) if !under_condition && is_told_in_past(ctx, tree, at) => {
+            Modality::Planned
+        }
         Some(modality) => modality,
-        None if verbs.iter().any(|&v| tree.token(v).feats.has("Tense", "Fut")) => Modality::Planned,
+        None if verbs.iter().any(|&v| is_future(v)) => Modality::Planned,
         None => Modality::Asserted,
     };
     if under_condition && own != Modality::Asserted { Modality::Hypothetical } else { own }
 }
 
+/// The mood or tense that an ending on the infinitive makes, where a tagger missed it.
+fn by_ending<'a>(ctx: &Context<'a>, tree: &Tree<'_>, verb: usize) -> Option<&'a str> {
+    let infinitive = lemma(tree, verb);
+    let stem = infinitive.strip_suffix('e').unwrap_or(&infinitive);
+    let word = form(tree, verb);
+    let ending = word.strip_prefix(stem).filter(|_| stem.ends_with('r') && stem.len() > 3)?;
+    ctx.pack.words("tense_ending").get(ending, "makes")
+}
+
 /// The French conditional: hearsay, supposition, or the future of then.
-fn conditional(ctx: &Context<'_>, tree: &Tree<'_>, at: usize, verb: usize, under_condition: bool) -> Modality {
+fn conditional(
+    ctx: &Context<'_>,
+    tree: &Tree<'_>,
+    at: usize,
+    verb: usize,
+    under_condition: bool,
+) -> Modality {
     if under_condition {
         return Modality::Hypothetical;
     }
-    if let Some(modality) = super::modal_row(ctx.pack.words("modal"), tree, at).filter(|_| verb == at) {
+    if let Some(modality) =
+        super::modal_row(ctx.pack.words("modal"), tree, at).filter(|_| verb == at)
+    {
         return modality;
     }
     let token = tree.token(verb);
-    let simple = verb == at || token.deprel.base == Relation::Cop || token.deprel.is_sub("pass") && !has_perfect(tree, at);
+    let simple = verb == at
+        || token.deprel.base == Relation::Cop
+        || token.deprel.is_sub("pass") && !has_perfect(tree, at);
     if !simple {
         return Modality::Conditional;
     }
     let past = over(ctx, tree, at).is_some_and(|saying| is_past(tree, saying.verb));
     let vague = tree.by(at, Relation::Nsubj).any(|s| {
         matches!(&*form(tree, s), "cela" | "ça" | "ceci" | "ce" | "c'" | "c’")
-            || tree.by(s, Relation::Det).chain(tree.by(s, Relation::Amod)).any(|d| matches!(&*lemma(tree, d), "tel"))
+            || tree
+                .by(s, Relation::Det)
+                .chain(tree.by(s, Relation::Amod))
+                .any(|d| matches!(&*lemma(tree, d), "tel"))
     });
-    if vague || tree.first(at, Relation::Csubj).is_some() || ctx.pack.words("consequence").has(&lemma(tree, at)) {
+    if vague
+        || tree.first(at, Relation::Csubj).is_some()
+        || ctx.pack.words("consequence").has(&lemma(tree, at))
+    {
         return Modality::Hypothetical;
     }
     if past { Modality::Planned } else { Modality::Conditional }
@@ -79,8 +110,10 @@ fn hedge(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Option<Modality> {
     let table = ctx.pack.words("hedge");
     let near = tree.by(at, Relation::Advmod).chain(tree.by(at, Relation::Amod));
     let words = near.filter(|&d| tree.token(d).upos != Upos::Propn);
-    let doubtful = words.filter_map(|d| table.get(&lemma(tree, d), "gives").or_else(|| table.get(&form(tree, d), "gives")));
-    doubtful.filter_map(super::read).next()
+    let mut doubtful = words.filter_map(|d| {
+        table.get(&lemma(tree, d), "gives").or_else(|| table.get(&form(tree, d), "gives"))
+    });
+    doubtful.find_map(super::read)
 }
 
 /// « toute livraison », "any attack": no one delivery.
@@ -96,12 +129,24 @@ fn is_any(tree: &Tree<'_>, at: usize) -> bool {
 pub(crate) fn opens_condition(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     let table = ctx.pack.words("hypothesis");
     let opened = opening(tree, at).is_some_and(|words| {
-        table.rows().iter().any(|row| starts(&words, row.key()) && table.cell(row, "sort") == "clause")
+        table
+            .rows()
+            .iter()
+            .any(|row| starts(&words, row.key()) && table.cell(row, "sort") == "clause")
     });
     if opened && tree.token(at).deprel.base != Relation::Ccomp {
         return !is_concession(ctx, tree, at);
     }
-    is_inverted(tree, at) || has_condition_case(ctx, tree, at)
+    is_inverted(tree, at) || is_before_would(tree, at) || has_condition_case(ctx, tree, at)
+}
+
+/// "Had X done …, Y would …", by the order of words where the tree has missed it.
+fn is_before_would(tree: &Tree<'_>, at: usize) -> bool {
+    let opens = tree.len() > 0 && matches!(&*form(tree, 0), "had" | "were" | "should");
+    let comma = (0..tree.len()).find(|&t| &*tree.token(t).form == ",").unwrap_or(0);
+    opens
+        && at < comma
+        && (comma..tree.len()).any(|t| matches!(&*form(tree, t), "would" | "could" | "might"))
 }
 
 fn has_condition_case(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
@@ -110,7 +155,9 @@ fn has_condition_case(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     let in_list = |key: &str| table.get(key, "sort") == Some("noun");
     // « en cas d'attaque » also comes as « en cas » with « attaque » below it.
     let below = || {
-        let head = tree.head(at).filter(|_| matches!(tree.token(at).deprel.base, Relation::Nmod | Relation::Obl))?;
+        let head = tree
+            .head(at)
+            .filter(|_| matches!(tree.token(at).deprel.base, Relation::Nmod | Relation::Obl))?;
         Some(format!("{} {} {case}", tree.case(head), lemma(tree, head)))
     };
     !case.is_empty() && (in_list(&case) || below().is_some_and(|key| in_list(key.trim())))
@@ -119,14 +166,16 @@ fn has_condition_case(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
 /// The first words of a clause, in lower case.
 fn opening(tree: &Tree<'_>, at: usize) -> Option<Vec<String>> {
     use Relation::{Advmod, Fixed, Mark};
-    let first = tree.by(at, Mark).find(|&m| m < at).or_else(|| {
-        tree.by(at, Advmod).find(|&m| m < at && tree.token(m).upos == Upos::Sconj)
-    })?;
+    let first = tree
+        .by(at, Mark)
+        .find(|&m| m < at)
+        .or_else(|| tree.by(at, Advmod).find(|&m| m < at && tree.token(m).upos == Upos::Sconj))?;
     let start = (first.saturating_sub(3)..first)
         .find(|&t| tree.token(t).deprel.base == Fixed || tree.by(t, Fixed).any(|f| f == first))
         .unwrap_or(first);
     let fixed = |t: usize| tree.by(t, Fixed).next().is_some();
-    let mut words: Vec<String> = (start..tree.len().min(start + 5)).map(|t| form(tree, t)).collect();
+    let mut words: Vec<String> =
+        (start..tree.len().min(start + 5)).map(|t| form(tree, t)).collect();
     if words.is_empty() || (fixed(start) && words.len() < 2) {
         words.clear();
     }
@@ -142,7 +191,8 @@ fn starts(words: &[String], key: &str) -> bool {
 fn is_concession(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     let Some(head) = tree.head(at).filter(|&head| at < head) else { return false };
     let own_mark = mark(tree, at);
-    if !matches!(&*own_mark, "si" | "s'" | "s’") || tree.token(at).deprel.base != Relation::Advcl {
+    if !matches!(&*own_mark, "si" | "s'" | "s’") || tree.token(at).deprel.base != Relation::Advcl
+    {
         return false;
     }
     let present = |t: usize| {
@@ -152,7 +202,8 @@ fn is_concession(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     let helps = |t: usize| tree.by(t, Relation::Aux).chain(tree.by(t, Relation::Cop)).any(present);
     let tells_present = |t: usize| present(t) || helps(t);
     let modal = super::modal_row(ctx.pack.words("modal"), tree, head).is_some();
-    let open = tree.token(head).feats.has("Tense", "Fut") || tree.token(head).feats.has("Mood", "Cnd");
+    let open =
+        tree.token(head).feats.has("Tense", "Fut") || tree.token(head).feats.has("Mood", "Cnd");
     let verbal = matches!(tree.token(head).upos, Upos::Verb | Upos::Aux);
     tells_present(at) && !modal && !open && (tells_present(head) || !verbal)
 }
@@ -161,7 +212,7 @@ fn is_concession(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
 fn is_inverted(tree: &Tree<'_>, at: usize) -> bool {
     let opens = tree.by(at, Relation::Aux).chain(tree.by(at, Relation::Cop)).any(|a| a == 0);
     let asks = (0..tree.len()).rev().take(3).any(|t| &*tree.token(t).form == "?");
-    if tree.token(at).deprel.base != Relation::Advcl && !(opens && !asks) {
+    if tree.token(at).deprel.base != Relation::Advcl && (asks || !opens) {
         return false;
     }
     if tree.first(at, Relation::Mark).is_some() || tree.first(at, Relation::Expl).is_some() {
@@ -184,6 +235,8 @@ pub(crate) fn has_condition(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bo
             || negation::own(ctx, tree, d) && d < at && !tree.case(d).is_empty()
     });
     let carried = matches!(tree.token(at).deprel.base, Relation::Xcomp | Relation::Conj)
-        && tree.head(at).is_some_and(|head| tree.by(head, Advcl).any(|c| opens_condition(ctx, tree, c)));
+        && tree
+            .head(at)
+            .is_some_and(|head| tree.by(head, Advcl).any(|c| opens_condition(ctx, tree, c)));
     clause || noun || carried
 }

@@ -47,21 +47,27 @@ impl Words<'_, '_> {
     fn is_without(&self, at: usize) -> bool {
         use Relation::{Case, Mark};
         let opens = self.tree.dependents(at).iter().any(|&d| {
-            matches!(self.tree.token(d).deprel.base, Case | Mark) && d < at && self.sort(d) == Some("preposition")
+            matches!(self.tree.token(d).deprel.base, Case | Mark)
+                && d < at
+                && self.sort(d) == Some("preposition")
         });
         let case = self.tree.case(at);
         let table = self.ctx.pack.words("negation");
         let in_list = |key: &str| table.get(key, "sort") == Some("preposition");
         // « faute de carburant », with « faute » as a noun of its own.
-        let below = self.tree.head(at).filter(|_| self.tree.token(at).deprel.base == Relation::Nmod);
-        let key = below.map(|head| format!("{} {} {case}", self.tree.case(head), lemma(self.tree, head)));
+        let below =
+            self.tree.head(at).filter(|_| self.tree.token(at).deprel.base == Relation::Nmod);
+        let key =
+            below.map(|head| format!("{} {} {case}", self.tree.case(head), lemma(self.tree, head)));
         opens || in_list(&case) || key.is_some_and(|key| in_list(key.trim()))
     }
 
     /// « aucune livraison », "no delivery".
     fn is_none_of(&self, at: usize) -> bool {
         let noun = matches!(self.tree.token(at).upos, Upos::Noun | Upos::Propn);
-        noun && self.tree.by(at, Relation::Det).any(|d| self.sort(d) == Some("noun")) && lemma(self.tree, at) != "doubt" && lemma(self.tree, at) != "doute"
+        noun && self.tree.by(at, Relation::Det).any(|d| self.sort(d) == Some("noun"))
+            && lemma(self.tree, at) != "doubt"
+            && lemma(self.tree, at) != "doute"
     }
 
     /// « ne » before a verb.
@@ -81,7 +87,10 @@ impl Words<'_, '_> {
         let Some(marker) = self.marker(at) else {
             // « plus », « point » and « jamais » deny only beside « ne »; so do all in a
             // language with such a marker, but for « pas » in headlines.
-            let bare = |d: usize| !self.has_marker_language() || d < at && matches!(&*form(self.tree, d), "pas" | "non");
+            let bare = |d: usize| {
+                !self.has_marker_language()
+                    || d < at && matches!(&*form(self.tree, d), "pas" | "non")
+            };
             let adverb = self.tree.dependents(at).iter().filter(|d| near(d)).any(|&d| bare(d));
             return adverb || self.no_longer(at);
         };
@@ -96,8 +105,7 @@ impl Words<'_, '_> {
                 "que" | "qu'" | "qu’" if t > at => return false,
                 "plus" if t > at + 2 => {}
                 "plus" => return !self.restricts(t),
-                "ni" => return true,
-                "personne" | "rien" | "aucun" | "aucune" | "nul" | "nulle" => return true,
+                "ni" | "personne" | "rien" | "aucun" | "aucune" | "nul" | "nulle" => return true,
                 _ if self.sort(t) == Some("clause") => return !self.is_not_only(t),
                 "," | ";" if t > at => break,
                 _ => {}
@@ -110,36 +118,43 @@ impl Words<'_, '_> {
 
     /// « n'a plus que deux chars ».
     fn restricts(&self, plus: usize) -> bool {
-        (plus + 1..self.tree.len().min(plus + 4)).any(|t| matches!(&*form(self.tree, t), "que" | "qu'" | "qu’"))
+        (plus + 1..self.tree.len().min(plus + 4))
+            .any(|t| matches!(&*form(self.tree, t), "que" | "qu'" | "qu’"))
     }
 
     /// « pas seulement », "not only".
     fn is_not_only(&self, at: usize) -> bool {
         at + 1 < self.tree.len()
-            && matches!(&*form(self.tree, at + 1), "seulement" | "uniquement" | "only" | "just" | "merely" | "simply")
+            && matches!(
+                &*form(self.tree, at + 1),
+                "seulement" | "uniquement" | "only" | "just" | "merely" | "simply"
+            )
     }
 
     fn no_longer(&self, at: usize) -> bool {
-        self.tree.by(at, Relation::Advmod).any(|d| {
-            form(self.tree, d) == "longer" && d > 0 && form(self.tree, d - 1) == "no"
-        })
+        self.tree
+            .by(at, Relation::Advmod)
+            .any(|d| form(self.tree, d) == "longer" && d > 0 && form(self.tree, d - 1) == "no")
     }
 
     /// Whether a subject or object is of nothing, or the verb is joined by « ni ».
     fn empty_argument(&self, at: usize) -> bool {
         use Relation::{Cc, Nsubj, Obj};
-        let verbal = matches!(self.tree.token(at).upos, Upos::Verb | Upos::Aux) || self.tree.is_finite(at);
+        let verbal =
+            matches!(self.tree.token(at).upos, Upos::Verb | Upos::Aux) || self.tree.is_finite(at);
         let empty = |d: usize| {
             let token = self.tree.token(d);
-            let pronoun = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Propn | Upos::Noun | Upos::Adv)
-                && self.sort(d) == Some("noun")
-                && self.tree.first(d, Relation::Det).is_none();
+            let pronoun =
+                matches!(token.upos, Upos::Pron | Upos::Det | Upos::Propn | Upos::Noun | Upos::Adv)
+                    && self.sort(d) == Some("noun")
+                    && self.tree.first(d, Relation::Det).is_none();
             let counted = self.tree.first(d, Relation::Nummod).is_some();
             let one = form(self.tree, d) == "one" && d > 0 && form(self.tree, d - 1) == "no";
             pronoun && !counted || one || self.is_none_of(d)
         };
         let arguments = self.tree.by(at, Nsubj).chain(self.tree.by(at, Obj));
         let joined = self.tree.by(at, Cc).any(|d| matches!(&*form(self.tree, d), "ni" | "nor"));
-        verbal && arguments.into_iter().any(empty) || joined && self.tree.token(at).upos == Upos::Verb
+        verbal && arguments.into_iter().any(empty)
+            || joined && self.tree.token(at).upos == Upos::Verb
     }
 }

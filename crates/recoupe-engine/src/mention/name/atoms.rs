@@ -14,6 +14,8 @@ pub(super) struct Atom<'a> {
     pub(super) span: Span,
     /// Lower case, without accents.
     pub(super) key: String,
+    /// Lower case, with accents: as word lists have it.
+    pub(super) lower: String,
     /// Its letters.
     pub(super) case: Case,
     /// What stands between the word before and this one.
@@ -109,6 +111,7 @@ impl<'a> Atoms<'a> {
             list.push(Atom {
                 span,
                 key: lang::fold(&text[range.clone()]),
+                lower: text[range.clone()].to_lowercase(),
                 case: case(&text[range.clone()]),
                 gap: Gap::new(between),
                 initial: list.is_empty() || sentence != last || opens,
@@ -136,7 +139,9 @@ impl<'a> Atoms<'a> {
             let long = line.iter().filter(|atom| atom.key.len() > 3 && !atom.starts_digit());
             let capital = long.clone().filter(|atom| atom.case != Case::Lower).count();
             if !is_sentence && long.clone().count() >= 4 && capital * 4 >= long.count() * 3 {
-                line.iter_mut().for_each(|atom| atom.title_case = true);
+                for atom in line {
+                    atom.title_case = true;
+                }
             }
             from = to;
         }
@@ -145,6 +150,11 @@ impl<'a> Atoms<'a> {
     fn breaks_before(&self, at: usize) -> bool {
         let (before, here) = (self.list[at - 1].span.end(), self.list[at].span.start());
         self.text.get(before..here).is_some_and(|between| between.contains('\n'))
+    }
+
+    /// Whether a word is the first of its line.
+    pub(super) fn opens_line(&self, at: usize) -> bool {
+        at == 0 || self.breaks_before(at)
     }
 
     /// A word, if there is one.

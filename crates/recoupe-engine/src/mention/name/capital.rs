@@ -87,8 +87,7 @@ fn reading(
     }
     match scene.one("preposition", before) {
         Some("place") => Reading::Place,
-        Some("dative") => governed(scene, before).unwrap_or(Reading::Place),
-        Some("from") => governed(scene, before).unwrap_or(Reading::Place),
+        Some("dative" | "from") => governed(scene, before).unwrap_or(Reading::Place),
         Some("of") => of(scene, hit, before, later),
         // « frapper Kiev », "left Kyiv"
         None if scene.lists.stem("place_verb", scene.atoms.key(before)).is_some() => Reading::Place,
@@ -135,8 +134,7 @@ fn governed(scene: &Scene<'_>, preposition: usize) -> Option<Reading> {
 fn is_dateline(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     let first = &scene.atoms.list[hit.from];
     let text = scene.atoms.text;
-    let line = text[..first.span.start()].rfind('\n').map_or(0, |at| at + 1);
-    if text[line..first.span.start()].trim().chars().count() > 2 {
+    if !scene.atoms.opens_line(hit.from) {
         return false;
     }
     let Some(last) = hit.to.checked_sub(1).and_then(|at| scene.atoms.get(at)) else { return false };

@@ -8,13 +8,13 @@ use super::atoms::{Case, Gap};
 use super::found::Found;
 use super::organisation::skip_of;
 use super::person::tidy;
-use super::scene::{Scene, slug};
+use super::scene::{Phrases, Scene, slug};
 
 /// Named instruments, as proposals.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for at in 0..scene.atoms.list.len() {
-        if let Some((_, to)) = scene.longest("instrument", "key", at) {
+        if let Some((_, to)) = scene.longest(Phrases::Instrument, at) {
             found.push(instrument(scene, at, to, "name/instrument"));
             continue;
         }
@@ -26,7 +26,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Found> {
 
 fn instrument(scene: &Scene<'_>, from: usize, to: usize, rule: &'static str) -> Found {
     let words = scene.atoms.words(from, to);
-    let known = scene.longest("instrument", "key", from).filter(|(_, end)| *end == to);
+    let known = scene.longest(Phrases::Instrument, from).filter(|(_, end)| *end == to);
     let id = match known {
         Some((key, _)) if !key.is_empty() => recoupe_model::EntityId::new("instrument", key),
         _ => slug(Class::Instrument, words),

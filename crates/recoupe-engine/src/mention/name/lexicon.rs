@@ -10,8 +10,8 @@ use recoupe_model::Class;
 use super::atoms::{Atom, Case, Gap};
 use super::found::Found;
 use super::known::{Hit, state_at};
-use super::person::title_before;
 use super::scene::Scene;
+use super::title::title_before;
 use crate::lang::{Form, Way, fold};
 
 /// Short names of one document.
@@ -57,8 +57,9 @@ impl Lexicon {
     /// Who is called so at a word: the last one named before it, else the first named after.
     fn called(&self, key: &str, at: usize) -> Option<&Found> {
         let all = self.by_key.get(key)?;
-        let before = all.iter().rev().find(|(from, _)| *from <= at);
-        before.or_else(|| all.first()).map(|(_, full)| full)
+        // Learnt in text order.
+        let before = all.partition_point(|(from, _)| *from <= at).checked_sub(1);
+        all.get(before.unwrap_or(0)).map(|(_, full)| full)
     }
 
     /// Whether a hyphen joins a family name to a capitalised word that is no name known here:

@@ -15,8 +15,11 @@ mod person;
 mod place;
 mod scene;
 mod state;
+mod title;
 
-use recoupe_model::{Class, Document, EntityId, Mention, Sentence};
+use std::collections::BTreeMap;
+
+use recoupe_model::{Document, EntityId, Mention, Sentence};
 
 use crate::lang::{Gazetteer, Pack};
 use atoms::Atoms;
@@ -53,26 +56,27 @@ pub(crate) fn find(
 
 /// Two names of one person, one of them longer: both get the longer one's id.
 fn fullest_names(found: &mut [Found]) {
-    let described = |it: &Found| it.class == Class::Person && it.rule == "name/person-described";
-    let names: Vec<(EntityId, String)> = found
-        .iter()
-        .filter(|it| described(it) && it.len() > 1)
-        .map(|it| (it.id.clone(), it.name.clone()))
-        .collect();
+    let described = |it: &Found| it.rule == "name/person-described" && it.len() > 1;
+    let mut longest: BTreeMap<(String, String), (EntityId, String)> = BTreeMap::new();
+    for it in found.iter().filter(|it| described(it)) {
+        let Some(ends) = ends(&it.id) else { continue };
+        let best = longest.entry(ends).or_insert_with(|| (it.id.clone(), it.name.clone()));
+        if it.id.as_str().len() > best.0.as_str().len() {
+            *best = (it.id.clone(), it.name.clone());
+        }
+    }
     for it in found.iter_mut().filter(|it| described(it)) {
-        let ends = |id: &EntityId| {
-            let mut words = id.as_str()["person:".len()..].split('-');
-            let first = words.next().map(str::to_owned);
-            (first, words.next_back().map(str::to_owned))
-        };
-        let mine = ends(&it.id);
-        let longer = names
-            .iter()
-            .filter(|(id, _)| mine.1.is_some() && ends(id) == mine)
-            .max_by_key(|(id, _)| id.as_str().len());
-        if let Some((id, name)) = longer {
-            it.id = id.clone();
+        if let Some((id, name)) = ends(&it.id).and_then(|ends| longest.get(&ends)) {
+            it.id.clone_from(id);
             it.name.clone_from(name);
         }
     }
+}
+
+/// The first and the last word of an id.
+fn ends(id: &EntityId) -> Option<(String, String)> {
+    let (_, key) = id.as_str().split_once(':')?;
+    let (first, rest) = key.split_once('-')?;
+    let last = rest.rsplit('-').next()?;
+    Some((first.to_owned(), last.to_owned()))
 }

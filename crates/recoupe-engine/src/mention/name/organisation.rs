@@ -9,7 +9,7 @@ use super::atoms::{Atom, Case, Gap};
 use super::found::Found;
 use super::known::{Hit, state_at};
 use super::person::tidy;
-use super::scene::{Scene, slug};
+use super::scene::{Phrases, Scene, slug};
 use crate::lang::Form;
 
 /// Bodies with a described name, as proposals.
@@ -28,27 +28,34 @@ pub(super) fn find(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Found> {
     found
 }
 
-/// « SOFIA (Agence du Soir) – »: who sends the report.
+/// « LIMA (Agence du Soir) – »: who sends the report.
 fn datelines(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Found> {
     let mut found = Vec::new();
+    let opens_line = |at: usize| scene.atoms.opens_line(at);
     for (from, atom) in scene.atoms.list.iter().enumerate() {
-        let text = scene.atoms.text;
-        let line = text[..atom.span.start()].rfind('\n').map_or(0, |at| at + 1);
-        let head = &text[line..atom.span.start()];
-        if atom.gap != Gap::Open || head.len() > 40 || !atom.is_capital() {
+        // At most « LIMA, 6 fév. 2024 » stands before it.
+        let near = from.saturating_sub(5)..=from;
+        if atom.gap != Gap::Open || !atom.is_capital() || !near.rev().any(opens_line) {
             continue;
         }
-        let Some(length) = text[atom.span.start()..].find(')').filter(|&length| length < 40) else {
+        let text = scene.atoms.text;
+        let Some(length) = closing(&text[atom.span.start()..]) else {
             continue;
         };
         let end = atom.span.start() + length;
         let dashed = text[end + 1..].trim_start().starts_with(['-', '–', '—']);
-        let to = from + scene.atoms.list[from..].iter().take_while(|a| a.span.end() <= end).count();
+        let inside = |atom: &&Atom<'_>| atom.span.end() <= end;
+        let to = from + scene.atoms.list[from..].iter().take_while(inside).count();
         if dashed && !is_taken(hits, from, to) {
             found.push(named_so(scene, from, to, None));
         }
     }
     found
+}
+
+/// Bytes to the parenthesis that closes soon.
+fn closing(text: &str) -> Option<usize> {
+    text.char_indices().take(40).find(|&(_, c)| c == ')').map(|(at, _)| at)
 }
 
 /// Words around a noun that say of which state it is.
@@ -65,7 +72,7 @@ fn ministry(scene: &Scene<'_>, hits: &[Hit<'_>], at: usize, to: usize) -> Option
     take_state_after(scene, hits, &mut around);
     let mut office = None;
     if let Some(start) = skip_of(scene, around.to)
-        && let Some((key, end)) = scene.longest("ministry", "key", start)
+        && let Some((key, end)) = scene.longest(Phrases::Ministry, start)
     {
         office = Some(key);
         around.to = end;
@@ -169,7 +176,7 @@ fn take_state_before(scene: &Scene<'_>, hits: &[Hit<'_>], around: &mut Around) {
 /// "foreign ministry", "emergency situations ministry": the office before the noun.
 fn office_before<'a>(scene: &Scene<'a>, at: usize) -> Option<(&'a str, usize)> {
     (at.saturating_sub(4)..at).find_map(|start| {
-        let (key, end) = scene.longest("ministry", "key", start)?;
+        let (key, end) = scene.longest(Phrases::Ministry, start)?;
         (end == at && scene.atoms.joins(at)).then_some((key, start))
     })
 }
@@ -229,10 +236,7 @@ fn is_taken(hits: &[Hit<'_>], from: usize, to: usize) -> bool {
 
 fn begins_before(scene: &Scene<'_>, at: usize) -> bool {
     let atom = &scene.atoms.list[at];
-    atom.is_capital()
-        && !(atom.initial && !scene.is_in("first_name", at) && scene.is_in("not_name", at))
-        && !scene.is_in("not_name", at)
-        && !scene.is_in("title", at)
+    atom.is_capital() && !scene.is_in("not_name", at) && !scene.is_in("title", at)
 }
 
 /// Takes what belongs to the name after its noun; notes the state on the way.

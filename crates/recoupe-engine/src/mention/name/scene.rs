@@ -22,6 +22,25 @@ pub(super) struct Scene<'a> {
     /// Word lists of the language.
     pub(super) lists: Lists<'a>,
     keys: BTreeSet<String>,
+    firsts: BTreeSet<(Phrases, &'a str)>,
+}
+
+/// Lists whose entries are several words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Phrases {
+    /// Named treaties.
+    Instrument,
+    /// Offices of ministries.
+    Ministry,
+}
+
+impl Phrases {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Instrument => "instrument",
+            Self::Ministry => "ministry",
+        }
+    }
 }
 
 impl<'a> Scene<'a> {
@@ -29,7 +48,14 @@ impl<'a> Scene<'a> {
     pub(super) fn new(gazetteer: &'a Gazetteer, pack: &'a Pack, atoms: Atoms<'a>) -> Self {
         let keys = atoms.list.iter().map(|atom| atom.key.clone()).collect();
         let lang = pack.lang.code();
-        Self { lang, atoms, gazetteer, ways: gazetteer.all(lang), lists: Lists { pack }, keys }
+        let firsts = [Phrases::Instrument, Phrases::Ministry].into_iter().flat_map(|list| {
+            let rows = pack.words(list.name()).rows().iter();
+            rows.filter_map(move |row| crate::lang::words(row.key()).next().map(|it| (row, it)))
+                .map(move |(row, word)| (list, &row.key()[word]))
+        });
+        let firsts = firsts.collect();
+        let (ways, lists) = (gazetteer.all(lang), Lists { pack });
+        Self { lang, atoms, gazetteer, ways, lists, keys, firsts }
     }
 
     /// Whether a folded word stands anywhere in the document.
@@ -57,41 +83,42 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The kind that a list gives to the word here, or to the two words here (« porte-parole »).
+    /// The kind that a list gives to the two words here (« porte-parole ») or to the one.
     /// Returns the kind and the word after.
     pub(super) fn kind(&self, list: &str, at: usize) -> Option<(&'a str, usize)> {
-        let two = at + 2 <= self.atoms.list.len() && self.atoms.joins(at + 1);
-        let ends = two.then_some(at + 2).into_iter().chain([at + 1]);
-        ends.filter(|&to| to <= self.atoms.list.len())
-            .find_map(|to| Some((self.lists.kind(list, &self.lower(at, to))?, to)))
+        let two = || {
+            let words = self.atoms.joins(at + 1).then(|| self.lower(at, at + 2))?;
+            Some((self.lists.kind(list, &words)?, at + 2))
+        };
+        two().or_else(|| Some((self.one(list, at)?, at + 1)))
     }
 
     /// Some words in small letters, with straight apostrophes.
-    pub(super) fn lower(&self, from: usize, to: usize) -> String {
+    fn lower(&self, from: usize, to: usize) -> String {
         self.atoms.words(from, to).to_lowercase().replace('’', "'")
     }
 
     /// The kind that a list gives to the one word here.
     pub(super) fn one(&self, list: &str, at: usize) -> Option<&'a str> {
-        (at < self.atoms.list.len()).then(|| self.lists.kind(list, &self.lower(at, at + 1)))?
+        self.lists.kind(list, &self.atoms.get(at)?.lower)
     }
 
     /// Whether the word here is in a list.
     pub(super) fn is_in(&self, list: &str, at: usize) -> bool {
-        at < self.atoms.list.len() && self.lists.has(list, &self.lower(at, at + 1))
+        self.atoms.get(at).is_some_and(|atom| self.lists.has(list, &atom.lower))
     }
 
-    /// The entries of a list that stand at a word, the longest first: row cell and word after.
-    pub(super) fn longest(&self, list: &str, column: &str, at: usize) -> Option<(&'a str, usize)> {
-        let mut to = (at + 6).min(self.atoms.list.len());
-        while to > at {
-            let joined = (at + 1..to).all(|next| self.atoms.joins(next));
-            if joined && let Some(cell) = self.lists.cell(list, &self.lower(at, to), column) {
-                return Some((cell, to));
-            }
-            to -= 1;
+    /// The longest entry of a list of phrases that stands at a word: its cell and the word after.
+    pub(super) fn longest(&self, list: Phrases, at: usize) -> Option<(&'a str, usize)> {
+        let first = self.atoms.get(at)?;
+        if !self.firsts.contains(&(list, &*first.lower)) {
+            return None;
         }
-        None
+        let limit = (at + 8).min(self.atoms.list.len());
+        let end = (at + 1..limit).find(|&next| !self.atoms.joins(next)).unwrap_or(limit);
+        (at + 1..=end)
+            .rev()
+            .find_map(|to| Some((self.lists.cell(list.name(), &self.lower(at, to), "key")?, to)))
     }
 }
 

@@ -51,9 +51,10 @@ impl Reading<'_> {
         self.piece(from)?;
         let mut all = self.lexicon.units.all_at(&self.pieces, from);
         let (end, unit) = all.find(|(end, unit)| {
-            let follows = self.pieces.get(*end).is_none_or(|next| {
-                !(next.is_glued() && next.kind != super::scan::Kind::Mark)
-            });
+            let follows = self
+                .pieces
+                .get(*end)
+                .is_none_or(|next| !(next.is_glued() && next.kind != super::scan::Kind::Mark));
             follows && unit.suits(&self.pieces[from], amount) && !self.any_taken(from, *end)
         })?;
         let end = if hyphen { self.after_hyphen(end) } else { end };
@@ -99,8 +100,7 @@ impl Reading<'_> {
     /// A verb is no noun, whatever the list says (« 40 blessés » but "40 wounded the").
     fn may_be_noun(&self, at: usize, has_head: bool) -> bool {
         let is_verb = matches!(self.upos(at), Some(Upos::Verb | Upos::Aux));
-        let is_participle =
-            self.token(at).is_some_and(|(_, t)| t.feats.has("VerbForm", "Part"));
+        let is_participle = self.token(at).is_some_and(|(_, t)| t.feats.has("VerbForm", "Part"));
         !is_verb || (is_participle && !has_head)
     }
 
@@ -136,7 +136,8 @@ impl Reading<'_> {
             Upos::Adj => true,
             Upos::Noun | Upos::Propn | Upos::X => self.lexicon.noun_last,
             Upos::Verb => {
-                let participle = self.token(at).is_some_and(|(_, t)| t.feats.has("VerbForm", "Part"));
+                let participle =
+                    self.token(at).is_some_and(|(_, t)| t.feats.has("VerbForm", "Part"));
                 self.lexicon.noun_last && participle && !has_head
             }
             Upos::Adv => !has_head && self.upos(at + 1) == Some(Upos::Adj),
@@ -184,9 +185,10 @@ impl Reading<'_> {
         let (_, number) = self.token(from.checked_sub(1)?)?;
         let head = number.head.filter(|_| number.deprel.base == Relation::Nummod)?;
         let reach = from..(from + REACH).min(self.pieces.len());
-        reach.into_iter().take_while(|&at| self.role(at, "stop").is_none()).find(|&at| {
-            self.token(at).is_some_and(|(index, _)| index == head)
-        })
+        reach
+            .into_iter()
+            .take_while(|&at| self.role(at, "stop").is_none())
+            .find(|&at| self.token(at).is_some_and(|(index, _)| index == head))
     }
 
     /// The piece after the adjectives that follow a noun.

@@ -60,7 +60,8 @@ fn group(pieces: &[Piece], at: usize) -> Option<(String, usize, usize)> {
     let piece = pieces.get(at)?;
     let is_group = |i: usize| {
         let three = pieces.get(i).filter(|p| p.kind == Kind::Digits && p.key.len() == 3)?;
-        let open_end = pieces.get(i + 1).is_none_or(|p| p.kind != Kind::Digits || p.gap != Gap::None);
+        let open_end =
+            pieces.get(i + 1).is_none_or(|p| p.kind != Kind::Digits || p.gap != Gap::None);
         open_end.then_some(three)
     };
     if piece.kind == Kind::Digits {
@@ -131,7 +132,9 @@ mod tests {
 
     #[test]
     fn groups_and_decimals_by_language() {
-        for text in ["10 000", "10\u{a0}000", "10\u{202f}000", "10.000", "10'000", "10’000", "10,000"] {
+        for text in
+            ["10 000", "10\u{a0}000", "10\u{202f}000", "10.000", "10'000", "10’000", "10,000"]
+        {
             assert_eq!(read(text, ","), Some(10000.0), "{text}");
             assert_eq!(read(text, "."), Some(10000.0), "{text}");
         }

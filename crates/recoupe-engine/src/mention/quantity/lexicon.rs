@@ -58,7 +58,9 @@ impl Unit {
         // « 3G » is no mass.
         let small = self.name.chars().next().is_some_and(char::is_lowercase);
         let wrong_case = self.is_symbol && small && piece.capital;
-        (number.in_digits || !self.is_symbol) && (number.scale >= 1e6 || !self.is_big) && !wrong_case
+        (number.in_digits || !self.is_symbol)
+            && (number.scale >= 1e6 || !self.is_big)
+            && !wrong_case
     }
 }
 
@@ -165,9 +167,9 @@ pub(crate) fn counted_plurals(pack: &Pack) -> Vec<String> {
     let endings = Endings::load(pack);
     let forms = pack.words("counted_noun").rows().iter().flat_map(|row| row.key().split('|'));
     let mut plurals: Vec<String> =
-        forms.filter_map(|form| keys(form).last().map(|key| endings.bend(key))).collect();
-    plurals.extend(pack.words("unit").rows().iter().map(|row| row.key().to_lowercase()));
-    plurals.sort();
+        forms.filter_map(|form| form.split(' ').next_back().map(|key| endings.bend(key))).collect();
+    plurals.extend(pack.words("unit").rows().iter().map(|row| row.key().to_owned()));
+    plurals.sort_unstable();
     plurals
 }
 
@@ -177,16 +179,20 @@ struct Endings(Vec<(String, String)>);
 impl Endings {
     fn load(pack: &Pack) -> Self {
         let table = pack.words("quantity_ending");
-        let row = |row| (table.cell(row, "ending").to_owned(), table.cell(row, "plural").to_owned());
+        let row = |row| {
+            let ending = table.cell(row, "ending").trim_start_matches('~');
+            (ending.to_owned(), table.cell(row, "plural").to_owned())
+        };
         let mut all: Vec<(String, String)> = table.rows().iter().map(row).collect();
-        all.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.trim_start_matches('~').len()));
+        all.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         Self(all)
     }
 
     /// Every word up to the first of two or three letters (« transports de troupes »), or the last
     /// word alone (« armoured vehicles »).
     fn plural(&self, keys: &[String], noun_last: bool) -> Vec<String> {
-        let is_small = |key: &String| matches!(key.as_str(), "de" | "d'" | "à" | "en" | "of" | "sans");
+        let is_small =
+            |key: &String| matches!(key.as_str(), "de" | "d'" | "à" | "en" | "of" | "sans");
         let stop = keys.iter().position(is_small).unwrap_or(keys.len());
         let each = |(i, key): (usize, &String)| {
             let bends = if noun_last { i + 1 == stop } else { i < stop };
@@ -197,8 +203,7 @@ impl Endings {
 
     fn bend(&self, key: &str) -> String {
         let found = self.0.iter().find_map(|(ending, plural)| {
-            let ending = ending.trim_start_matches('~');
-            key.strip_suffix(ending).map(|stem| format!("{stem}{plural}"))
+            key.strip_suffix(ending.as_str()).map(|stem| format!("{stem}{plural}"))
         });
         found.unwrap_or_else(|| key.to_owned())
     }

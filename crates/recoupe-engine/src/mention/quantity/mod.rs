@@ -4,6 +4,7 @@
 //! `counted` finds what is counted, `lexicon` has the words; here modifiers and ranges are put
 //! around them.
 
+mod bare;
 mod counted;
 mod digits;
 pub(crate) mod lexicon;

@@ -23,8 +23,13 @@ pub(crate) struct Amount {
     pub(crate) scale: f64,
     /// Written in digits at least in part.
     pub(crate) in_digits: bool,
+}
+
+impl Amount {
     /// Nothing but the word for one, which is mostly an article.
-    pub(crate) lone_one: bool,
+    pub(crate) fn is_article(&self) -> bool {
+        self.value < 1.5 && self.scale <= 1.0 && !self.in_digits && !self.vague
+    }
 }
 
 /// What a number word does to the number before it.
@@ -95,7 +100,7 @@ impl Numbers {
         for row in table.rows() {
             let value = table.cell(row, "value").parse().unwrap_or(0.0);
             match (table.cell(row, "role"), row.key()) {
-                ("decimal", mark) => style.decimal = mark.to_owned(),
+                ("decimal", mark) => mark.clone_into(&mut style.decimal),
                 (name, form) => {
                     let Some(role) = Role::of(name) else { continue };
                     words.insert(form, (role, value));
@@ -118,9 +123,9 @@ impl Numbers {
 
     /// The same number as money, where « m » is a million: "$21m".
     pub(crate) fn as_money(&self, pieces: &[Piece], number: Amount) -> Amount {
-        let short = self.role(pieces, number.end, Role::MoneyShort).filter(|_| {
-            number.in_digits && number.scale <= 1.0 && pieces[number.end].is_glued()
-        });
+        let short = self
+            .role(pieces, number.end, Role::MoneyShort)
+            .filter(|_| number.in_digits && number.scale <= 1.0 && pieces[number.end].is_glued());
         match short {
             Some((end, scale)) => Amount { value: number.value * scale, end, scale, ..number },
             None => number,
@@ -203,7 +208,6 @@ impl Numbers {
             number.value += number.scale / 2.0;
             number.end = end;
         }
-        number.lone_one &= number.scale <= 1.0 && !number.vague;
         number
     }
 
@@ -224,7 +228,6 @@ impl Numbers {
         let mut last_scale = f64::INFINITY;
         let mut after_times = false;
         let mut words = 0;
-        let mut only_one = false;
         while words < 24 {
             let Some(next) = self.joined(pieces, end, words, group, after_times) else { break };
             if let Some((after, value)) = self.role(pieces, next, Role::Add) {
@@ -232,7 +235,7 @@ impl Numbers {
                     break;
                 }
                 group += value;
-                (end, after_times, only_one) = (after, false, words == 0 && value < 2.0);
+                (end, after_times) = (after, false);
             } else if let Some((after, value)) = self.role(pieces, next, Role::Times) {
                 if value < 1000.0 {
                     if group >= 100.0 || (next != end && next != end + 1) {
@@ -240,14 +243,16 @@ impl Numbers {
                     }
                     group = value * f64::max(group, 1.0);
                 } else {
-                    if value >= last_scale || (group < 1.0 && words > 0) || words == 0 && value > 1e3
+                    if value >= last_scale
+                        || (group < 1.0 && words > 0)
+                        || words == 0 && value > 1e3
                     {
                         break;
                     }
                     total += value * f64::max(group, 1.0);
                     (group, last_scale) = (0.0, value);
                 }
-                (end, after_times, only_one) = (after, true, false);
+                (end, after_times) = (after, true);
             } else {
                 break;
             }
@@ -255,7 +260,7 @@ impl Numbers {
         }
         let scale = if last_scale.is_finite() { last_scale } else { 1.0 };
         let value = total + group;
-        (words > 0).then_some(Amount { value, end, scale, lone_one: only_one, ..NOTHING })
+        (words > 0).then_some(Amount { value, end, scale, ..NOTHING })
     }
 
     /// Where the next word of a spelled number may begin: after « - », « et », "and".
@@ -288,15 +293,8 @@ impl Numbers {
     }
 }
 
-const NOTHING: Amount = Amount {
-    value: 0.0,
-    end: 0,
-    vague: false,
-    open: false,
-    scale: 1.0,
-    in_digits: false,
-    lone_one: false,
-};
+const NOTHING: Amount =
+    Amount { value: 0.0, end: 0, vague: false, open: false, scale: 1.0, in_digits: false };
 
 /// Whether a word of 1 to 99 may follow what the group of three holds so far.
 fn is_addable(group: f64, value: f64) -> bool {

@@ -1,7 +1,5 @@
 //! A number with its modifiers, or two that bound an interval.
 
-use recoupe_model::{Relation, Upos};
-
 use super::counted::Counted;
 use super::lexicon::{Effect, Unit};
 use super::number::Amount;
@@ -32,11 +30,11 @@ pub(super) struct Amounts {
 
 /// What stands before a number.
 #[derive(Default)]
-struct Lead {
+pub(super) struct Lead {
     /// The piece of the number.
-    at: usize,
-    effect: Option<Effect>,
-    unit: Option<Unit>,
+    pub(super) at: usize,
+    pub(super) effect: Option<Effect>,
+    pub(super) unit: Option<Unit>,
 }
 
 impl Reading<'_> {
@@ -53,7 +51,10 @@ impl Reading<'_> {
         if lead.unit.is_some() {
             amount = self.lexicon.numbers.as_money(&self.pieces, amount);
         }
-        if self.is_label(lead.at, &amount) || self.is_pair(at, &lead, &amount) || self.is_clock(lead.at, &amount) {
+        if self.is_label(lead.at, &amount)
+            || self.is_pair(at, &lead, &amount)
+            || self.is_clock(lead.at, &amount)
+        {
             return Found::Skip(amount.end);
         }
         if let Some(found) = self.second(at, &lead, &amount) {
@@ -66,7 +67,8 @@ impl Reading<'_> {
             }
             return Found::Skip(next + 1);
         }
-        let below_zero = lead.at.checked_sub(1).is_some_and(|i| self.role(i, "minus") == Some(lead.at));
+        let below_zero =
+            lead.at.checked_sub(1).is_some_and(|i| self.role(i, "minus") == Some(lead.at));
         match self.single(at, &lead, &amount) {
             Some(mut found) if below_zero && found.unit == "°C" => {
                 (found.low, found.high) = (found.high.map(|n| -n), found.low.map(|n| -n));
@@ -79,7 +81,7 @@ impl Reading<'_> {
     }
 
     /// Units and modifiers before a number: « magnitude d'environ », « plus de », "about $".
-    fn lead(&self, at: usize) -> Lead {
+    pub(super) fn lead(&self, at: usize) -> Lead {
         let mut lead = Lead { at, ..Lead::default() };
         loop {
             let before = lead.at;
@@ -103,7 +105,7 @@ impl Reading<'_> {
     }
 
     /// A number outside times.
-    fn amount(&self, at: usize) -> Option<Amount> {
+    pub(super) fn amount(&self, at: usize) -> Option<Amount> {
         self.piece(at)?;
         let amount = self.lexicon.numbers.at(&self.pieces, at)?;
         (!self.any_taken(at, amount.end) && amount.value.is_finite()).then_some(amount)
@@ -155,7 +157,13 @@ impl Reading<'_> {
     }
 
     /// Two numbers as an interval; the first shares the scale of the second (« 2 à 3 millions »).
-    fn bounds(&self, start: usize, low: &Amount, high: &Amount, unit: Option<Unit>) -> Option<Amounts> {
+    fn bounds(
+        &self,
+        start: usize,
+        low: &Amount,
+        high: &Amount,
+        unit: Option<Unit>,
+    ) -> Option<Amounts> {
         let mut from = low.value;
         if low.scale <= 1.0 && high.scale >= 1000.0 && from < 1000.0 && high.value >= 1000.0 {
             from *= high.scale;
@@ -182,26 +190,30 @@ impl Reading<'_> {
                 end: amount.end,
                 rule: "quantity/unit",
             }),
-            None => self.counted(amount).or_else(|| Some(Counted {
-                factor: 1.0,
-                end: amount.end,
-                rule: "quantity/number",
-                ..Counted::default()
-            })),
+            None => self.counted(amount).or_else(|| {
+                Some(Counted {
+                    factor: 1.0,
+                    end: amount.end,
+                    rule: "quantity/number",
+                    ..Counted::default()
+                })
+            }),
         }
     }
 
     /// A number by itself.
     fn single(&self, start: usize, lead: &Lead, amount: &Amount) -> Option<Amounts> {
-        let glued = self.pieces.get(amount.end).is_some_and(|p| p.is_glued() && p.kind == Kind::Word);
+        let glued =
+            self.pieces.get(amount.end).is_some_and(|p| p.is_glued() && p.kind == Kind::Word);
         let early = self.late(amount.end);
         let from = Amount { end: early.map_or(amount.end, |(end, _)| end), ..*amount };
         let counted = self.unit_after(&from, lead.unit.clone())?;
         let is_ordinal = glued && counted.rule != "quantity/unit" && amount.in_digits;
-        if is_ordinal || (amount.lone_one && !amount.in_digits) {
+        if is_ordinal || amount.is_article() {
             return None;
         }
-        let counted = if counted.unit.is_empty() { self.bare(start, lead, &from)? } else { counted };
+        let counted =
+            if counted.unit.is_empty() { self.bare(start, lead, &from)? } else { counted };
         let after = early.or_else(|| self.late(counted.end));
         let effect = lead.effect.or(after.map(|(_, effect)| effect));
         let end = after.map_or(counted.end, |(end, _)| end.max(counted.end));
@@ -227,79 +239,5 @@ impl Reading<'_> {
             before.is_some_and(|(end, _)| self.amount(end).is_some())
         });
         (!follows && !self.any_taken(at, end)).then_some((end, *effect))
-    }
-
-    /// A number that no noun follows: of victims, of what a tally names, or a subject or object.
-    fn bare(&self, start: usize, lead: &Lead, amount: &Amount) -> Option<Counted> {
-        let of = |unit: &str, rule| {
-            Some(Counted { unit: unit.to_owned(), factor: 1.0, end: amount.end, rule })
-        };
-        if self.ends_before(start, "victim-verb") {
-            return of("person", "quantity/victims");
-        }
-        if let Some(unit) = self.tallied(start) {
-            return of(&unit, "quantity/tally");
-        }
-        if let Some(unit) = self.unit_of_next(amount) {
-            return of(&unit, "quantity/change");
-        }
-        let is_plain = lead.effect.is_none() && !amount.vague && !amount.open;
-        let year_like = amount.in_digits && (1000.0..2100.0).contains(&amount.value);
-        let (_, token) = self.token(lead.at)?;
-        let stands_alone = matches!(token.deprel.base, Relation::Nsubj | Relation::Obj)
-            && token.upos == Upos::Num;
-        let is_news = !is_plain || (stands_alone && !year_like);
-        (is_news && !amount.lone_one).then(|| of("", "quantity/number")).flatten()
-    }
-
-    /// « de 14 à 37 morts »: what the next number counts.
-    fn unit_of_next(&self, amount: &Amount) -> Option<String> {
-        let next = self.lead(self.role(amount.end, "to")?);
-        let counted = self.counted(&self.amount(next.at)?)?;
-        Some(counted.unit)
-    }
-
-    /// "put the number of demonstrators at 400": the noun before.
-    fn tallied(&self, start: usize) -> Option<String> {
-        let from = start.saturating_sub(12);
-        let tally = (from..start).rev().find_map(|at| self.role(at, "tally"))?;
-        let (end, noun) = (tally..start.min(tally + 3))
-            .find_map(|at| self.lexicon.nouns.at(&self.pieces, at))?;
-        (end <= start).then(|| noun.unit.clone())
-    }
-
-    /// « article 5 », « page 2010 », « Boeing 737 », "No. 3"
-    fn is_label(&self, at: usize, amount: &Amount) -> bool {
-        if !amount.in_digits || amount.scale > 1.0 {
-            return false;
-        }
-        if self.ends_before(at, "label") {
-            return true;
-        }
-        let Some(before) = at.checked_sub(1).and_then(|i| self.piece(i)) else { return false };
-        let is_name = before.kind == Kind::Word && before.capital
-            && self.upos(at - 1) == Some(Upos::Propn);
-        let next_is_digits = self.pieces.get(amount.end).is_some_and(|p| p.kind == Kind::Digits);
-        next_is_digits || (is_name && self.counted(amount).is_none())
-    }
-
-    /// « les deux pays », "the two sides": a known pair, whose number tells nothing.
-    fn is_pair(&self, at: usize, lead: &Lead, amount: &Amount) -> bool {
-        let is_two = !amount.in_digits && (amount.value - 2.0).abs() < 0.1;
-        is_two && lead.at == at && self.ends_before(at, "definite")
-    }
-
-    /// « à 5 heures », "at 10 o'clock", "8.15 pm"
-    fn is_clock(&self, at: usize, amount: &Amount) -> bool {
-        if self.role(amount.end, "clock").is_some() {
-            return true;
-        }
-        let is_hour = self.lexicon.units.at(&self.pieces, amount.end).is_some_and(|(_, unit)| unit.name == "hour");
-        is_hour && amount.value <= 24.0 && self.ends_before(at, "clock-before")
-    }
-
-    /// « passé de 14 à 37 »: a change, not an interval.
-    fn is_change(&self, at: usize) -> bool {
-        (at.saturating_sub(4)..at).any(|i| self.role(i, "change").is_some())
     }
 }

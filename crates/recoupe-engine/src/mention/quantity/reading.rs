@@ -70,7 +70,8 @@ impl<'a> Reading<'a> {
     pub(super) fn token_end(&self, at: usize) -> usize {
         let token = self.tokens.get(at).copied().flatten();
         let mut end = at + 1;
-        let same = |at: usize| self.tokens.get(at).copied().flatten() == token && !self.is_taken(at);
+        let same =
+            |at: usize| self.tokens.get(at).copied().flatten() == token && !self.is_taken(at);
         while token.is_some() && same(end) {
             end += 1;
         }

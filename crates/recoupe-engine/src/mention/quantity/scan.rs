@@ -54,8 +54,12 @@ impl Piece {
     }
 
     /// The number that its digits write, when it has at most `most` of them.
-    pub(crate) fn integer(&self, most: usize) -> Option<u32> {
-        if self.kind == Kind::Digits && self.key.len() <= most { self.key.parse().ok() } else { None }
+    pub(crate) fn integer(&self, most: usize) -> Option<i32> {
+        if self.kind == Kind::Digits && self.key.len() <= most {
+            self.key.parse().ok()
+        } else {
+            None
+        }
     }
 }
 
@@ -91,6 +95,9 @@ pub(crate) fn pieces(text: &str, span: Span) -> Vec<Piece> {
 /// The keys of a few words of a data file, cut as a text is cut; « d' » at their end is an elision
 /// though nothing follows.
 pub(crate) fn keys(words: &str) -> Vec<String> {
+    if words.chars().all(char::is_lowercase) {
+        return vec![words.to_owned()];
+    }
     let all = Span::new(0, words.len()).unwrap_or_default();
     let mut keys: Vec<String> = Vec::new();
     for piece in pieces(words, all) {

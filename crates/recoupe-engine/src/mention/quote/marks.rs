@@ -52,6 +52,8 @@ struct Opened {
 
 /// A quotation goes on over at most this many bytes when its paragraph ends without its mark.
 const REACH: usize = 3000;
+/// Quotations stand in at most this many others.
+const DEEPEST: usize = 6;
 
 /// All quotations, by their start, outer ones first.
 pub(super) fn find(text: &str) -> Vec<Quoted> {
@@ -66,8 +68,10 @@ pub(super) fn find(text: &str) -> Vec<Quoted> {
             read(text, *mark, &marks[next..], &mut open, &mut found);
         }
         // What is still open ends with the paragraph, unless its mark comes before another opens.
-        while let Some(last) = open.pop_if(|last| !goes_on(last.family, line_end, &marks[next..])) {
-            found[last.slot] = quoted(text, last.from, line_end, open.len(), true);
+        let later = &marks[next..];
+        if let Some(at) = open.iter().position(|it| !goes_on(it.family, line_end, later)) {
+            found[open[at].slot] = quoted(text, open[at].from, line_end, at, true);
+            open.truncate(at);
         }
     }
     let mut found: Vec<Quoted> = found.into_iter().flatten().collect();
@@ -96,7 +100,10 @@ fn read(
         let it = open[at];
         open.truncate(at);
         found[it.slot] = quoted(text, it.from, mark.start, at, false);
-    } else if opens && (mark.family != Family::Single || closes_soon(mark, later)) {
+    } else if opens
+        && open.len() < DEEPEST
+        && (mark.family != Family::Single || closes_soon(mark, later))
+    {
         open.push(Opened { family: mark.family, from: mark.end, slot: found.len() });
         found.push(None);
     }
@@ -156,9 +163,8 @@ fn marks(text: &str) -> Vec<Mark> {
                 Some((Family::Double, Side::Close))
             }
             '“' | '„' => Some((Family::Double, Side::Open)),
-            '”' if opens => Some((Family::Double, Side::Either)),
+            '”' | '"' if opens => Some((Family::Double, Side::Either)),
             '”' => Some((Family::Double, Side::Close)),
-            '"' if opens => Some((Family::Double, Side::Either)),
             '"' if closes => Some((Family::Double, Side::Close)),
             '"' => Some((Family::Double, Side::Either)),
             '‘' if opens => Some((Family::Single, Side::Open)),

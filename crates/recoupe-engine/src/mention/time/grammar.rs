@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::figures::{self, Order};
 use super::pattern::{Node, Pattern, compile};
 use super::sense::Gives;
 use crate::lang::{Mistake, Pack};
@@ -48,17 +49,6 @@ enum Case {
     Any,
     Capital,
     Small,
-}
-
-/// What « 03/04/2024 » means.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Order {
-    /// Day, month, year.
-    DayFirst,
-    /// Nobody can tell: the year alone is kept.
-    #[default]
-    Unknown,
 }
 
 #[derive(Deserialize)]
@@ -133,7 +123,13 @@ impl Grammar {
             }
             let level = raw.level.min(TOP);
             let RawRule { name, gives, inside, .. } = raw;
-            grammar.rules.push(Rule { name: format!("time/{name}"), gives, level, inside, patterns });
+            grammar.rules.push(Rule {
+                name: format!("time/{name}"),
+                gives,
+                level,
+                inside,
+                patterns,
+            });
         }
         grammar.rules.sort_by_key(|rule| rule.level);
         (grammar, mistakes)
@@ -167,7 +163,8 @@ impl Grammar {
         for (start, found) in self.run(&pattern.before, pieces, vec![(at, Vec::new())], inner) {
             for state in self.run(&pattern.body, pieces, vec![(start, found)], inner) {
                 let is_longer = best.as_ref().is_none_or(|(_, (end, _))| *end < state.0);
-                if is_longer && state.0 > start && self.is_followed(pattern, pieces, state.0, inner) {
+                if is_longer && state.0 > start && self.is_followed(pattern, pieces, state.0, inner)
+                {
                     best = Some((start, state));
                 }
             }
@@ -175,7 +172,13 @@ impl Grammar {
         best
     }
 
-    fn is_followed(&self, pattern: &Pattern, pieces: &[Piece], at: usize, inner: Inner<'_>) -> bool {
+    fn is_followed(
+        &self,
+        pattern: &Pattern,
+        pieces: &[Piece],
+        at: usize,
+        inner: Inner<'_>,
+    ) -> bool {
         pattern.after.is_empty()
             || !self.run(&pattern.after, pieces, vec![(at, Vec::new())], inner).is_empty()
     }
@@ -234,14 +237,19 @@ impl Grammar {
         }
     }
 
-    fn class(&self, class: &str, pieces: &[Piece], at: usize, inner: Inner<'_>) -> Vec<(usize, i32)> {
+    fn class(
+        &self,
+        class: &str,
+        pieces: &[Piece],
+        at: usize,
+        inner: Inner<'_>,
+    ) -> Vec<(usize, i32)> {
         match class {
             "time" => return inner(at),
             "free" => return self.is_free(pieces, at).then_some((at, 0)).into_iter().collect(),
-            "bracketed" => return bracketed(pieces, at).into_iter().collect(),
-            "year" => return year(pieces, at).into_iter().collect(),
-            "decade" => return decade(pieces, at).into_iter().collect(),
-            "numeric" => return numeric(pieces, at, self.order).into_iter().collect(),
+            "bracketed" => return figures::bracketed(pieces, at).into_iter().collect(),
+            "year" => return figures::year(pieces, at).into_iter().collect(),
+            "numeric" => return figures::numeric(pieces, at, self.order).into_iter().collect(),
             "glued" => {
                 let is_glued = pieces.get(at).is_some_and(Piece::is_glued);
                 return is_glued.then_some((at, 0)).into_iter().collect();
@@ -256,9 +264,10 @@ impl Grammar {
             .collect();
         match class {
             "day" => found.extend(self.day(pieces, at)),
+            "decade" => found.extend(figures::decade(pieces, at)),
             "n" => {
                 let number = self.numbers.at(pieces, at).filter(|number| {
-                    !number.lone_one && !number.open && (1.0..1e6).contains(&number.value)
+                    !number.is_article() && !number.open && (1.0..1e6).contains(&number.value)
                 });
                 found.extend(number.map(|number| (number.end, number.value as i32)));
             }
@@ -284,7 +293,7 @@ impl Grammar {
         let is_whole = pieces.get(end).is_none_or(|next| {
             !next.is_glued() || (next.kind == Kind::Mark && !matches!(&*next.key, "%" | ":" | "°"))
         });
-        is_whole.then_some((end, day as i32))
+        is_whole.then_some((end, day))
     }
 
     /// Whether nothing is counted by a number that ends here.
@@ -292,7 +301,11 @@ impl Grammar {
         let Some(next) = pieces.get(at) else { return true };
         let is_sign = matches!(next.key.as_str(), "%" | "€" | "$" | "£" | "°");
         let is_counted = self.counted.binary_search(&next.key).is_ok();
-        !is_sign && !(next.kind == Kind::Word && is_counted) && next.kind != Kind::Digits
+        match next.kind {
+            Kind::Word => !is_counted,
+            Kind::Digits => false,
+            Kind::Mark => !is_sign,
+        }
     }
 }
 
@@ -309,70 +322,4 @@ fn fits(case: Case, pieces: &[Piece], at: usize, end: usize) -> bool {
             !pieces[at].capital || opens || is_digits(at.checked_sub(1)) || is_digits(Some(end))
         }
     }
-}
-
-/// Four digits that may be a year, by themselves.
-fn year(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
-    let piece = pieces.get(at).filter(|piece| piece.key.len() == 4)?;
-    let year = piece.integer(4).filter(|year| (1000..=2099).contains(year))?;
-    let before = at.checked_sub(1).map(|i| &pieces[i]);
-    if piece.is_glued() && before.is_some_and(|p| matches!(&*p.key, "." | "," | ":" | "/" | "+" | "#"))
-    {
-        return None;
-    }
-    let alone = |next: &Piece| {
-        let more = pieces.get(at + 2).is_some_and(|p| p.kind == Kind::Digits && p.is_glued());
-        let is_number = matches!(&*next.key, "." | "," | ":" | "'") && more;
-        !next.is_glued() || (next.kind == Kind::Mark && !next.is("%") && !is_number)
-    };
-    pieces.get(at + 1).is_none_or(|next| alone(next) || next.is("'s")).then_some((at + 1, year as i32))
-}
-
-/// The year of « (1961) ».
-fn bracketed(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
-    let is_open = at.checked_sub(1).is_some_and(|before| pieces[before].is("("));
-    let found = year(pieces, at).filter(|_| is_open)?;
-    pieces.get(found.0).is_some_and(|after| after.is(")")).then_some(found)
-}
-
-/// « 1990 » or « 90 » of « années 90 ».
-fn decade(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
-    let piece = pieces.get(at)?;
-    let number = piece.integer(4).filter(|number| number % 10 == 0)?;
-    let year = match piece.key.len() {
-        4 if (1000..2100).contains(&number) => number,
-        2 if number >= 20 => 1900 + number,
-        2 => 2000 + number,
-        _ => return None,
-    };
-    Some((at + 1, year as i32))
-}
-
-/// « 11/11/2024 », « 2024-11-11 », as year × 10000 + month × 100 + day; without month and day
-/// when their order cannot be told.
-fn numeric(pieces: &[Piece], at: usize, order: Order) -> Option<(usize, i32)> {
-    let [a, s, b, t, c] = pieces.get(at..at + 5)? else { return None };
-    let is_glued = [s, b, t, c].iter().all(|piece| piece.is_glued());
-    let is_mark = matches!(s.key.as_str(), "/" | "-" | ".") && s.key == t.key;
-    let is_longer = pieces.get(at + 5).is_some_and(|next| {
-        next.is_glued() && (next.kind == Kind::Digits || next.key == s.key && !next.is("."))
-    });
-    let is_inside = a.is_glued() && at > 0 && !matches!(&*pieces[at - 1].key, "(" | "[" | "«" | "\"");
-    if !is_glued || !is_mark || is_longer || is_inside {
-        return None;
-    }
-    let (x, y, z) = (a.integer(4)?, b.integer(2)?, c.integer(4)?);
-    let (year, month, day) = match (a.key.len(), c.key.len()) {
-        (4, 1 | 2) => (x, y, z),
-        (1 | 2, 4) => match order {
-            Order::DayFirst if y <= 12 => (z, y, x),
-            Order::Unknown if x > 12 || x == y => (z, y, x),
-            Order::Unknown if y <= 12 => (z, 0, 0),
-            _ => (z, x, y),
-        },
-        _ => return None,
-    };
-    let is_date = month == 0 || ((1..=12).contains(&month) && (1..=31).contains(&day));
-    let is_year = (1000..2100).contains(&year);
-    (is_date && is_year).then_some((at + 5, (year * 10_000 + month * 100 + day) as i32))
 }

@@ -4,7 +4,10 @@
 //! shapes that `pattern` describes, from dates up to intervals of dates; `sense` says what their
 //! words mean by themselves; `tense` and `resolve` make days of it.
 
+mod calendar;
+mod figures;
 mod grammar;
+mod parts;
 mod pattern;
 mod resolve;
 mod sense;
@@ -13,8 +16,9 @@ mod tense;
 use recoupe_model::{Document, Mention, MentionKind, Sentence, Span, Time};
 
 use self::grammar::{Grammar, TOP};
+use self::parts::Parts;
 use self::resolve::{Around, Known, resolve};
-use self::sense::{Parts, Sense};
+use self::sense::Sense;
 use self::tense::Verbs;
 use super::quantity::scan::{Piece, pieces};
 use crate::lang::Pack;
@@ -72,14 +76,13 @@ impl Finder<'_> {
 
     fn keep(&mut self, verbs: &Verbs, pieces: &[Piece], found: &Match) {
         let Some(span) = cover(pieces, found.start, found.end) else { return };
-        let around = Around {
-            published: self.document.anchor(),
-            told: self.told,
-            tense: verbs.tense(span),
-        };
+        let around =
+            Around { published: self.document.anchor(), told: self.told, tense: verbs.tense(span) };
         if let (Sense::List(a, b), Some((end, start))) = (&found.sense, found.split) {
-            let days = [resolve(a, &around), resolve(b, &around)].map(|day| day.and_then(|d| d.single()));
-            let follow = matches!(days, [Some(a), Some(b)] if a.tomorrow().is_ok_and(|next| next == b));
+            let days =
+                [resolve(a, &around), resolve(b, &around)].map(|day| day.and_then(|d| d.single()));
+            let follow =
+                matches!(days, [Some(a), Some(b)] if a.tomorrow().is_ok_and(|next| next == b));
             if !follow {
                 self.push(pieces, (found.start, end), found.rule, resolve(a, &around));
                 self.push(pieces, (start, found.end), found.rule, resolve(b, &around));
@@ -129,7 +132,8 @@ fn layers(grammar: &Grammar, pieces: &[Piece]) -> Vec<Layer> {
         let mut indices: Vec<Vec<(usize, i32)>> = vec![Vec::new(); pieces.len() + 1];
         for below in &layers {
             for found in below.inside.iter().flatten() {
-                indices[found.start].push((found.end, senses.len() as i32));
+                let Ok(number) = i32::try_from(senses.len()) else { break };
+                indices[found.start].push((found.end, number));
                 senses.push(found.sense.clone());
             }
         }

@@ -1,9 +1,10 @@
 //! From what the words say to days of the calendar.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
-use jiff::{Span as Length, ToSpan as _};
 use recoupe_model::Weekday;
 
+use super::calendar::{days_between, length, month_range, part, shift, weekday_of};
 use super::sense::{Edge, Sense, Unit};
 use super::tense::Tense;
 
@@ -29,11 +30,11 @@ pub(super) struct Known {
 }
 
 impl Known {
-    fn range(from: Date, to: Date) -> Self {
+    pub(super) fn range(from: Date, to: Date) -> Self {
         Self { from: Some(from), to: Some(to), ..Self::default() }
     }
 
-    fn one(day: Date) -> Self {
+    pub(super) fn one(day: Date) -> Self {
         Self::range(day, day)
     }
 
@@ -62,11 +63,19 @@ pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
             Some(Known::range(Date::new(*first, 1, 1).ok()?, Date::new(*last, 12, 31).ok()?))
         }
         Sense::Weekday(weekday) => Some(by_weekday(*weekday, around, 0)),
+        Sense::InWeek { weekday, by } => {
+            let Some(day) = published else { return Some(by_weekday(*weekday, around, 0)) };
+            let monday = shift(day, Unit::Week, *by, false)?.from?;
+            let there = monday.checked_add(i32::from(weekday.from_monday()).days()).ok()?;
+            Some(Known::one(there))
+        }
         Sense::Shift { unit, by, exact } => match published {
             Some(day) => shift(day, *unit, *by, *exact),
             None => unknown,
         },
-        Sense::Told { unit: Unit::Day, by } => around.told?.checked_add(by.days()).ok().map(Known::one),
+        Sense::Told { unit: Unit::Day, by } => {
+            around.told?.checked_add(by.days()).ok().map(Known::one)
+        }
         Sense::Told { unit, by } => shift(around.told?, *unit, *by, *by != 0),
         Sense::Stretch { unit, by } => {
             let Some(day) = published else { return unknown };
@@ -127,7 +136,8 @@ impl Yearless {
         };
         let here = published.year();
         let all = || (here - 1..=here + 1).filter_map(in_year);
-        let mut on_weekday = all().filter(|d| self.weekday.is_some_and(|day| weekday_of(*d) == day));
+        let mut on_weekday =
+            all().filter(|d| self.weekday.is_some_and(|day| weekday_of(*d) == day));
         if let Some(date) = on_weekday.next() {
             return Known::one(date);
         }
@@ -149,10 +159,6 @@ fn choose(past: Option<Date>, next: Option<Date>, published: Date, tense: Tense)
         Tense::Unknown => back <= 240 || ahead > 125,
     };
     Some(if is_past { a } else { b })
-}
-
-fn days_between(a: Date, b: Date) -> i32 {
-    a.until(b).map_or(i32::MAX, |length| length.get_days())
 }
 
 /// « samedi 9 »: the nearest such day.
@@ -185,19 +191,14 @@ fn months(year: Option<i16>, first: i8, count: i8, around: &Around) -> Option<Kn
     Some(Known::range(from, to))
 }
 
-fn month_range(year: i16, first: i8, count: i8) -> Option<(Date, Date)> {
-    let from = Date::new(year, first, 1).ok()?;
-    let to = from.checked_add(i32::from(count).months()).ok()?.yesterday().ok()?;
-    Some((from, to))
-}
-
 /// The weekday next to the publication: up to six days back, or ahead. `steps` of −1 and 1 mean
 /// the one before and after that day itself.
 fn by_weekday(weekday: Weekday, around: &Around, steps: i32) -> Known {
     let Some(published) = around.published else {
         return Known { weekday: Some(weekday), ..Known::default() };
     };
-    let ahead = i32::from((weekday.from_monday() - weekday_of(published).from_monday()).rem_euclid(7));
+    let ahead =
+        i32::from((weekday.from_monday() - weekday_of(published).from_monday()).rem_euclid(7));
     let by = match steps {
         -1 => ahead - 7,
         1 if ahead == 0 => 7,
@@ -208,82 +209,27 @@ fn by_weekday(weekday: Weekday, around: &Around, steps: i32) -> Known {
     published.checked_add(by.days()).map_or_else(|_| Known::default(), Known::one)
 }
 
-/// « la semaine dernière », « il y a trois semaines ».
-fn shift(day: Date, unit: Unit, by: i32, exact: bool) -> Option<Known> {
-    let there = day.checked_add(length(unit, by)).ok()?;
-    let around = |days: i32| {
-        Some(Known::range(
-            there.checked_sub(days.days()).ok()?,
-            there.checked_add(days.days()).ok()?,
-        ))
-    };
-    match (unit, exact) {
-        (Unit::Day, _) => Some(Known::one(there)),
-        (Unit::Week, true) => around(3),
-        (Unit::Month, true) => around(15),
-        (Unit::Week, false) => {
-            let since_monday = i32::from(weekday_of(there).from_monday());
-            let monday = there.checked_sub(since_monday.days()).ok()?;
-            Some(Known::range(monday, monday.checked_add(6.days()).ok()?))
-        }
-        (Unit::Month, false) => Some(Known::range(there.first_of_month(), there.last_of_month())),
-        (Unit::Year, _) => Some(Known::range(there.first_of_year(), there.last_of_year())),
-    }
-}
-
-fn length(unit: Unit, by: i32) -> Length {
-    match unit {
-        Unit::Day => by.days(),
-        Unit::Week => by.weeks(),
-        Unit::Month => by.months(),
-        Unit::Year => by.years(),
-    }
-}
-
 /// « juin dernier », « mardi prochain », « cet été ».
 fn toward(by: i32, of: &Sense, around: &Around) -> Option<Known> {
     let Some(published) = around.published else { return resolve(of, around) };
     let range = |year: i16| match of {
         Sense::Months { year: None, first, count } => month_range(year, *first, *count),
-        Sense::Day { year: None, month, day, .. } => Date::new(year, *month, *day).ok().map(|d| (d, d)),
+        Sense::Day { year: None, month, day, .. } => {
+            Date::new(year, *month, *day).ok().map(|d| (d, d))
+        }
         _ => None,
     };
     let here = published.year();
     let mut all = (here - 2..=here + 2).filter_map(range);
     let found = match (of, by) {
         (Sense::Weekday(weekday), _) => return Some(by_weekday(*weekday, around, by)),
-        (Sense::Months { .. } | Sense::Day { .. }, -1) => all.filter(|(_, to)| *to < published).max(),
+        (Sense::Months { .. } | Sense::Day { .. }, -1) => {
+            all.filter(|(_, to)| *to < published).max()
+        }
         (Sense::Months { .. } | Sense::Day { .. }, 1) => all.find(|(from, _)| *from > published),
         _ => return resolve(of, around),
     };
     found.map(|(from, to)| Known::range(from, to)).or_else(|| resolve(of, around))
-}
-
-/// The start, middle or end: of a month by its days, of a decade by its years, of anything else by
-/// thirds.
-fn part(edge: Edge, from: Date, to: Date) -> Known {
-    let is_year = from.first_of_year() == from && to == from.last_of_year();
-    let is_month = from.first_of_month() == from && to == from.last_of_month();
-    let days = days_between(from, to) + 1;
-    let years = i32::from(to.year() - from.year()) + 1;
-    let is_years = years > 1 && from.day_of_year() == 1 && to == to.last_of_year();
-    let (a, b) = if is_years {
-        let after = |years: i32| from.checked_add(years.years()).ok();
-        (after((years + 2) / 3), after(years - years / 3))
-    } else if is_month {
-        (from.checked_add(10.days()).ok(), from.checked_add(20.days()).ok())
-    } else if is_year {
-        (from.checked_add(4.months()).ok(), from.checked_add(8.months()).ok())
-    } else {
-        (from.checked_add((days / 3).days()).ok(), from.checked_add((days - days / 3).days()).ok())
-    };
-    let (Some(a), Some(b)) = (a, b) else { return Known::range(from, to) };
-    let before = |date: Date| date.yesterday().unwrap_or(date).max(from);
-    match edge {
-        Edge::Start => Known::range(from, before(a)),
-        Edge::Middle => Known::range(a, before(b)),
-        Edge::End => Known::range(b.min(to), to),
-    }
 }
 
 /// From the start of a time on; « depuis trois ans » counts to the day.
@@ -340,9 +286,4 @@ fn nearest_before(a: &Sense, around: &Around) -> Option<Known> {
         }
         None => resolve(a, around),
     }
-}
-
-fn weekday_of(date: Date) -> Weekday {
-    let number = date.weekday().to_monday_zero_offset();
-    Weekday::ALL[usize::try_from(number).unwrap_or(0).min(6)]
 }

@@ -3,8 +3,6 @@
 use recoupe_model::Weekday;
 use serde::Deserialize;
 
-use super::grammar::Captured;
-
 /// What a rule makes of its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -29,6 +27,8 @@ pub(super) enum Gives {
     Decade,
     /// `<weekday>`.
     Weekday,
+    /// `<weekday>` of the last or next week, by `<toward>`.
+    InWeek,
     /// `<shift>`: days from the publication.
     Shift,
     /// `<unit>` and `<toward>`: the week before that of the publication.
@@ -85,7 +85,7 @@ pub(super) enum Unit {
 }
 
 impl Unit {
-    fn of(value: i32) -> Option<Self> {
+    pub(super) fn of(value: i32) -> Option<Self> {
         [Self::Day, Self::Week, Self::Month, Self::Year].get(usize::try_from(value).ok()?).copied()
     }
 }
@@ -101,20 +101,57 @@ pub(super) enum Edge {
 /// What the words say.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Sense {
-    Day { year: Option<i16>, month: i8, day: i8, weekday: Option<Weekday> },
-    DayAlone { year: Option<i16>, day: i8, weekday: Option<Weekday> },
+    Day {
+        year: Option<i16>,
+        month: i8,
+        day: i8,
+        weekday: Option<Weekday>,
+    },
+    DayAlone {
+        year: Option<i16>,
+        day: i8,
+        weekday: Option<Weekday>,
+    },
     /// A month, quarter or season: so many months from the first.
-    Months { year: Option<i16>, first: i8, count: i8 },
-    Years { first: i16, last: i16 },
+    Months {
+        year: Option<i16>,
+        first: i8,
+        count: i8,
+    },
+    Years {
+        first: i16,
+        last: i16,
+    },
     Weekday(Weekday),
+    /// Of the week so many weeks from that of the publication.
+    InWeek {
+        weekday: Weekday,
+        by: i32,
+    },
     /// From the publication. `exact` counts to the day; else the whole period there.
-    Shift { unit: Unit, by: i32, exact: bool },
+    Shift {
+        unit: Unit,
+        by: i32,
+        exact: bool,
+    },
     /// From the day last told.
-    Told { unit: Unit, by: i32 },
+    Told {
+        unit: Unit,
+        by: i32,
+    },
     /// From the publication to so much before or after it.
-    Stretch { unit: Unit, by: i32 },
-    Toward { by: i32, of: Box<Sense> },
-    Part { edge: Edge, of: Box<Sense> },
+    Stretch {
+        unit: Unit,
+        by: i32,
+    },
+    Toward {
+        by: i32,
+        of: Box<Sense>,
+    },
+    Part {
+        edge: Edge,
+        of: Box<Sense>,
+    },
     Since(Box<Sense>),
     Until(Box<Sense>),
     Before(Box<Sense>),
@@ -122,187 +159,11 @@ pub(super) enum Sense {
     Between(Box<Sense>, Box<Sense>),
     /// Days of one month, each to be told apart.
     List(Box<Sense>, Box<Sense>),
-    Moved { unit: Unit, by: i32, of: Box<Sense> },
+    Moved {
+        unit: Unit,
+        by: i32,
+        of: Box<Sense>,
+    },
     Night(Weekday),
     Nothing,
-}
-
-/// What a rule captured, and the senses of the times inside.
-pub(super) struct Parts<'a> {
-    pub(super) found: &'a [Captured<'a>],
-    pub(super) times: &'a [Sense],
-}
-
-impl Parts<'_> {
-    fn value(&self, class: &str) -> Option<i32> {
-        self.found.iter().find(|one| one.class == class).map(|one| one.value)
-    }
-
-    fn small(&self, class: &str) -> Option<i8> {
-        self.value(class)?.try_into().ok()
-    }
-
-    fn year(&self) -> Option<i16> {
-        self.value("year").or_else(|| self.value("bracketed"))?.try_into().ok()
-    }
-
-    fn weekday(&self) -> Option<Weekday> {
-        let number = usize::try_from(self.value("weekday")?).ok()?;
-        Weekday::ALL.get(number.checked_sub(1)?).copied()
-    }
-
-    fn unit(&self) -> Option<Unit> {
-        Unit::of(self.value("unit").or_else(|| self.value("oneunit"))?)
-    }
-
-    fn edge(&self) -> Option<Edge> {
-        [Edge::Start, Edge::Middle, Edge::End].get(usize::try_from(self.value("edge")?).ok()?).copied()
-    }
-
-    fn times(&self) -> impl Iterator<Item = Sense> {
-        let indices = self.found.iter().filter(|one| one.class == "time");
-        indices.filter_map(|one| self.times.get(usize::try_from(one.value).ok()?).cloned())
-    }
-
-    fn time(&self) -> Option<Box<Sense>> {
-        self.times().next().map(Box::new)
-    }
-
-    /// The time, when it can stand by itself: not « depuis 5 ».
-    fn dated(&self) -> Option<Box<Sense>> {
-        self.time().filter(|of| !matches!(**of, Sense::DayAlone { weekday: None, .. }))
-    }
-
-    /// What it says; `None` when the parts do not make a time (31 June).
-    pub(super) fn sense(&self, gives: Gives) -> Option<Sense> {
-        let n = || self.value("n").filter(|&n| n < 3000);
-        let months = |class, length: i8| {
-            let first = (self.small(class)? - 1) * length + 1;
-            Some(Sense::Months { year: self.year(), first, count: length })
-        };
-        let shifted = |sign: i32| Some((self.unit()?, sign * n()?));
-        Some(match gives {
-            Gives::Date => self.date()?,
-            Gives::Numeric => numeric(self.value("numeric")?)?,
-            Gives::DayAlone => {
-                let day = self.small("day")?;
-                Sense::DayAlone { year: self.year(), day, weekday: self.weekday() }
-            }
-            Gives::Month => months("month", 1)?,
-            Gives::Quarter => months("quarter", 3)?,
-            Gives::Half => months("half", 6)?,
-            Gives::Season => {
-                Sense::Months { year: self.year(), first: self.small("season")?, count: 3 }
-            }
-            Gives::Year => Sense::Years { first: self.year()?, last: self.year()? },
-            Gives::Decade => {
-                let first = self.value("decade")?.try_into().ok()?;
-                Sense::Years { first, last: first + 9 }
-            }
-            Gives::Weekday => Sense::Weekday(self.weekday()?),
-            Gives::Shift => Sense::Shift { unit: Unit::Day, by: self.value("shift")?, exact: true },
-            Gives::Unit => {
-                let by = self.value("toward").or(self.value("this")).unwrap_or(0);
-                Sense::Shift { unit: self.unit()?, by, exact: false }
-            }
-            Gives::Ago => shifted(-1).map(|(unit, by)| Sense::Shift { unit, by, exact: true })?,
-            Gives::SinceAgo => {
-                let (unit, by) = shifted(-1)?;
-                Sense::Since(Box::new(Sense::Shift { unit, by, exact: true }))
-            }
-            Gives::Ahead => shifted(1).map(|(unit, by)| Sense::Shift { unit, by, exact: true })?,
-            Gives::Later => shifted(1).map(|(unit, by)| Sense::Told { unit, by })?,
-            Gives::Earlier => shifted(-1).map(|(unit, by)| Sense::Told { unit, by })?,
-            Gives::Same => Sense::Told {
-                unit: self.unit().unwrap_or(Unit::Day),
-                by: self.value("told").unwrap_or(0),
-            },
-            Gives::Lately => shifted(-1).map(|(unit, by)| Sense::Stretch { unit, by })?,
-            Gives::Within => shifted(1).map(|(unit, by)| Sense::Stretch { unit, by })?,
-            Gives::Toward => {
-                let by = self.value("toward").or(self.value("this"))?;
-                Sense::Toward { by, of: self.dated()? }
-            }
-            Gives::Part => Sense::Part { edge: self.edge()?, of: self.whole()? },
-            Gives::Since => Sense::Since(self.dated()?),
-            Gives::Until => Sense::Until(self.dated()?),
-            Gives::Before => Sense::Before(self.dated()?),
-            Gives::After => Sense::After(self.dated()?),
-            Gives::Between => self.pair().map(|(a, b)| Sense::Between(a, b))?,
-            Gives::List => self.pair().map(|(a, b)| Sense::List(a, b))?,
-            Gives::AfterThat => self.moved(1)?,
-            Gives::BeforeThat => self.moved(-1)?,
-            Gives::Night => Sense::Night(self.weekday()?),
-            Gives::None => Sense::Nothing,
-        })
-    }
-
-    /// What a part is of: a time, or the week, month, year of the publication.
-    fn whole(&self) -> Option<Box<Sense>> {
-        let is_period = |of: &Sense| !matches!(of, Sense::Stretch { .. } | Sense::Day { .. });
-        if let Some(of) = self.time() {
-            return is_period(&of).then_some(of);
-        }
-        Some(()).and_then(|()| {
-            let unit = self.unit().filter(|unit| *unit != Unit::Day)?;
-            Some(Box::new(Sense::Shift { unit, by: 0, exact: false }))
-        })
-    }
-
-    fn date(&self) -> Option<Sense> {
-        let (month, day) = (self.small("month")?, self.small("day")?);
-        let year = self.year();
-        let longest = jiff::civil::Date::new(year.unwrap_or(2000), month, 1).ok()?.days_in_month();
-        (day <= longest).then_some(Sense::Day { year, month, day, weekday: self.weekday() })
-    }
-
-    fn moved(&self, sign: i32) -> Option<Sense> {
-        let by = sign * self.value("n").filter(|&n| n < 3000)?;
-        Some(Sense::Moved { unit: self.unit()?, by, of: self.time()? })
-    }
-
-    /// Two times; what the first leaves out it has from the second, and the other way round.
-    fn pair(&self) -> Option<(Box<Sense>, Box<Sense>)> {
-        let mut times = self.times();
-        let (mut a, mut b) = (times.next()?, times.next()?);
-        complete(&mut a, &mut b);
-        let lacks_month = |sense: &Sense| matches!(sense, Sense::DayAlone { .. });
-        (!lacks_month(&a) && !lacks_month(&b)).then(|| (Box::new(a), Box::new(b)))
-    }
-}
-
-fn numeric(value: i32) -> Option<Sense> {
-    let year = i16::try_from(value / 10_000).ok()?;
-    let (month, day) = ((value / 100 % 100) as i8, (value % 100) as i8);
-    if month == 0 {
-        return Some(Sense::Years { first: year, last: year });
-    }
-    jiff::civil::Date::new(year, month, day).ok()?;
-    Some(Sense::Day { year: Some(year), month, day, weekday: None })
-}
-
-/// « du 3 au 5 mars », « entre mars et mai 2024 », "March 3 and 5"
-fn complete(a: &mut Sense, b: &mut Sense) {
-    match (&mut *a, &*b) {
-        (Sense::DayAlone { day, weekday, .. }, Sense::Day { year, month, .. }) => {
-            *a = Sense::Day { year: *year, month: *month, day: *day, weekday: *weekday };
-        }
-        (Sense::Day { year: mine @ None, month, .. }, Sense::Day { year: Some(year), month: m, .. })
-        | (
-            Sense::Months { year: mine @ None, first: month, .. },
-            Sense::Months { year: Some(year), first: m, .. } | Sense::Day { year: Some(year), month: m, .. },
-        )
-        | (
-            Sense::Day { year: mine @ None, month, .. },
-            Sense::Months { year: Some(year), first: m, .. },
-        ) => {
-            *mine = Some(if *month > *m { year - 1 } else { *year });
-        }
-        _ => {}
-    }
-    if let (Sense::Day { year, month, .. }, Sense::DayAlone { year: last, day, weekday }) = (&mut *a, &*b)
-    {
-        *year = year.or(*last);
-        *b = Sense::Day { year: *year, month: *month, day: *day, weekday: *weekday };
-    }
 }

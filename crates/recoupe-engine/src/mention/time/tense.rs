@@ -86,9 +86,9 @@ fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
         token.feats.has(name, value) || auxiliaries.iter().any(|aux| aux.feats.has(name, value))
     };
     let words = pack.words("time_future");
-    let leads = auxiliaries.iter().any(|aux| {
-        words.get(&aux.lemma.to_lowercase(), "kind") == Some("auxiliary")
-    });
+    let leads = auxiliaries
+        .iter()
+        .any(|aux| words.get(&aux.lemma.to_lowercase(), "kind") == Some("auxiliary"));
     let has_been = auxiliaries.iter().any(|aux| {
         matches!(&*aux.lemma, "have" | "avoir" | "être") && !aux.feats.has("Tense", "Fut")
     });

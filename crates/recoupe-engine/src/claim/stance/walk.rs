@@ -1,0 +1,157 @@
+//! The walk from a predicate up through what holds it.
+
+use recoupe_model::{Modality, Relation};
+
+use super::super::attribution::{
+    Saying, Shape, Stance, as_insert, beside, form, inserted, is_passive, over,
+};
+use super::super::context::Context;
+use super::super::tree::Tree;
+use super::link::{Link, is_perfect};
+use super::{mood, negation, raises, row};
+
+/// The state of a walk.
+pub(super) struct Walk<'c, 'a> {
+    pub(super) ctx: &'c Context<'a>,
+    pub(super) tree: &'c Tree<'a>,
+    pub(super) negative: bool,
+    pub(super) modality: Modality,
+    /// Whether a verb of saying was passed: what denies the speech does not deny the words.
+    pub(super) told: bool,
+}
+
+impl<'c, 'a> Walk<'c, 'a> {
+    pub(super) fn up(ctx: &'c Context<'a>, tree: &'c Tree<'a>, at: usize) -> (bool, Modality) {
+        let negative = negation::own(ctx, tree, at);
+        let mut walk =
+            Self { ctx, tree, negative, modality: mood::own(ctx, tree, at), told: false };
+        for saying in beside(ctx, tree, at) {
+            walk.held(saying);
+        }
+        let mut node = at;
+        for _ in 0..=tree.len() {
+            if let Some(saying) = inserted(ctx, tree, node) {
+                walk.held(saying);
+            }
+            if as_insert(ctx, tree, node).is_some() {
+                break;
+            }
+            if let Some(saying) = over(ctx, tree, node) {
+                walk.held(saying);
+                walk.told = true;
+                node = saying.verb;
+                walk.soften(mood::own(ctx, tree, node));
+                continue;
+            }
+            let Some(head) = tree.head(node) else {
+                walk.question(node);
+                break;
+            };
+            match walk.link(node, head) {
+                Link::Inherits => {
+                    walk.negative ^= !walk.told && negation::own(ctx, tree, head);
+                    walk.soften(mood::own(ctx, tree, head));
+                }
+                Link::Shares => walk.soften(mood::own(ctx, tree, head)),
+                Link::Beside => {}
+                Link::Apart => break,
+            }
+            node = head;
+        }
+        (walk.negative, walk.modality)
+    }
+
+    /// Takes a modality from above, unless the words below already have one.
+    pub(super) fn soften(&mut self, modality: Modality) {
+        if self.modality == Modality::Asserted {
+            self.modality = modality;
+        }
+    }
+
+    /// What a verb of saying makes of what it holds.
+    fn held(&mut self, saying: Saying) {
+        let (ctx, tree, verb) = (self.ctx, self.tree, saying.verb);
+        let unsaid = negation::own(ctx, tree, verb) || self.is_withheld(verb);
+        match saying.stance {
+            // « Nos troupes sont restées », a démenti X: the words themselves are the denial.
+            Stance::Denies if saying.shape == Shape::Quote => {}
+            Stance::Denies if !unsaid => {
+                self.negative = true;
+                self.modality = Modality::Denied;
+            }
+            // « ne nie pas » grants it; « ni confirmé ni démenti » leaves it open.
+            Stance::Denies if negation::own(ctx, tree, verb) && !self.is_joined(verb) => {}
+            _ if unsaid && raises(ctx, tree, verb) => {
+                self.negative = !self.negative;
+                self.soften(Modality::Possible);
+            }
+            _ if unsaid => self.soften(Modality::Possible),
+            Stance::Denies => {}
+            Stance::Demands if saying.shape != Shape::Quote => self.modality = Modality::Demanded,
+            Stance::Promises if saying.shape == Shape::Infinitive => {
+                self.soften_done(verb, Modality::Planned);
+            }
+            Stance::Promises | Stance::Hopes => self.soften(Modality::Planned),
+            Stance::Announces if matches!(saying.shape, Shape::Noun) => {
+                self.soften(Modality::Planned);
+            }
+            Stance::Announces if saying.shape == Shape::Infinitive => {
+                self.soften_done(verb, Modality::Planned);
+            }
+            Stance::Doubts => self.soften(Modality::Possible),
+            Stance::Rumour => self.soften(Modality::Conditional),
+            // "is said to have", « est accusé d'avoir »: nobody answers for it.
+            _ if saying.shape == Shape::Infinitive
+                && is_passive(tree, verb)
+                && !self.has_agent(verb) =>
+            {
+                self.soften(Modality::Conditional);
+            }
+            _ => {}
+        }
+    }
+
+    /// « annonce avoir livré » is done, « annonce livrer » is to come.
+    fn soften_done(&mut self, verb: usize, modality: Modality) {
+        let done = self.tree.by(verb, Relation::Xcomp).any(|x| is_perfect(self.tree, x));
+        if !done {
+            self.soften(modality);
+        }
+    }
+
+    fn has_agent(&self, verb: usize) -> bool {
+        self.tree.by(verb, Relation::Obl).any(|d| {
+            self.tree.token(d).deprel.is_sub("agent") || matches!(&*self.tree.case(d), "par" | "by")
+        })
+    }
+
+    /// « ni confirmé ni démenti », "neither confirmed nor denied".
+    fn is_joined(&self, verb: usize) -> bool {
+        self.tree
+            .dependents(verb)
+            .iter()
+            .any(|&c| matches!(&*form(self.tree, c), "ni" | "nor" | "neither"))
+    }
+
+    /// « a refusé de confirmer ».
+    fn is_withheld(&self, verb: usize) -> bool {
+        let head =
+            self.tree.head(verb).filter(|_| self.tree.token(verb).deprel.base == Relation::Xcomp);
+        head.is_some_and(|head| {
+            row(self.ctx.pack.words("modal"), self.tree, head, false) == Some("negative")
+        })
+    }
+
+    /// A yes-or-no question asserts nothing.
+    fn question(&mut self, root: usize) {
+        let tree = self.tree;
+        let asks = (0..tree.len()).rev().take(3).any(|t| &*tree.token(t).form == "?");
+        let asked = (0..tree.len()).any(|t| tree.token(t).feats.has("PronType", "Int"));
+        if asks && !asked && root < tree.len() {
+            self.soften(Modality::Possible);
+            if self.modality == Modality::Conditional {
+                self.modality = Modality::Possible;
+            }
+        }
+    }
+}

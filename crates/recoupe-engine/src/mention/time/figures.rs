@@ -1,0 +1,84 @@
+//! Dates and years in figures.
+
+use serde::Deserialize;
+
+use crate::mention::quantity::scan::{Kind, Piece};
+
+/// What « 03/04/2024 » means.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Order {
+    /// Day, month, year.
+    DayFirst,
+    /// Nobody can tell: the year alone is kept.
+    #[default]
+    Unknown,
+}
+
+/// Four digits that may be a year, by themselves.
+pub(super) fn year(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
+    let piece = pieces.get(at).filter(|piece| piece.key.len() == 4)?;
+    let year = piece.integer(4).filter(|year| (1000..=2099).contains(year))?;
+    let before = at.checked_sub(1).map(|i| &pieces[i]);
+    if piece.is_glued()
+        && before.is_some_and(|p| matches!(&*p.key, "." | "," | ":" | "/" | "+" | "#"))
+    {
+        return None;
+    }
+    let alone = |next: &Piece| {
+        let more = pieces.get(at + 2).is_some_and(|p| p.kind == Kind::Digits && p.is_glued());
+        let is_number = matches!(&*next.key, "." | "," | ":" | "'") && more;
+        !next.is_glued() || (next.kind == Kind::Mark && !next.is("%") && !is_number)
+    };
+    pieces.get(at + 1).is_none_or(|next| alone(next) || next.is("'s")).then_some((at + 1, year))
+}
+
+/// The year of « (1961) ».
+pub(super) fn bracketed(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
+    let is_open = at.checked_sub(1).is_some_and(|before| pieces[before].is("("));
+    let found = year(pieces, at).filter(|_| is_open)?;
+    pieces.get(found.0).is_some_and(|after| after.is(")")).then_some(found)
+}
+
+/// « 1990 » or « 90 » of « années 90 ».
+pub(super) fn decade(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
+    let piece = pieces.get(at)?;
+    let number = piece.integer(4).filter(|number| number % 10 == 0)?;
+    let year = match piece.key.len() {
+        4 if (1000..2100).contains(&number) => number,
+        2 if number >= 20 => 1900 + number,
+        2 => 2000 + number,
+        _ => return None,
+    };
+    Some((at + 1, year))
+}
+
+/// « 11/11/2024 », « 2024-11-11 », as year × 10000 + month × 100 + day; without month and day
+/// when their order cannot be told.
+pub(super) fn numeric(pieces: &[Piece], at: usize, order: Order) -> Option<(usize, i32)> {
+    let [first, mark, second, again, third] = pieces.get(at..at + 5)? else { return None };
+    let is_glued = [mark, second, again, third].iter().all(|piece| piece.is_glued());
+    let is_mark = matches!(mark.key.as_str(), "/" | "-" | ".") && mark.key == again.key;
+    let is_longer = pieces.get(at + 5).is_some_and(|next| {
+        next.is_glued() && (next.kind == Kind::Digits || next.key == mark.key && !next.is("."))
+    });
+    let is_inside =
+        first.is_glued() && at > 0 && !matches!(&*pieces[at - 1].key, "(" | "[" | "«" | "\"");
+    if !is_glued || !is_mark || is_longer || is_inside {
+        return None;
+    }
+    let (x, y, z) = (first.integer(4)?, second.integer(2)?, third.integer(4)?);
+    let (year, month, day) = match (first.key.len(), third.key.len()) {
+        (4, 1 | 2) => (x, y, z),
+        (1 | 2, 4) => match order {
+            Order::DayFirst if y <= 12 => (z, y, x),
+            Order::Unknown if x > 12 || x == y => (z, y, x),
+            Order::Unknown if y <= 12 => (z, 0, 0),
+            _ => (z, x, y),
+        },
+        _ => return None,
+    };
+    let is_date = month == 0 || ((1..=12).contains(&month) && (1..=31).contains(&day));
+    let is_year = (1000..2100).contains(&year);
+    (is_date && is_year).then_some((at + 5, year * 10_000 + month * 100 + day))
+}
