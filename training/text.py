@@ -1,7 +1,7 @@
 """What the network sees of a word form: keys, hashes, shapes, and lemma edit rules.
 
 Everything here has a twin in `crates/recoupe-syntax/src/word.rs` and `lemma.rs`; the two must
-agree exactly, and `crates/recoupe-syntax/tests/parity.rs` holds a table that checks it.
+agree exactly, and a table in the tests of `word.rs` checks it.
 """
 
 TABLES = {"s2": (2000, 24), "s3": (5000, 32), "s4": (8000, 32), "p3": (5000, 24), "ng": (20000, 64)}

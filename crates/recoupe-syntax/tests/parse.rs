@@ -55,6 +55,17 @@ fn french_sentence() {
 }
 
 #[test]
+fn english_sentence() {
+    let parser = parser("en");
+    let sentences = parser.parse("The minister didn't sign the agreement with the rebels.");
+    let arcs = arcs(&sentences);
+    for arc in ["minister nsubj sign", "n't advmod sign", "agreement obj sign", "sign root -"] {
+        assert!(arcs.iter().any(|found| found == arc), "{arc} in {arcs:?}");
+    }
+    assert_eq!(sentences[0].multiwords.len(), 1);
+}
+
+#[test]
 fn french_contractions_by_context() {
     let parser = parser("fr");
     let split = |text: &str| parser.parse(text).iter().map(|s| s.multiwords.len()).sum::<usize>();
@@ -62,6 +73,8 @@ fn french_contractions_by_context() {
     assert_eq!(split("La libération des otages continue."), 1);
     assert_eq!(split("Des manifestants ont bloqué la route."), 0);
     assert_eq!(split("Le président du pays a parlé."), 1);
+    assert_eq!(split("Le renforcement des liens militaires continue."), 1);
+    assert_eq!(split("La Russie a livré des missiles."), 0);
 }
 
 #[test]

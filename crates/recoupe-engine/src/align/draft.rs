@@ -85,7 +85,8 @@ impl Draft {
         frame: &Frame,
     ) -> Option<Closeness> {
         let own = kind(told, likeness.kinds());
-        if matches!((&self.kind, &own), (Some(a), Some(b)) if a != b) {
+        let apart = |a: &str, b: &str| likeness.kinds().fit(a, b).is_apart();
+        if matches!((&self.kind, &own), (Some(a), Some(b)) if apart(a, b)) {
             return None;
         }
         let mut shared = 0;
@@ -220,6 +221,10 @@ fn fit(role: Role, kind: SlotKind, a: &Value, b: &Value, likeness: &Likeness) ->
     match (a, b) {
         (Value::Entity(a), Value::Entity(b)) => likeness.fit(role, a, b),
         (Value::Time(a), Value::Time(b)) => a.fit(b),
+        (Value::Quantity(a), Value::Quantity(b)) => {
+            let kinds = likeness.kinds();
+            if kinds.unit(&a.unit) == kinds.unit(&b.unit) { a.fit(b) } else { Fit::Open }
+        }
         (Value::Text(a), Value::Text(b)) if role == Role::Outcome => {
             if fold(&a.text) == fold(&b.text) { Fit::Same } else { Fit::Apart }
         }
@@ -259,6 +264,9 @@ fn is_same(a: &Value, b: &Value) -> bool {
             (a.from, a.to, a.month, a.day, a.weekday) == (b.from, b.to, b.month, b.day, b.weekday)
         }
         (Value::Text(a), Value::Text(b)) => a.text == b.text,
+        (Value::Quantity(a), Value::Quantity(b)) => {
+            (a.low, a.high, &a.unit, a.approximate) == (b.low, b.high, &b.unit, b.approximate)
+        }
         _ => false,
     }
 }

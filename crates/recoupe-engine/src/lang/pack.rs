@@ -1,7 +1,9 @@
 //! What the engine knows of one language.
 
+use std::any::Any;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use recoupe_model::Lang;
 use recoupe_syntax::Parser;
@@ -18,6 +20,18 @@ pub struct Pack {
     weights: Vec<u8>,
     segmentation: String,
     parser: OnceLock<Option<Parser>>,
+    derived: Derived,
+}
+
+/// What rooms make of the pack's files, kept so that it is made once and not for each document.
+/// Nothing that depends on a document may be kept here.
+#[derive(Default)]
+struct Derived(Mutex<Vec<Arc<dyn Any + Send + Sync>>>);
+
+impl fmt::Debug for Derived {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Derived")
+    }
 }
 
 impl Pack {
@@ -38,6 +52,24 @@ impl Pack {
             .iter()
             .filter(move |(path, _)| path.starts_with(folder))
             .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// What a room makes of the pack's files, made at the first use: one value a type.
+    pub fn derived<T: Any + Send + Sync>(&self, make: impl FnOnce(&Self) -> T) -> Arc<T> {
+        let kept = || {
+            let all = self.derived.0.lock().unwrap_or_else(PoisonError::into_inner);
+            all.iter().find_map(|it| Arc::clone(it).downcast::<T>().ok())
+        };
+        // Made outside the lock: two threads may both make it, and the first one's is kept.
+        kept().unwrap_or_else(|| {
+            let made: Arc<dyn Any + Send + Sync> = Arc::new(make(self));
+            let mut all = self.derived.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let first = all.iter().find_map(|it| Arc::clone(it).downcast::<T>().ok());
+            first.unwrap_or_else(|| {
+                all.push(Arc::clone(&made));
+                made.downcast().expect("it was made with this type")
+            })
+        })
     }
 
     /// The parser, read at the first use; `None` when the pack has no usable model.
@@ -78,5 +110,6 @@ fn empty(code: &str) -> Pack {
         weights: Vec::new(),
         segmentation: String::new(),
         parser: OnceLock::new(),
+        derived: Derived::default(),
     }
 }

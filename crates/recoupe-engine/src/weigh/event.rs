@@ -141,7 +141,12 @@ fn compared(
     role: Role,
     given: &[Given],
 ) -> Option<Finding> {
-    let fair = if role == Role::Quantity { same_scope(bench, given) } else { given.to_vec() };
+    let pinpointed = if role == Role::Place { epicentres(bench, given) } else { Vec::new() };
+    let fair = match role {
+        Role::Quantity => same_scope(bench, given),
+        _ if !pinpointed.is_empty() => pinpointed.clone(),
+        _ => given.to_vec(),
+    };
     let camps = camps::part(bench, role, &fair, frame.stage.is_some());
     let sides: Vec<Stand> = camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
     if sides.len() < 2 {
@@ -152,7 +157,11 @@ fn compared(
     if role == Role::Quantity && is_revision(bench, &sides) {
         return tally::weigh(bench, role, given);
     }
-    if frame.repeatable && role != Role::Quantity && !sides.iter().all(|it| is_cited(bench, it)) {
+    if frame.repeatable && role == Role::Quantity && !have_one_doer(bench, frame, &sides) {
+        return unrivalled(bench, role, given, true);
+    }
+    let needs_sources = frame.repeatable && role != Role::Quantity && pinpointed.is_empty();
+    if needs_sources && !sides.iter().all(|it| is_cited(bench, it)) {
         return unrivalled(bench, role, given, true);
     }
     let cause = cause::find(bench, role, happening.act, &happening.frame, &sides);
@@ -171,6 +180,50 @@ fn compared(
         positions: all.map(|it| it.position(bench)).collect(),
         because: tree,
     })
+}
+
+/// Whether two sides tell who did it and mean the same, or neither tells. A report that leaves
+/// it out may be about somebody else's deed.
+fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
+    let is_doer = |role: &Role| frame.slot(*role).is_some_and(|slot| slot.identity);
+    let Some(role) = [Role::Sender, Role::Agent].into_iter().find(is_doer) else { return true };
+    let doers = |it: &Entry| {
+        let named: Vec<Value> = it.values(role).to_vec();
+        if named.is_empty() && role == Role::Sender {
+            it.values(Role::Agent).to_vec()
+        } else {
+            named
+        }
+    };
+    let goes = |x: &Entry, y: &Entry| {
+        let (x, y) = (doers(x), doers(y));
+        let fits = |a: &Value| y.iter().any(|b| super::values::fit(bench, role, a, b).supports());
+        x.is_empty() && y.is_empty() || x.iter().any(fits)
+    };
+    let Some((first, rest)) = sides.split_first() else { return false };
+    rest.iter().any(|other| {
+        let mut pairs =
+            first.by.iter().take(48).flat_map(|x| other.by.iter().take(48).map(move |y| (x, y)));
+        pairs.any(|(x, y)| goes(x, y))
+    })
+}
+
+/// What is told of the one point where it began, not of the places that it reached.
+fn epicentres<'a>(bench: &Bench, given: &[Given<'a>]) -> Vec<Given<'a>> {
+    let kinds = bench.likeness.kinds();
+    let is_point = |it: &&Entry| {
+        it.entities(Role::Target).any(|target| kinds.of(&target.name) == Some("epicentre"))
+    };
+    let only = |it: &Given<'a>| {
+        let by: Vec<&Entry> = it.by.iter().copied().filter(is_point).collect();
+        let mut value = it.value.clone();
+        // Two towns are two points, whether or not their country is known.
+        if let Value::Entity(place) = &mut value {
+            place.of = None;
+        }
+        (!by.is_empty()).then_some(Given { value, by })
+    };
+    given.iter().filter_map(only).collect()
 }
 
 fn is_cited(bench: &Bench, stand: &Stand) -> bool {

@@ -173,3 +173,23 @@ fn every_finding_says_why() {
         assert!(!slot.because.says.is_empty() && !slot.because.details.is_empty(), "{slot:?}");
     }
 }
+
+#[test]
+fn two_epicentres_of_one_earthquake() {
+    let begun = |town: &str| {
+        claim("disaster")
+            .predicate("situer")
+            .with(Role::Target, thing("épicentre"))
+            .with(Role::Time, day(2026, 2, 6))
+            .with(Role::Place, place(town, None))
+    };
+    let felt = claim("disaster")
+        .predicate("séisme")
+        .with(Role::Time, day(2026, 2, 6))
+        .with(Role::Place, place("Bichkek", None));
+    let checked = check(vec![
+        article("a").says(begun("Naryn")).says(felt),
+        article("b").says(begun("Balykchy")),
+    ]);
+    assert_eq!(checked.disputes(), ["disaster.place"]);
+}

@@ -139,7 +139,11 @@ pub(crate) fn issuer(ctx: &Context<'_>, at: At) -> Option<Attribution> {
                 speaker::of(ctx, here, verb)
             };
             let head = giver.or_else(issued);
-            let head = head.filter(|&h| here.token(h).upos != Upos::Pron);
+            // Always further back, so that documents that name each other come to an end.
+            let earlier = |&h: &usize| {
+                here.token(h).upos != Upos::Pron && here.token(h).span.start() < before
+            };
+            let head = head.filter(earlier);
             let found = head.map(|head| source::of(ctx, At { tree: index, head }, None, true));
             if let Some(source) = found.and_then(|sources| sources.into_iter().next()) {
                 return Some(source);

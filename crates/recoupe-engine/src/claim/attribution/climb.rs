@@ -154,7 +154,13 @@ impl Climb<'_, '_> {
                 "dans" | "in" => source::is_document(ctx, tree, d),
                 _ => false,
             });
-            if let Some(head) = place {
+            // « auprès » may be an adverb with what it governs.
+            let near = || {
+                let adverb = tree.by(verb, Relation::Advmod).filter(|&d| d > verb);
+                let below = adverb.flat_map(|d| tree.by(d, Relation::Obl).collect::<Vec<_>>());
+                below.into_iter().find(|&d| source::is_source_noun(ctx, tree, d))
+            };
+            if let Some(head) = place.or_else(near) {
                 self.add(head, words, true, &[verb, head]);
             }
         }

@@ -44,9 +44,7 @@ pub(super) fn trimmed(ctx: &Context<'_>, tree: &Tree<'_>, head: usize) -> Vec<us
     }
     let is_article = |&t: &usize| {
         let token = tree.token(t);
-        token.upos == Upos::Det
-            && t < head
-            && token.feats.get("PronType").unwrap_or("Art") == "Art"
+        token.upos == Upos::Det && t < head && token.feats.get("PronType").unwrap_or("Art") == "Art"
     };
     let skip = phrase.iter().take_while(|t| is_article(t)).count();
     let shared = |t: usize| phrase.get(t).is_some();

@@ -61,6 +61,10 @@ fn over_within(ctx: &Context<'_>, tree: &Tree<'_>, node: usize, steps: usize) ->
             let verb = tree.head(head).filter(|_| tree.token(head).deprel.base == Obj)?;
             holds(verb, Shape::Infinitive)
         }
+        // « a rapporté, citant X, que … », hung on as if joined.
+        Conj if head < node && has_that(tree, node) && holds(head, Shape::Clause).is_some() => {
+            holds(head, Shape::Clause)
+        }
         Conj if steps > 0 => {
             let own_subject = tree.first(node, Nsubj).is_some();
             let saying = over_within(ctx, tree, head, steps - 1)?;

@@ -34,7 +34,7 @@ pub(crate) fn of(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<usiz
 }
 
 fn speaker_within(tree: &Tree<'_>, verb: usize, steps: usize) -> Option<usize> {
-    use Relation::{Acl, Advcl, Conj, Nsubj, Obj, Obl, Xcomp};
+    use Relation::{Acl, Advcl, Conj, Nsubj, Obl, Xcomp};
     let steps = steps.checked_sub(1)?;
     let agent =
         |&d: &usize| tree.token(d).deprel.is_sub("agent") || matches!(&*tree.case(d), "par" | "by");
@@ -62,10 +62,9 @@ fn speaker_within(tree: &Tree<'_>, verb: usize, steps: usize) -> Option<usize> {
             passive.or_else(|| speaker_within(tree, head, steps))
         }
         Conj => speaker_within(tree, head?, steps),
-        Acl if !tree.is_finite(verb) => head,
+        Acl | Relation::Amod if !tree.is_finite(verb) => head,
         Acl => antecedent(tree, verb),
-        // A subject after the verb that was taken for an object.
-        _ => tree.by(verb, Obj).find(|&o| o > verb && tree.token(o).upos != Upos::Pron),
+        _ => None,
     }
 }
 

@@ -140,6 +140,7 @@ fn keys(tree: &Tree<'_>, verb: usize) -> Vec<String> {
     }
     for &d in tree.dependents(verb) {
         match tree.token(d).deprel.base {
+            Relation::Aux => keys.push(format!("{} {own}", lemma(tree, d))),
             Compound | Xcomp => keys.push(format!("{own} {}", lemma(tree, d))),
             Expl | Obj | Iobj | Obl | Nmod if is_reflexive(tree, d) => {
                 keys.push(format!("se {own}"));

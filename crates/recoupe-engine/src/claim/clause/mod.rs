@@ -3,7 +3,9 @@
 //! One view for finite verbs, participles, infinitives, relative clauses, passives, copulas and
 //! event nouns, so that the words of `evoke.tsv` need one pattern of arguments each.
 
+mod headline;
 mod noun;
+mod repair;
 mod share;
 mod support;
 mod time;
@@ -103,6 +105,7 @@ pub(crate) fn all(ctx: &Context<'_>, tree: usize) -> Vec<Clause> {
             None => {}
         }
     }
+    headline::read(ctx, tree, &mut clauses);
     share::subjects(ctx, tree, &mut clauses);
     support::lift(ctx, tree, &mut clauses);
     clauses
@@ -125,7 +128,9 @@ fn kind(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Option<Kind> {
     }
     match token.upos {
         Upos::Verb => Some(Kind::Verb),
-        Upos::Noun | Upos::Propn if known(Kind::Noun) && !is_kind_of(ctx, tree, at) => Some(Kind::Noun),
+        Upos::Noun | Upos::Propn if known(Kind::Noun) && !is_kind_of(ctx, tree, at) => {
+            Some(Kind::Noun)
+        }
         Upos::Adj if is_past(&token.feats) && known(Kind::Verb) => Some(Kind::Verb),
         Upos::Adj if known(Kind::Adjective) => Some(Kind::Adjective),
         Upos::Adj | Upos::Adv if known(Kind::Noun) && token.deprel.base != Relation::Amod => {
@@ -144,9 +149,7 @@ fn is_kind_of(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     let bare = tree.first(at, Relation::Det).is_none();
     let instrument = ctx.pack.words("treaty_noun").has(&tree.token(up).lemma.to_lowercase());
     match token.deprel.base {
-        Relation::Compound => {
-            up > at && matches!(tree.token(up).upos, Upos::Noun | Upos::Propn)
-        }
+        Relation::Compound => up > at && matches!(tree.token(up).upos, Upos::Noun | Upos::Propn),
         Relation::Nmod => bare && instrument,
         _ => false,
     }
@@ -211,11 +214,11 @@ fn preposition(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> (String, usize)
         own = view.token(at - 1).lemma.to_lowercase();
     }
     let lemma = view.token(at).lemma.to_lowercase();
-    if !own.is_empty() && ctx.pack.words("case_noun").has(&lemma) {
-        if let Some(below) = view.by(at, Relation::Nmod).next() {
-            let (own, last) = (format!("{own} {lemma}"), plain(below));
-            return (format!("{own} {last}").trim_end().to_owned(), below);
-        }
+    if !own.is_empty()
+        && ctx.pack.words("case_noun").has(&lemma)
+        && let Some(below) = view.first(at, Relation::Nmod)
+    {
+        return (format!("{own} {lemma} {}", plain(below)).trim_end().to_owned(), below);
     }
     (own, at)
 }

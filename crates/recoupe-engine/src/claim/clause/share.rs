@@ -92,10 +92,12 @@ fn shared(
     let heads = match token.deprel.base {
         Relation::Conj => governor.map_or_else(Vec::new, surface_subject),
         Relation::Xcomp | Relation::Ccomp if !finite => {
-            governor.map_or_else(Vec::new, |g| controller(ctx, view, g, clause.head))
+            governor.map_or_else(Vec::new, |g| controller(ctx, g, clause.head))
         }
-        Relation::Advcl if !finite && governor.is_some_and(|g| controls(ctx, view, g, clause.head)) => {
-            governor.map_or_else(Vec::new, |g| controller(ctx, view, g, clause.head))
+        Relation::Advcl
+            if !finite && governor.is_some_and(|g| controls(ctx, view, g, clause.head)) =>
+        {
+            governor.map_or_else(Vec::new, |g| controller(ctx, g, clause.head))
         }
         Relation::Advcl if !finite => match governor {
             Some(g) if g.kind != Kind::Noun => surface_subject(g),
@@ -199,7 +201,7 @@ fn controls(ctx: &Context<'_>, view: &Tree<'_>, governor: &Clause, below: usize)
 }
 
 /// Whom an infinitive or predicative is about, by the verb above it.
-fn controller(ctx: &Context<'_>, view: &Tree<'_>, governor: &Clause, below: usize) -> Vec<usize> {
+fn controller(ctx: &Context<'_>, governor: &Clause, below: usize) -> Vec<usize> {
     let list = ctx.pack.words("control_verb");
     let path = list.get(&governor.lemma, "controller").unwrap_or("obj");
     let own = governor.args.iter().filter(|arg| arg.path == path && arg.head != below);
@@ -209,10 +211,7 @@ fn controller(ctx: &Context<'_>, view: &Tree<'_>, governor: &Clause, below: usiz
     match found.first() {
         Some(&head) if !(object && (governor.passive || head > below)) => found,
         _ if path != "obj" && list.has(&governor.lemma) && path != "subj" => Vec::new(),
-        _ => {
-            let _ = view;
-            surface_subject(governor)
-        }
+        _ => surface_subject(governor),
     }
 }
 

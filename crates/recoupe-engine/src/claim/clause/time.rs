@@ -79,7 +79,7 @@ fn owner(ctx: &Context<'_>, view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time
     let mut here = view.head(top)?;
     for _ in 0..view.len() {
         if kinds[here].is_some() {
-            if let Some(main) = super::verb::inserted_owner(view, here, top) {
+            if let Some(main) = super::repair::inserted_owner(view, here, top) {
                 return kinds[main].is_some().then(|| carried(ctx, view, kinds, main, top));
             }
             if let Some(noun) = subject_before(view, kinds, here, top) {

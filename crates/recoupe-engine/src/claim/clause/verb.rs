@@ -2,9 +2,9 @@
 
 use recoupe_model::{Relation, Upos};
 
+use super::repair;
 use super::{Arg, Clause, Kind, is_past, is_present, is_relative};
 use crate::claim::context::Context;
-use crate::claim::fill;
 use crate::claim::tree::Tree;
 
 /// Reads one predicate; subjects that it shares with others come later.
@@ -19,15 +19,15 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, kind: Kind) -> Cla
         }
     }
     for arg in args.clone() {
-        hanging(ctx, tree, &arg, &mut args);
+        repair::hanging(ctx, tree, &arg, &mut args);
     }
-    double_object(ctx, tree, &mut args);
-    elliptic(view, at, &mut args);
-    headline(ctx, view, at, passive, &mut args);
-    misplaced(ctx, view, at, &mut args);
-    agent_below(ctx, view, at, passive, &mut args);
+    repair::double_object(ctx, tree, &mut args);
+    repair::elliptic(view, at, &mut args);
+    repair::headline(ctx, view, at, passive, &mut args);
+    repair::misplaced(ctx, view, at, &mut args);
+    repair::agent_below(ctx, view, at, passive, &mut args);
     if !reflexive && !passive {
-        partitive(&mut args);
+        repair::partitive(&mut args);
     }
     relatives(ctx, view, at, passive, &mut args);
     Clause {
@@ -57,9 +57,8 @@ fn own(
     let path = match token.deprel.base {
         Relation::Nsubj | Relation::Csubj if passive => "obj",
         Relation::Nsubj | Relation::Csubj => "subj",
-        Relation::Obj if is_reflexive_word(ctx, view, dependent) => return None,
+        Relation::Obj | Relation::Iobj if is_reflexive_word(ctx, view, dependent) => return None,
         Relation::Obj => "obj",
-        Relation::Iobj if is_reflexive_word(ctx, view, dependent) => return None,
         Relation::Iobj => "iobj",
         Relation::Xcomp | Relation::Ccomp => "comp",
         Relation::Obl | Relation::Nmod => {
@@ -94,68 +93,6 @@ fn own(
     (dependent != at).then(|| Arg::new(path, dependent))
 }
 
-/// "Ten were killed and six others hurt": a later subject after a conjunction is another clause's.
-fn elliptic(view: &Tree<'_>, at: usize, args: &mut Vec<Arg>) {
-    let subject = |arg: &Arg| {
-        !arg.via && matches!(view.token(arg.head).deprel.base, Relation::Nsubj)
-    };
-    if args.iter().filter(|arg| subject(arg)).count() > 1 {
-        let other = |arg: &Arg| subject(arg) && arg.head > at && view.first(arg.head, Relation::Cc).is_some();
-        args.retain(|arg| !other(arg));
-    }
-}
-
-/// "Treaty signed in Rome": what reads as a past tense may be a passive; the guards decide.
-fn headline(ctx: &Context<'_>, view: &Tree<'_>, at: usize, passive: bool, args: &mut Vec<Arg>) {
-    let bare = is_past(&view.token(at).feats)
-        && view.by(at, Relation::Aux).next().is_none()
-        && !is_intransitive(ctx, view, at);
-    if !bare || passive || args.iter().any(|arg| arg.path == "obj") {
-        return;
-    }
-    let subject = args.iter().find(|arg| arg.path == "subj").map(|arg| arg.head);
-    args.extend(subject.map(|head| Arg::via("obj", head)));
-}
-
-/// "gave it ten boats", which a parser may read as two objects.
-fn double_object(ctx: &Context<'_>, tree: usize, args: &mut [Arg]) {
-    let objects: Vec<usize> =
-        (0..args.len()).filter(|&i| args[i].path == "obj" && !args[i].via).collect();
-    if let [first, second] = objects[..]
-        && fill::passes(ctx, tree, args[second].head, "goods,counted")
-    {
-        "iobj".clone_into(&mut args[first].path);
-    }
-}
-
-/// « X aurait livré des chars depuis mai, ont dit …»: what stands before an inserted clause is
-/// not of it.
-fn misplaced(ctx: &Context<'_>, view: &Tree<'_>, at: usize, args: &mut Vec<Arg>) {
-    args.retain(|arg| inserted_owner(view, at, arg.head).is_none());
-    for insert in view.by(at, Relation::Parataxis) {
-        for below in view.by(insert, Relation::Obl) {
-            if inserted_owner(view, insert, below) == Some(at)
-                && !ctx.is_time(view.token(below).span)
-            {
-                let (case, head) = super::preposition(ctx, view, below);
-                if !case.is_empty() {
-                    args.push(Arg::via(&case, head));
-                }
-            }
-        }
-    }
-}
-
-/// The verb that a dependent of an inserted clause really belongs to, when it stands before it.
-pub(super) fn inserted_owner(view: &Tree<'_>, verb: usize, dependent: usize) -> Option<usize> {
-    let token = view.token(verb);
-    let main =
-        token.head.filter(|&up| token.deprel.base == Relation::Parataxis && up < dependent)?;
-    let comma = |t: usize| view.token(t).upos == Upos::Punct && &*view.token(t).form == ",";
-    let apart = dependent < verb && (dependent..verb).any(comma);
-    apart.then_some(main)
-}
-
 /// « lors d'une visite », where the adverb heads the phrase.
 fn adverb(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> Option<Arg> {
     let mut below = view.by(at, Relation::Obl).chain(view.by(at, Relation::Nmod));
@@ -163,106 +100,6 @@ fn adverb(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> Option<Arg> {
     let (case, head) = super::preposition(ctx, view, head);
     let path = format!("{} {case}", view.token(at).lemma.to_lowercase());
     Some(Arg::new(path.trim_end(), head))
-}
-
-/// « jugée utile par le président »: the agent that a parser hangs on the predicative.
-fn agent_below(ctx: &Context<'_>, view: &Tree<'_>, at: usize, passive: bool, args: &mut Vec<Arg>) {
-    if !passive || args.iter().any(|arg| arg.path == "subj") {
-        return;
-    }
-    let below = view.by(at, Relation::Xcomp).chain(view.by(at, Relation::Advmod));
-    let agents = below.flat_map(|x| view.by(x, Relation::Obl).collect::<Vec<_>>());
-    let agent = agents.into_iter().find(|&d| {
-        view.token(d).deprel.is_sub("agent") || ctx.pack.words("agent_case").has(&view.case(d))
-    });
-    args.extend(agent.map(|head| Arg::new("subj", head)));
-}
-
-/// « fournir du pétrole »: a verb without an object may have it behind a partitive « de ».
-fn partitive(args: &mut Vec<Arg>) {
-    if args.iter().any(|arg| arg.path == "obj") {
-        return;
-    }
-    let behind = args.iter().find(|arg| arg.path == "de" && !arg.via).map(|arg| arg.head);
-    args.extend(behind.map(|head| Arg::via("obj", head)));
-}
-
-/// What hangs on an object by a preposition that may be the verb's (« envoyer des soldats en
-/// Russie »).
-fn hanging(ctx: &Context<'_>, tree: usize, arg: &Arg, args: &mut Vec<Arg>) {
-    let view = &ctx.trees[tree];
-    if !matches!(arg.path.as_str(), "obj" | "iobj") && view.case(arg.head).is_empty() {
-        return;
-    }
-    let mut heads = view.conjuncts(arg.head);
-    let inside = fill::content(ctx, tree, arg.head);
-    if inside != arg.head {
-        heads.push(inside);
-    }
-    if arg.path == "obj" {
-        args.extend(receiver_in_front(ctx, view, arg.head).map(|head| Arg::via("iobj", head)));
-    }
-    for head in heads {
-        let modifiers = view.by(head, Relation::Amod).chain(view.by(head, Relation::Acl));
-        for modifier in modifiers.filter(|&m| !is_known(ctx, view, m)) {
-            for below in view.by(modifier, Relation::Obl).filter(|&d| d > head) {
-                let (case, below) = super::preposition(ctx, view, below);
-                if !case.is_empty() && case != "de" && !ctx.is_time(view.token(below).span) {
-                    args.push(Arg::via(&case, below));
-                }
-            }
-        }
-        for below in view.by(head, Relation::Nmod) {
-            let (case, below) = super::preposition(ctx, view, below);
-            let plain = case == "de" || case == "of";
-            if !case.is_empty() && !plain {
-                args.push(Arg::via(&case, below));
-            } else if let Some(state) = state_at_end(ctx, view, head, below).filter(|_| plain) {
-                // « recevoir des doses de vaccin de l'Inde ».
-                args.push(Arg::via(&case, state));
-            } else if plain && arg.path != "obj" && is_name_apart(ctx, view, head, below) {
-                // « fournir à l'Italie des munitions »: no state is of munitions.
-                args.push(Arg::via("obj", below));
-            }
-        }
-    }
-}
-
-/// The state that closes a chain of complements.
-fn state_at_end(ctx: &Context<'_>, view: &Tree<'_>, noun: usize, below: usize) -> Option<usize> {
-    let state = |t: usize| {
-        let name = ctx.name_over(view.token(t).span);
-        name.is_some_and(|name| name.id.is_country())
-            && ctx.name_over(view.token(t).span.cover(view.token(noun).span)).is_none()
-    };
-    if state(below) {
-        return Some(below);
-    }
-    view.by(below, Relation::Nmod).find(|&d| state(d))
-}
-
-/// "gave Moldova ten boats", read as one compound: a state in front of a number.
-fn receiver_in_front(ctx: &Context<'_>, view: &Tree<'_>, object: usize) -> Option<usize> {
-    view.by(object, Relation::Compound).find(|&d| {
-        let state = ctx.name_over(view.token(d).span).is_some_and(|name| name.id.is_country());
-        state && d + 1 < object && ctx.covering(view.token(d + 1).span).any(|mention| {
-            matches!(mention.kind, recoupe_model::MentionKind::Quantity(_))
-                && !mention.span.contains(view.token(d).span)
-        })
-    })
-}
-
-/// Whether a modifier evokes something itself, so that what follows it is its own.
-fn is_known(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
-    let token = view.token(at);
-    token.deprel.is_sub("relcl") || ctx.pack.words("evoke").has(&token.lemma.to_lowercase())
-}
-
-/// Whether a complement of a state's name is not a word of that name.
-fn is_name_apart(ctx: &Context<'_>, view: &Tree<'_>, head: usize, below: usize) -> bool {
-    let span = view.token(head).span;
-    let state = ctx.name_over(span).is_some_and(|name| name.id.is_country());
-    state && ctx.name_over(span.cover(view.token(below).span)).is_none()
 }
 
 /// Puts the noun in the place of the relative pronoun that stands for it.
@@ -313,7 +150,10 @@ pub(super) fn is_passive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool 
         return false;
     }
     // Without agreement, a bare participle with a plain subject is a past tense.
-    if !clausal && token.feats.get("Gender").is_none() && view.by(at, Relation::Nsubj).next().is_some() {
+    if !clausal
+        && token.feats.get("Gender").is_none()
+        && view.by(at, Relation::Nsubj).next().is_some()
+    {
         return false;
     }
     // « 14 personnes ont été tuées et 80 autres blessées »: the second shares the auxiliary.
@@ -341,7 +181,7 @@ fn is_passive_up(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
     passive && !is_intransitive(ctx, view, at)
 }
 
-fn is_intransitive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
+pub(super) fn is_intransitive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
     ctx.pack.words("intransitive_verb").has(&view.token(at).lemma.to_lowercase())
 }
 

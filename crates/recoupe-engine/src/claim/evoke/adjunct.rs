@@ -92,7 +92,7 @@ pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
         let Some(MentionKind::Name(named)) = named.map(|m| &m.kind) else { return Some(entity) };
         return Some(Entity {
             class: Class::Place,
-            id: place_id(named),
+            id: named.id.clone(),
             of: named.of.clone(),
             ..entity
         });
@@ -106,10 +106,6 @@ pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
         );
         Entity { id, class: Class::Place, ..entity }
     })
-}
-
-fn place_id(named: &Entity) -> recoupe_model::EntityId {
-    named.id.clone()
 }
 
 /// The times of the predicate and of the verb that carries it.

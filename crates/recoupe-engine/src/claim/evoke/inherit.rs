@@ -105,21 +105,22 @@ fn within(ctx: &Context<'_>, clause: &Clause, own: usize, drafts: &mut [Draft]) 
 /// Fills the time and place that a draft lacks.
 fn lend(drafts: &mut [Draft], from: usize, to: usize) {
     for role in SHARED {
-        if from != to && !drafts[to].has(role) {
-            if let Some(values) = drafts[from].roles.get(&role).cloned() {
-                drafts[to].roles.insert(role, values);
-            }
-        }
+        lend_one(drafts, from, to, role);
+    }
+}
+
+fn lend_one(drafts: &mut [Draft], from: usize, to: usize, role: Role) {
+    if from != to
+        && !drafts[to].has(role)
+        && let Some(values) = drafts[from].roles.get(&role).cloned()
+    {
+        drafts[to].roles.insert(role, values);
     }
 }
 
 /// « Conclu en juin lors d'une visite »: the visit was in June too.
 fn lend_time(drafts: &mut [Draft], from: usize, to: usize) {
-    if from != to && !drafts[to].has(Role::Time) {
-        if let Some(values) = drafts[from].roles.get(&Role::Time).cloned() {
-            drafts[to].roles.insert(Role::Time, values);
-        }
-    }
+    lend_one(drafts, from, to, Role::Time);
 }
 
 /// What the noun of a draft points back to: « cette visite ».

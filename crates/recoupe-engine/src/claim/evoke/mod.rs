@@ -15,8 +15,8 @@ use super::context::Context;
 use super::draft::Draft;
 use super::fill;
 pub(crate) use adjunct::located;
-pub(crate) use treaty::settle;
 use pattern::{Pattern, Slot};
+pub(crate) use treaty::settle;
 
 /// The typed drafts of one document, in text order.
 pub(crate) fn find(ctx: &Context<'_>, clauses: &[Vec<Clause>], times: &[Times<'_>]) -> Vec<Draft> {
@@ -174,11 +174,12 @@ fn draft(
 
 /// Further heads of a list that a parser has cut (« livraisons de blé, d'huile »).
 fn further(ctx: &Context<'_>, clause: &Clause, arg: &Arg, slot: &Slot<'_>) -> Vec<usize> {
-    if slot.guard.is_empty() || clause.kind != Kind::Noun || arg.via {
+    let headline = clause.shape == "headline";
+    if !headline && (slot.guard.is_empty() || clause.kind != Kind::Noun || arg.via) {
         return Vec::new();
     }
     let same = clause.args.iter().filter(|other| {
-        other.via
+        (other.via || headline && other.head != arg.head)
             && other.path == arg.path
             && fill::passes(ctx, clause.tree, other.head, slot.guard)
     });
@@ -278,4 +279,42 @@ pub(crate) fn evidence(
     all.sort_unstable();
     all.dedup();
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+    use crate::lang::Knowledge;
+
+    /// A row that names an unknown frame, or a role that its frame has not, would be silent.
+    #[test]
+    fn every_evoking_row_is_understood() {
+        let knowledge = Knowledge::load(&recoupe_data::embedded()).expect("the shipped data loads");
+        let mut wrong = Vec::new();
+        for (lang, pack) in &knowledge.packs {
+            let list = pack.words("evoke");
+            for row in list.rows() {
+                let frame = knowledge.frames.get(list.cell(row, "frame"));
+                let place = format!("{lang}/evoke.tsv:{}", row.line);
+                match (frame, Pattern::read(list.cell(row, "args"))) {
+                    (Some(frame), Ok(pattern)) => {
+                        let roles = pattern.slots.iter().filter_map(|slot| slot.role);
+                        let constants = pattern.constants.iter().map(|&(_, role)| role);
+                        for role in roles.chain(constants) {
+                            if frame.slot(role).is_none() {
+                                wrong.push(format!(
+                                    "{place}: {} has no {}",
+                                    frame.name,
+                                    role.name()
+                                ));
+                            }
+                        }
+                    }
+                    (None, _) => wrong.push(format!("{place}: unknown frame")),
+                    (_, Err(part)) => wrong.push(format!("{place}: « {part} »")),
+                }
+            }
+        }
+        assert_eq!(wrong, Vec::<String>::new());
+    }
 }

@@ -81,10 +81,10 @@ pub(crate) fn settle(drafts: &mut [Draft]) {
         })
         .collect();
     for value in drafts.iter_mut().flat_map(|draft| draft.roles.values_mut()).flatten() {
-        if let Value::Entity(entity) = value {
-            if let Some(id) = named.get(&entity.id) {
-                entity.id = id.clone();
-            }
+        if let Value::Entity(entity) = value
+            && let Some(id) = named.get(&entity.id)
+        {
+            entity.id = id.clone();
         }
     }
 }

@@ -31,11 +31,11 @@ pub(crate) fn joined(ctx: &Context<'_>, view: &Tree<'_>, head: usize) -> Vec<usi
         t == head
             || (matches!(token.upos, Adj | Det | Noun | Num | Pron | Propn | Sym | X)
                 && view.first(t, Relation::Nsubj).is_none()
-                && view.first(t, Relation::Cop).is_none())
+                && view.first(t, Relation::Cop).is_none()
+                && !ctx.is_time(token.span))
     };
     let mut all: Vec<usize> = view.conjuncts(head).into_iter().filter(nominal).collect();
     all.truncate(12);
-    let _ = ctx;
     all
 }
 

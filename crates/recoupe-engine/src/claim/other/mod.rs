@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Class, Relation, Role, Span, Text, Upos, Value};
+use recoupe_model::{Relation, Role, Span, Text, Upos, Value};
 
 use super::clause::{Arg, Clause, Kind, Times, is_order};
 use super::context::Context;
 use super::draft::Draft;
-use super::{evoke, fill, refer};
+use super::{evoke, fill};
 
 /// Drafts of the clauses that no typed draft has.
 pub(crate) fn find(
@@ -69,15 +69,15 @@ fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft>
     if heads.is_empty() || (speech && !draft.has(Role::Speaker)) {
         return None;
     }
-    if let Some(arg) = clause
+    let locative = |arg: &&Arg| evoke::is_path(ctx, &arg.path, "LOC") && !heads.contains(&arg.head);
+    let place = clause
         .args
         .iter()
-        .find(|arg| evoke::is_path(ctx, &arg.path, "LOC") && !heads.contains(&arg.head))
-    {
-        if let Some(place) = evoke::located(ctx, clause.tree, arg.head) {
-            draft.add(Role::Place, Value::Entity(place));
-            heads.push(arg.head);
-        }
+        .filter(locative)
+        .find_map(|arg| Some((arg.head, evoke::located(ctx, clause.tree, arg.head)?)));
+    if let Some((head, place)) = place {
+        draft.add(Role::Place, Value::Entity(place));
+        heads.push(head);
     }
     for time in times.of(clause.head) {
         draft.add(Role::Time, Value::Time((*time).clone()));
@@ -153,5 +153,4 @@ fn amounts(ctx: &Context<'_>, clause: &Clause, draft: &mut Draft) {
             }
         }
     }
-    let _ = (Class::Thing, refer::entity);
 }

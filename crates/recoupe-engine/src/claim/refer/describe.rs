@@ -22,10 +22,11 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> 
     if let Some(state) = state(ctx, &lemma, &own) {
         return vec![state];
     }
-    if class == Class::Person && is_definite(ctx, view, at) {
-        if let Some(person) = person(ctx, &own, past) {
-            return vec![with_words(person, &own)];
-        }
+    if class == Class::Person
+        && is_definite(ctx, view, at)
+        && let Some(person) = person(&own, past)
+    {
+        return vec![with_words(person, &own)];
     }
     if let Some(found) = last(ctx, view, at, past) {
         return vec![with_words(found, &own)];
@@ -259,8 +260,7 @@ fn pair(ctx: &Context<'_>, lemma: &str, class: Class, past: &[Seen]) -> Vec<Enti
 }
 
 /// « le dirigeant nord-coréen »: the last person of that country.
-fn person(ctx: &Context<'_>, own: &Entity, past: &[Seen]) -> Option<Entity> {
-    let _ = ctx;
+fn person(own: &Entity, past: &[Seen]) -> Option<Entity> {
     let of = own.of.as_ref()?;
     let people = past.iter().rev().filter(|seen| seen.entity.class == Class::Person && seen.named);
     let mut same = people.filter(|seen| seen.entity.of.as_ref() == Some(of));

@@ -97,8 +97,7 @@ impl Instruments {
     }
 
     /// Gives parties to what the document only calls « ce traité », where two states stand out.
-    pub(super) fn settle(&mut self, ctx: &Context<'_>, past: &[Seen]) {
-        let _ = ctx;
+    pub(super) fn settle(&mut self, past: &[Seen]) {
         let mut counts: Vec<(usize, String)> = Vec::new();
         for seen in past.iter().filter(|seen| seen.entity.id.is_country()) {
             let key = alpha3(&seen.entity.id);

@@ -7,7 +7,7 @@ mod instrument;
 mod pronoun;
 mod seen;
 
-use recoupe_model::{Entity, EntityId, Relation, Upos};
+use recoupe_model::{Entity, Relation, Upos};
 
 use super::context::Context;
 pub(crate) use describe::is_demonstrative;
@@ -37,7 +37,7 @@ impl Memory {
             }
             by_token.push(here);
         }
-        instruments.settle(ctx, &past);
+        instruments.settle(&past);
         for found in by_token.iter_mut().flatten().flatten() {
             instruments.rename(found);
         }
@@ -54,11 +54,6 @@ pub(crate) fn entity(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Enti
 /// All that a phrase refers to: « les deux pays » is two.
 pub(crate) fn entities(ctx: &Context<'_>, tree: usize, head: usize) -> Vec<Entity> {
     ctx.memory.by_token.get(tree).and_then(|t| t.get(head)).cloned().unwrap_or_default()
-}
-
-/// The state that an adjective or complement of a phrase names (« troupes nord-coréennes »).
-pub(crate) fn country_of(ctx: &Context<'_>, tree: usize, head: usize) -> Option<EntityId> {
-    describe::belongs(ctx, tree, head, &[])
 }
 
 fn refers(

@@ -32,7 +32,7 @@ pub(super) fn resolve(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) 
     let best = best(ctx, tree, at, row, past);
     let words = |entity: &Entity| {
         let mut entity = entity.clone();
-        entity.text = ctx.words(token.span).to_owned();
+        ctx.words(token.span).clone_into(&mut entity.text);
         entity.span = token.span;
         entity
     };

@@ -6,6 +6,7 @@ use crate::claim::context::Context;
 
 /// Something named or described earlier in the document.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts, each asked by name")]
 pub(super) struct Seen {
     /// What it is.
     pub(super) entity: Entity,

@@ -23,7 +23,8 @@ fn by_verb(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Modality {
         [at].into_iter().chain(tree.by(at, Aux)).chain(tree.by(at, Cop)).collect();
     let under_condition = has_condition(ctx, tree, at);
     let made = |v: usize| by_ending(ctx, tree, v);
-    let is_conditional = |v: usize| tree.token(v).feats.has("Mood", "Cnd") || made(v) == Some("conditional");
+    let is_conditional =
+        |v: usize| tree.token(v).feats.has("Mood", "Cnd") || made(v) == Some("conditional");
     let is_future = |v: usize| tree.token(v).feats.has("Tense", "Fut") || made(v) == Some("future");
     if let Some(&verb) = verbs.iter().find(|&&v| is_conditional(v)) {
         return conditional(ctx, tree, at, verb, under_condition);

@@ -28,7 +28,7 @@ pub(crate) fn find(
     sentences: &[Sentence],
     times: &[Mention],
 ) -> Vec<Mention> {
-    let lexicon = Lexicon::load(pack);
+    let lexicon = pack.derived(Lexicon::load);
     let mut taken: Vec<Span> = times.iter().map(|time| time.span).collect();
     taken.sort_unstable();
     let mut mentions = Vec::new();

@@ -27,7 +27,7 @@ use crate::lang::Pack;
 ///
 /// What they are counted from is the publication date, or for « la veille » the day last told.
 pub(crate) fn find(pack: &Pack, document: &Document, sentences: &[Sentence]) -> Vec<Mention> {
-    let (grammar, _) = Grammar::load(pack);
+    let grammar = pack.derived(|pack| Grammar::load(pack).0);
     let mut finder = Finder { pack, document, grammar: &grammar, told: None, found: Vec::new() };
     for sentence in sentences {
         finder.read(sentence);
