@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use recoupe_model::{Class, Entity, EntityId, Fit, Happening, Role, Value};
+use recoupe_model::{Class, Entity, EntityId, Fit, Happening, Lang, Role, Value};
 
 use super::told::{Case, Told};
-use crate::lang::{Frame, Kinds, Likeness, SlotKind, country, fold, is_vague};
+use crate::lang::{Frame, Kinds, Likeness, SlotKind, country, fold, is_vague, stems};
 
 /// No more values of a role are kept to compare by.
 const KEPT: usize = 16;
@@ -22,6 +22,8 @@ pub(super) struct Draft {
     kind: Option<String>,
     /// Countries in any role.
     countries: BTreeSet<EntityId>,
+    /// For acts of speech, what is said, as stems: one entry a claim.
+    said: Vec<(Lang, BTreeSet<String>)>,
     /// Claims that are not of reprints.
     size: usize,
 }
@@ -57,6 +59,7 @@ impl Draft {
             values: BTreeMap::new(),
             kind: kind(told, kinds),
             countries: BTreeSet::new(),
+            said: Vec::new(),
             size: 0,
         }
     }
@@ -67,6 +70,9 @@ impl Draft {
         self.size += usize::from(!case.is_copied(at));
         self.documents.insert(told.document);
         self.countries.extend(countries(told));
+        if told.frame.speech && self.said.len() < KEPT {
+            self.said.push((told.language.clone(), said(told)));
+        }
         for (&role, values) in &told.roles {
             let kept = self.values.entry(role).or_default();
             for value in values {
@@ -89,6 +95,9 @@ impl Draft {
         if matches!((&self.kind, &own), (Some(a), Some(b)) if apart(a, b)) {
             return None;
         }
+        if frame.speech && !self.is_said_too(told, likeness) {
+            return None;
+        }
         let mut shared = 0;
         let mut anchors = 0;
         for (role, slot) in frame.slots() {
@@ -107,6 +116,20 @@ impl Draft {
         let same_document = self.documents.contains(&told.document);
         let is_anchored = anchors > 0 || self.needs_no_anchor(told, frame, same_document, shared);
         is_anchored.then_some(Closeness { shared, same_document, size: self.size })
+    }
+
+    /// Whether the same thing may be said: one mouth says many things, and that two reports
+    /// quote it does not make them one statement. Words of two languages do not compare.
+    fn is_said_too(&self, told: &Told, likeness: &Likeness) -> bool {
+        if self.meeting(told, Role::Target, SlotKind::Entity, likeness) == Meeting::Shared {
+            return true;
+        }
+        let theirs = said(told);
+        self.said.iter().any(|(language, ours)| {
+            let shared = ours.intersection(&theirs).count();
+            let least = ours.len().min(theirs.len());
+            language != told.language || (shared > 0 && shared * 2 >= least)
+        })
     }
 
     /// What has nothing but its time to be told by (an earthquake) is one happening on two
@@ -179,6 +202,13 @@ impl Draft {
         let claims = self.members.iter().map(|&at| case.told[at].claim.id.clone()).collect();
         Happening { frame: self.frame, act: self.act, claims }
     }
+}
+
+/// The content of an act of speech, as stems of the words that name something.
+fn said(told: &Told) -> BTreeSet<String> {
+    let content = told.values(Role::Content).iter();
+    let words = content.flat_map(|value| stems(value.text()));
+    words.filter(|word| word.len() > 3).collect()
 }
 
 /// How two sets of values of one role stand to each other.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Claim, DocumentId, Entity, Reading, Role, Story, Time, Value};
+use recoupe_model::{Claim, DocumentId, Entity, Lang, Reading, Role, Story, Time, Value};
 
 use crate::lang::{Frame, Knowledge, country};
 
@@ -23,6 +23,8 @@ pub(super) struct Case<'a> {
 pub(super) struct Told<'a> {
     /// Index of its document in [`Case::readings`].
     pub(super) document: usize,
+    /// The language of that document.
+    pub(super) language: &'a Lang,
     pub(super) claim: &'a Claim,
     pub(super) frame: &'a Frame,
     /// Its roles, completed by what they imply: the soldiers' country sends them.
@@ -44,7 +46,8 @@ impl<'a> Case<'a> {
             claims.sort_by_key(|claim| (claim.evidence.first().map(|it| it.span), &claim.id));
             for claim in claims {
                 if let Some(frame) = knowledge.frames.get(&*claim.frame) {
-                    told.push(Told { document, claim, frame, roles: completed(claim) });
+                    let language = &reading.document.language;
+                    told.push(Told { document, language, claim, frame, roles: completed(claim) });
                 }
             }
         }

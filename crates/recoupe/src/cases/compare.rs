@@ -38,6 +38,9 @@ fn slot_difference(claim: &Claim, name: &str, wanted: &str) -> Option<String> {
         "predicate" => told(Some(claim.predicate.clone())),
         "rank" => told(claim.rank.as_ref().map(|rank| rank.order.clone())),
         "obligation" => told(claim.commitment.as_ref().map(|c| c.obligation.name().to_owned())),
+        "against" if ["yes", "no"].contains(&wanted) => {
+            told(Some(if claim.against.is_empty() { "no" } else { "yes" }.to_owned()))
+        }
         "immediate" => {
             let immediate = claim.commitment.as_ref().is_some_and(|c| c.immediate);
             told(Some(if immediate { "yes" } else { "no" }.to_owned()))

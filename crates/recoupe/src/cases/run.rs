@@ -110,7 +110,7 @@ impl Work {
 /// What is wrong with a case, alone and after a neutral sentence: no rule may rely on being
 /// the first words of an article.
 fn run_case(knowledge: &Knowledge, lang: &Lang, case: &Case) -> Option<String> {
-    let neutral = if lang.code() == "fr" { "Voici la suite. " } else { "Here is more. " };
+    let neutral = if lang.code() == "fr" { "Voici la suite.\n" } else { "Here is more.\n" };
     for text in &case.texts {
         for (before, how) in [("", ""), (neutral, " (after a neutral sentence)")] {
             let document = document(&format!("{before}{text}"), lang, case.published);

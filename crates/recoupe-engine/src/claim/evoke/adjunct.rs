@@ -32,7 +32,9 @@ pub(super) fn quantity(
     for &head in heads.iter().filter(|&&head| head == clause.head || disaster) {
         if !draft.has(Role::Quantity) {
             let amounts = fill::amounts_in(ctx, clause.tree, head);
-            if let Some(amount) = amounts.into_iter().next() {
+            // The strength of a shock, not how many it killed.
+            let own = |q: &recoupe_model::Quantity| !disaster || q.unit == "magnitude";
+            if let Some(amount) = amounts.into_iter().find(own) {
                 draft.add(Role::Quantity, Value::Quantity(amount));
             }
         }
@@ -73,6 +75,9 @@ fn draft_has(draft: &Draft, head: usize, ctx: &Context<'_>, tree: usize) -> bool
 /// A phrase as a place: a name, or a description around one (« la gare d'Ungheni »).
 pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Entity> {
     let view = &ctx.trees[tree];
+    if ctx.is_time(view.token(head).span) {
+        return None;
+    }
     let entity = refer::entity(ctx, tree, head)?;
     if matches!(entity.class, Class::Country | Class::Place)
         && ctx.name_over(view.token(head).span).is_some()

@@ -58,7 +58,12 @@ fn agents(draft: &mut Draft) {
 /// call it the same.
 pub(crate) fn settle(drafts: &mut [Draft]) {
     let mut parties: BTreeMap<EntityId, BTreeSet<String>> = BTreeMap::new();
-    for draft in drafts.iter().filter(|draft| draft.frame.starts_with("treaty.")) {
+    // Two that ratify one by one may be two of many.
+    let joint = |draft: &&Draft| {
+        draft.frame.starts_with("treaty.")
+            && !matches!(&*draft.frame, "treaty.ratify" | "treaty.denounce")
+    };
+    for draft in drafts.iter().filter(joint) {
         let states = draft.of(Role::Party).iter().filter_map(|value| match value {
             Value::Entity(entity) if entity.id.is_country() => {
                 Some(entity.id.as_str().trim_start_matches("country:").to_lowercase())

@@ -22,6 +22,7 @@ struct Instrument {
     parties: BTreeSet<String>,
     year: Option<i16>,
     slug: String,
+    lemma: String,
     /// Its fullest description.
     name: String,
 }
@@ -33,6 +34,7 @@ struct Told {
     year: Option<i16>,
     another: bool,
     indefinite: bool,
+    lemma: String,
 }
 
 const PENDING: &str = "instrument:#";
@@ -61,6 +63,7 @@ impl Instruments {
                 parties: BTreeSet::new(),
                 year: told.year,
                 slug: describe::slug(view, at),
+                lemma: told.lemma.clone(),
                 name: String::new(),
             });
             self.all.len() - 1
@@ -82,7 +85,10 @@ impl Instruments {
             return None;
         }
         let agrees = |known: &Instrument| {
+            // « un accord » after « la convention » is another unless parties tell that it is not.
+            let fresh = told.indefinite && told.parties.is_empty() && known.lemma != told.lemma;
             (known.kind == told.kind || told.kind == "any")
+                && !fresh
                 && (told.year.is_none()
                     || known.year == told.year
                     || (known.year.is_none() && !told.indefinite))
@@ -178,7 +184,14 @@ fn told(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> Told {
         // « a signé un accord en 2024 »: the year of the verb is not the name of the accord.
         year = year.filter(|_| is_founded(ctx, view, at));
     }
-    Told { kind: kind.to_owned(), parties, year, another: another && year.is_none(), indefinite }
+    Told {
+        kind: kind.to_owned(),
+        parties,
+        year,
+        another: another && year.is_none(),
+        indefinite,
+        lemma,
+    }
 }
 
 /// « l'accord de 1994 ».

@@ -79,6 +79,7 @@ fn weight(seen: &Seen, tree: usize, relation: Relation, gender: &str) -> i32 {
     score += if seen.subject { 9 } else { 0 };
     score += if seen.subject && subject { 4 } else { 0 };
     score += if seen.dative && relation == Relation::Iobj { 10 } else { 0 };
+    score += if seen.object && relation == Relation::Obj { 10 } else { 0 };
     score += if seen.named { 3 } else { 0 };
     score += if !gender.is_empty() && seen.gender == Some(gender) { 2 } else { 0 };
     score

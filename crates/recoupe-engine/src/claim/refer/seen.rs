@@ -20,6 +20,8 @@ pub(super) struct Seen {
     pub(super) plural: bool,
     /// Whether it is the subject of its clause.
     pub(super) subject: bool,
+    /// Whether it is the object of its clause.
+    pub(super) object: bool,
     /// Whether something is given or said to it.
     pub(super) dative: bool,
     /// Whether it is a name rather than a description.
@@ -45,6 +47,7 @@ impl Seen {
             gender: ["Masc", "Fem"].into_iter().find(|name| gender(name)),
             plural: token.feats.has("Number", "Plur") && !is_single(entity) || coordinated,
             subject: token.deprel.base == Relation::Nsubj,
+            object: token.deprel.base == Relation::Obj,
             dative: matches!(view.case(at).as_str(), "à" | "to"),
             named: ctx.name_over(token.span).is_some(),
         }
