@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Class, Entity, EntityId, MentionKind, Relation, Span};
+use recoupe_model::{Class, Entity, EntityId, MentionKind, Relation, Span, Upos};
 
 use super::describe;
 use super::seen::Seen;
@@ -23,8 +23,11 @@ struct Instrument {
     year: Option<i16>,
     slug: String,
     lemma: String,
-    /// Its fullest description.
+    /// Its fullest description, in running text where there is one: headings have capitals
+    /// and flourishes of their own.
     name: String,
+    /// Whether `name` is from running text.
+    is_from_text: bool,
 }
 
 /// What one phrase tells of an instrument.
@@ -38,6 +41,8 @@ struct Told {
 }
 
 const PENDING: &str = "instrument:#";
+/// A longer description, in characters, is no name.
+const LONGEST_NAME: usize = 90;
 
 impl Instruments {
     /// The instrument that a phrase names; its id is settled at the end.
@@ -65,14 +70,18 @@ impl Instruments {
                 slug: describe::slug(view, at),
                 lemma: told.lemma.clone(),
                 name: String::new(),
+                is_from_text: false,
             });
             self.all.len() - 1
         });
         let known = &mut self.all[index];
         known.parties.extend(told.parties);
         let name = without_article(ctx, view, at, span);
-        if name.chars().count() > known.name.chars().count() && name.chars().count() < 90 {
+        let is_from_text = view.sentence.tokens.last().is_some_and(|it| it.upos == Upos::Punct);
+        let fuller = (is_from_text, name.chars().count());
+        if fuller > (known.is_from_text, known.name.chars().count()) && fuller.1 < LONGEST_NAME {
             name.clone_into(&mut known.name);
+            known.is_from_text = is_from_text;
         }
         let of = describe::belongs(ctx, tree, at, past);
         let id = EntityId(format!("{PENDING}{index}").into());
