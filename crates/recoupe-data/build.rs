@@ -20,6 +20,7 @@ fn main() -> io::Result<()> {
     for path in &paths {
         let name = path.strip_prefix(&root).map_err(io::Error::other)?;
         let name = name.to_string_lossy().replace('\\', "/");
+        let path = path.display().to_string();
         let _ = writeln!(code, "    ({name:?}, include_bytes!({path:?})),");
     }
     code.push(']');

@@ -1,6 +1,10 @@
 //! The program as a user runs it: commands, output, exit status.
 
-#![allow(clippy::disallowed_methods, reason = "tests of a program write and read files")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests of a program write and read files; what fails in one is told by its panic"
+)]
 
 use std::fs;
 use std::io::Write as _;

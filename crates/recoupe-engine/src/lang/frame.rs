@@ -110,8 +110,9 @@ impl Frame {
 /// Every file in `data/frames/` is a frame.
 pub(super) fn load(files: &Files, mistakes: &mut Vec<Mistake>) -> BTreeMap<String, Frame> {
     let mut frames = BTreeMap::new();
-    let is_frame = |path: &str| path.starts_with("frames/") && path.ends_with(".toml");
-    for (path, bytes) in files.iter().filter(|(path, _)| is_frame(path)) {
+    for (path, bytes) in files {
+        let name = path.strip_prefix("frames/").and_then(|name| name.strip_suffix(".toml"));
+        let Some(_) = name else { continue };
         let text = String::from_utf8_lossy(bytes);
         match read(path, &text) {
             Ok(frame) => {

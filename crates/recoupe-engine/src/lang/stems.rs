@@ -3,7 +3,7 @@
 use super::fold;
 
 /// The words of a text, folded.
-pub fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     fold(text)
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -26,7 +26,7 @@ pub fn stems(text: &str) -> Vec<String> {
 }
 
 /// Words that name nothing.
-pub fn is_function_word(word: &str) -> bool {
+pub(super) fn is_function_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "s",
         "the", "for", "and", "un", "une", "an", "in", "m", "mr", "mme", "mrs", "ms",

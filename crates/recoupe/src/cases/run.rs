@@ -171,15 +171,14 @@ const TOLERATED: [&str; 2] = ["other", "declare"];
 fn claim_mismatches(blocks: &[&Block], claims: &[Claim], report: &mut String) {
     let mut unmatched: Vec<&Claim> = claims.iter().collect();
     for block in blocks.iter().filter(|block| !block.frame.is_empty()) {
-        match unmatched.iter().position(|claim| difference(block, claim).is_none()) {
-            Some(at) => drop(unmatched.remove(at)),
-            None => {
-                let near = unmatched.iter().find(|claim| *claim.frame == *block.frame);
-                let why = near.and_then(|claim| difference(block, claim));
-                let why = why.map(|why| format!(": {why}")).unwrap_or_default();
-                let _ = writeln!(report, "  missing: {} {:?}{why}", block.frame, lines(block));
-            }
+        if let Some(at) = unmatched.iter().position(|claim| difference(block, claim).is_none()) {
+            unmatched.remove(at);
+            continue;
         }
+        let near = unmatched.iter().find(|claim| *claim.frame == *block.frame);
+        let why = near.and_then(|claim| difference(block, claim));
+        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+        let _ = writeln!(report, "  missing: {} {:?}{why}", block.frame, lines(block));
     }
     for claim in unmatched.iter().filter(|claim| !TOLERATED.contains(&claim.frame.as_ref())) {
         let roles: Vec<String> = claim

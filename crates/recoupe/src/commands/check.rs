@@ -41,7 +41,7 @@ fn has_dispute(dossier: &Dossier) -> bool {
 }
 
 fn write(dossier: &Dossier, report: &Lang, output: &Output) -> Result<()> {
-    let to_terminal = output.output.is_none() && io::stdout().is_terminal();
+    let to_terminal = output.file.is_none() && io::stdout().is_terminal();
     let language = report.code();
     let face = match format(output, to_terminal) {
         Format::Json => recoupe_render::wire::v1::dossier_json(dossier),
@@ -61,7 +61,7 @@ fn write(dossier: &Dossier, report: &Lang, output: &Output) -> Result<()> {
             recoupe_render::text(dossier, &options)
         }
     };
-    match &output.output {
+    match &output.file {
         None => print(&face),
         Some(file) => {
             fs::write(file, face).with_context(|| format!("{} cannot be written", file.display()))
@@ -70,7 +70,7 @@ fn write(dossier: &Dossier, report: &Lang, output: &Output) -> Result<()> {
 }
 
 fn format(output: &Output, to_terminal: bool) -> Format {
-    let ending = output.output.as_ref().and_then(|file| file.extension()?.to_str());
+    let ending = output.file.as_ref().and_then(|file| file.extension()?.to_str());
     let by_ending = ending.and_then(|ending| match ending {
         "html" | "htm" => Some(Format::Html),
         "json" => Some(Format::Json),
