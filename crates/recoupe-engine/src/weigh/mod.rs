@@ -4,7 +4,7 @@
 //! happening, at the same stage and scope, when both sides are asserted, the values exclude
 //! each other, and neither side says less than the other.
 //!
-//! [`bench`] lays the claims out; [`event`] weighs one happening slot by slot, with [`values`]
+//! [`mod@bench`] lays the claims out; [`event`] weighs one happening slot by slot, with [`values`]
 //! to compare, [`camps`] to part them, [`tally`] for counts that grow, [`polarity`] for denials
 //! and [`cause`] for the sort of dispute; [`pledges`], [`exchanges`] and [`rest`] tell what else
 //! the story holds; [`title`] names things.
