@@ -17,6 +17,7 @@
 pub mod align;
 pub mod claim;
 pub mod lang;
+mod leftover;
 pub mod mention;
 pub mod pipeline;
 pub mod story;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use recoupe_model::{Document, DocumentId, Dossier, Lang, Note, Noted, Reading, Story};
 use recoupe_syntax::{Parser, conllu};
 
-use crate::lang::Knowledge;
-use crate::{align, claim, mention, story, weigh};
+use crate::lang::{Knowledge, Report};
+use crate::{align, claim, leftover, mention, story, weigh};
 
 /// What the engine makes of one document before it is held against the others.
 ///
@@ -45,6 +45,8 @@ pub fn cross_check(
         notes.extend(told.notes);
         stories.push(told.value);
     }
+    let words = Report::of(knowledge, report);
+    notes.extend(readings.iter().flat_map(|reading| leftover::notes(&words, reading)));
     notes.sort();
     notes.dedup();
     let claims = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();

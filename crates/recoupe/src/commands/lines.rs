@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 use recoupe::check;
 use recoupe_engine::lang::Knowledge;
 use recoupe_engine::pipeline;
+use recoupe_ingest::{Input, Options};
 use recoupe_model::{Lang, Note, Reading};
 use recoupe_render::wire::v1::{claim_json_lines, mention_json_lines};
 use recoupe_syntax::conllu;
@@ -66,12 +67,16 @@ fn read_all(
 fn parse_again(data: Option<&Path>, args: &args::Reading) -> Result<ExitCode> {
     let (sources, mut failed) = sources(args);
     let knowledge = knowledge(data)?;
-    let language = args.text_language.as_deref().unwrap_or("fr");
-    let parser = knowledge.pack(&Lang::new(language)).and_then(|pack| pack.parser());
-    let parser = parser.with_context(|| format!("there is no model for « {language} »"))?;
+    known_language(&knowledge, args)?;
     let mut result = String::new();
     for source in &sources {
-        match pipeline::reparse(parser, &String::from_utf8_lossy(&source.bytes)) {
+        let conllu = String::from_utf8_lossy(&source.bytes);
+        let parsed = language_of(&knowledge, args, &conllu).and_then(|language| {
+            let parser = knowledge.pack(&language).and_then(|pack| pack.parser());
+            let parser = parser.ok_or_else(|| format!("there is no model for « {language} »"))?;
+            pipeline::reparse(parser, &conllu)
+        });
+        match parsed {
             Ok(again) => result.push_str(&again),
             Err(says) => {
                 tell(&format!("{}: {says}", source.path));
@@ -81,4 +86,17 @@ fn parse_again(data: Option<&Path>, args: &args::Reading) -> Result<ExitCode> {
     }
     print(&result)?;
     Ok(ExitCode::from(u8::from(failed)))
+}
+
+/// The language that was asked for, else the one that the words of the trees tell.
+fn language_of(knowledge: &Knowledge, args: &args::Reading, conllu: &str) -> Result<Lang, String> {
+    if let Some(code) = &args.text_language {
+        return Ok(Lang::new(code));
+    }
+    let text = conllu::text(conllu).map_err(|error| error.to_string())?;
+    let input = Input { path: "trees.txt", bytes: text.as_bytes() };
+    let told = recoupe_ingest::read(&input, &Options::default()).value;
+    let language = told.into_iter().next().map(|document| document.language);
+    let known = language.filter(|language| knowledge.pack(language).is_some());
+    known.ok_or_else(|| "its language was not recognised; give --text-language".to_owned())
 }
