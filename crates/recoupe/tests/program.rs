@@ -52,7 +52,8 @@ fn the_demo_shows_a_dispute_an_agreement_and_the_words() {
     let shown = recoupe(&["demo", "--format", "text", "--language", "fr"]);
     assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));
     let text = out(&shown);
-    for words in ["Désaccord", "signé à Wellington", "Montevideo", "La Dépêche australe"] {
+    for words in ["Désaccord", "Montevideo ≠ Wellington", "Montevideo", "La Dépêche australe"]
+    {
         assert!(text.contains(words), "« {words} » is not in\n{text}");
     }
 }
@@ -204,8 +205,8 @@ fn parse_prints_conllu_that_it_reads_again() {
 fn a_page_stands_alone() {
     let page = recoupe(&["demo", "--format", "html"]);
     let html = out(&page);
-    assert!(html.starts_with("<!DOCTYPE html>"));
-    for outside in ["src=\"http", "href=\"http", "url(http", "@import"] {
+    assert!(html.starts_with("<!doctype html>"));
+    for outside in ["src=\"http", "<link", "url(http", "@import"] {
         assert!(!html.contains(outside), "{outside}");
     }
 }
