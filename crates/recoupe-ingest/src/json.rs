@@ -14,6 +14,7 @@ const RECORD_LIMIT: usize = 64 << 20;
 
 /// An article as JSON gives it. Keys not named here are skipped unread.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with \"text\" or \"html\"")]
 struct Article {
     id: Option<Value>,
     url: Option<Value>,
@@ -40,10 +41,11 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables, notes: &mut Vec<Rema
             continue;
         }
         let name = if many { format!("{path}#{line}") } else { path.to_owned() };
-        match serde_json::from_str::<Article>(record) {
+        match article(record) {
             Err(why) => {
-                let says = words::bad_json(path, line, &why.to_string());
-                notes.push(says);
+                // The line in the file is told beside it.
+                let why = why.to_string().replace(" at line 1 column ", ", column ");
+                notes.push(words::bad_json(path, line, &why));
             }
             Ok(article) => match draft(&name, article, tables) {
                 Ok(draft) => drafts.push(draft),
@@ -55,6 +57,45 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables, notes: &mut Vec<Rema
         }
     }
     drafts
+}
+
+/// A record; halves of surrogate pairs, which cut strings leave behind, are replaced.
+fn article(record: &str) -> serde_json::Result<Article> {
+    serde_json::from_str(record).or_else(|why| match whole_pairs(record) {
+        Some(record) => serde_json::from_str(&record),
+        None => Err(why),
+    })
+}
+
+/// The record with `\ufffd` for each escape of half a surrogate pair; `None` without any.
+fn whole_pairs(record: &str) -> Option<String> {
+    let unit = |at: usize| {
+        let digits = record.get(at..).and_then(|rest| rest.strip_prefix("\\u"))?.get(..4)?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let (high, low) = (0xd800..0xdc00, 0xdc00..0xe000);
+    let mut mended = String::with_capacity(record.len());
+    let (mut at, mut done) = (0, 0);
+    while let Some(next) = record[at..].find('\\') {
+        at += next;
+        match unit(at) {
+            Some(first)
+                if high.contains(&first) && unit(at + 6).is_some_and(|it| low.contains(&it)) =>
+            {
+                at += 12;
+            }
+            Some(half) if high.contains(&half) || low.contains(&half) => {
+                mended.push_str(&record[done..at]);
+                mended.push_str("\\ufffd");
+                at += 6;
+                done = at;
+            }
+            // Another escape: what is escaped begins none.
+            _ => at = record.ceil_char_boundary(at + 2),
+        }
+    }
+    mended.push_str(&record[done..]);
+    (done > 0).then_some(mended)
 }
 
 fn draft(path: &str, article: Article, tables: &Tables) -> Result<Draft, &'static str> {
@@ -189,6 +230,23 @@ mod tests {
         let (paths, says) = paths("{\"text\": \"De\n{\"text\": \"Trois.\"}\n");
         assert_eq!(paths, ["in.jsonl#2"]);
         assert_eq!(says.len(), 1);
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_costs_one_character() {
+        let mended = whole_pairs(r#"{"text": "a\ud83d\ude00b\ud800 \\ud800 c\udc00\\"}"#);
+        let right = r#"{"text": "a\ud83d\ude00b\ufffd \\ud800 c\ufffd\\"}"#;
+        assert_eq!(mended.as_deref(), Some(right));
+        assert_eq!(paths(r#"{"text": "Un \ud83d."}"#).0.len(), 1);
+        assert_eq!(whole_pairs("\\u"), None);
+        assert_eq!(whole_pairs("\\é\\ud8"), None);
+    }
+
+    #[test]
+    fn a_wrong_type_is_told_in_words_of_users() {
+        let says = &paths("{\"text\":\"Un.\"}\nnull\n[1]\n").1;
+        assert!(says.iter().all(|says| !says.contains("struct")), "{says:?}");
+        assert!(says[0].contains("expected an object"), "{says:?}");
     }
 
     #[test]

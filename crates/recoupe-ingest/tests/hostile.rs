@@ -28,7 +28,7 @@ const SEEDS: &[&[u8]] = &[
 /// What every document must hold, whatever it was read from.
 fn check(document: &Document) {
     let text = &*document.text;
-    assert!(!text.is_empty() && text.len() <= 2 << 20);
+    assert!(!text.is_empty() && text.len() <= 512 << 10);
     assert!(!text.contains("\n\n") && !text.contains('\r') && !text.contains("  "), "{text:?}");
     let bad = |c: char| {
         c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{ad}' | '\u{feff}')

@@ -10,7 +10,10 @@
   // Offsets count Unicode characters; a string of JavaScript counts UTF-16 units.
   const characters = new Map();
   const charactersOf = (id) => {
-    if (!characters.has(id)) characters.set(id, Array.from(data.articles[id].text));
+    if (!characters.has(id)) {
+      const text = part("article-" + id).querySelector(".text");
+      characters.set(id, Array.from(text.textContent));
+    }
     return characters.get(id);
   };
 

@@ -60,7 +60,7 @@ pub(crate) struct Output {
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
     /// Write to this file; its ending tells the format unless `--format` does.
-    #[arg(long = "output", short, value_name = "FILE")]
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     /// The language of the report's own words (`fr`, `en`); the locale's unless given, else
     /// that of most articles.

@@ -1,6 +1,6 @@
 //! Reads sources in parallel and cross-checks what they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
@@ -85,12 +85,19 @@ fn unread(path: &str) -> Note {
 /// The same text may have been given twice under two names: both stay, the later one with a
 /// number, so that every claim belongs to one article.
 fn make_ids_unique(documents: &mut [Document]) {
+    // An id with a number may itself be one that the input gave.
+    let mut taken: BTreeSet<DocumentId> = documents.iter().map(|it| it.id.clone()).collect();
     let mut seen: BTreeMap<DocumentId, usize> = BTreeMap::new();
     for document in documents {
         let count = seen.entry(document.id.clone()).or_insert(0);
         *count += 1;
-        if *count > 1 {
-            document.id = DocumentId(format!("{}-{count}", document.id).into());
+        while *count > 1 {
+            let numbered = DocumentId(format!("{}-{count}", document.id).into());
+            if taken.insert(numbered.clone()) {
+                document.id = numbered;
+                break;
+            }
+            *count += 1;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Files, folders and standard input: where the bytes come from.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -34,11 +35,13 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Source>, Vec<Failure>) {
         if path.as_os_str() == "-" {
             files.push(path.clone());
         } else {
-            walk(path, 0, &mut files, &mut failures);
+            walk(path, &mut Vec::new(), &mut files, &mut failures);
         }
     }
     files.sort();
-    files.dedup();
+    // One file under two names, or named by two paths, is one article.
+    let mut known = BTreeSet::new();
+    files.retain(|file| known.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     let mut sources = Vec::new();
     for file in files {
         match load(&file) {
@@ -49,10 +52,17 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Source>, Vec<Failure>) {
     (sources, failures)
 }
 
-/// Deeper folders are taken to be a loop of links.
+/// No folder of articles is deeper.
 const DEEPEST: usize = 64;
 
-fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>, failures: &mut Vec<Failure>) {
+/// `above` are the folders on the way here as the disk knows them: a link back to one of them
+/// leads round in a circle and is not followed.
+fn walk(
+    path: &Path,
+    above: &mut Vec<PathBuf>,
+    files: &mut Vec<PathBuf>,
+    failures: &mut Vec<Failure>,
+) {
     let kind = match fs::metadata(path) {
         Ok(kind) => kind,
         Err(error) => return failures.push(failure(path, &error.to_string())),
@@ -60,20 +70,26 @@ fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>, failures: &mut Vec<
     if !kind.is_dir() {
         return files.push(path.to_owned());
     }
-    if depth > DEEPEST {
+    if above.len() > DEEPEST {
         return failures.push(failure(path, "is too deep a folder; name the inner one"));
+    }
+    let here = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if above.contains(&here) {
+        return;
     }
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) => return failures.push(failure(path, &error.to_string())),
     };
+    above.push(here);
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_name().to_string_lossy().starts_with('.') => {}
-            Ok(entry) => walk(&entry.path(), depth + 1, files, failures),
+            Ok(entry) => walk(&entry.path(), above, files, failures),
             Err(error) => failures.push(failure(path, &error.to_string())),
         }
     }
+    above.pop();
 }
 
 fn load(file: &Path) -> io::Result<Vec<u8>> {
@@ -106,7 +122,7 @@ pub fn data(folder: Option<&Path>) -> io::Result<recoupe_data::Files> {
     let Some(folder) = folder else { return Ok(recoupe_data::embedded()) };
     let mut paths = Vec::new();
     let mut failures = Vec::new();
-    walk(folder, 0, &mut paths, &mut failures);
+    walk(folder, &mut Vec::new(), &mut paths, &mut failures);
     if let Some(failure) = failures.first() {
         return Err(io::Error::other(format!("{}: {}", failure.path, failure.says)));
     }
@@ -115,6 +131,13 @@ pub fn data(folder: Option<&Path>) -> io::Result<recoupe_data::Files> {
         let name = path.strip_prefix(folder).unwrap_or(&path);
         let name = name.to_string_lossy().replace('\\', "/");
         files.insert(name, fs::read(&path)?.into());
+    }
+    for part in ["frames/", "gazetteer/", "lang/"] {
+        if !files.keys().any(|name| name.starts_with(part)) {
+            let folder = folder.display();
+            let says = format!("{folder}: has nothing in {part}; begin with a copy of data/");
+            return Err(io::Error::other(says));
+        }
     }
     Ok(files)
 }

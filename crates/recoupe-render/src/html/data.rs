@@ -1,4 +1,5 @@
-//! What the script of the page needs: texts, and where the words of each claim stand.
+//! What the script of the page needs: heads of articles, and where the words of each claim stand.
+//! The texts stand in the page itself.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,6 @@ struct ArticleData<'a> {
     title: String,
     meta: String,
     language: &'a str,
-    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -43,7 +43,6 @@ fn article<'a>(view: &View<'a>, it: &'a Article) -> ArticleData<'a> {
         title: it.title.as_deref().map_or_else(|| view.label(&it.id), clean),
         meta: view.label_dated(&it.id),
         language: &it.language,
-        text: &it.text,
     }
 }
 

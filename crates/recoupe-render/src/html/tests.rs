@@ -7,12 +7,23 @@ fn page() -> String {
 
 #[test]
 fn nothing_of_an_article_is_markup_or_script() {
-    let out = page();
+    let mut dossier = Dossier::from(&fixture::dossier());
+    dossier.articles[1].title = Some("</script><img>".into());
+    let out = from_wire(&dossier, &HtmlOptions::default());
     assert!(!out.contains("<img"));
     assert_eq!(out.matches("<script").count(), 2);
     assert_eq!(out.matches("</script>").count(), 2);
     assert!(out.contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;"));
     assert!(out.contains("\\u003c/script\\u003e\\u003cimg"));
+}
+
+#[test]
+fn the_text_of_an_article_stands_in_the_page_once() {
+    let dossier = fixture::dossier();
+    let text = escape(&dossier.documents[1].text);
+    let line = text.lines().max_by_key(|line| line.len()).unwrap();
+    let data = page().split("id=\"data\">").nth(1).unwrap().to_owned();
+    assert!(!data.contains(line) && page().contains(line));
 }
 
 #[test]

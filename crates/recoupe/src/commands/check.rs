@@ -1,20 +1,21 @@
 //! `recoupe check` and `recoupe demo`: articles in, a dossier out.
 
 use std::env;
-use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use recoupe::check::check;
 use recoupe::demo;
 use recoupe_model::{Dossier, Lang, Verdict};
 
 use super::ready::{config, knowledge, known_language, print, sources, tell_unread, with_jobs};
+use super::save;
 use crate::args::{Check, Color, Format, Output};
 
 pub(super) fn run(data: Option<&Path>, args: &Check) -> Result<ExitCode> {
+    args.output.file.as_deref().map_or(Ok(()), save::possible)?;
     let (sources, failed) = sources(&args.reading);
     let config = config(Some(&args.reading), args.output.language.as_deref());
     let knowledge = knowledge(data)?;
@@ -27,6 +28,7 @@ pub(super) fn run(data: Option<&Path>, args: &Check) -> Result<ExitCode> {
 }
 
 pub(super) fn demo(data: Option<&Path>, output: &Output) -> Result<ExitCode> {
+    output.file.as_deref().map_or(Ok(()), save::possible)?;
     let config = config(None, output.language.as_deref());
     let knowledge = knowledge(data)?;
     let (dossier, report) = with_jobs(0, || check(&knowledge, &demo::sources(), &config))?;
@@ -63,9 +65,7 @@ fn write(dossier: &Dossier, report: &Lang, output: &Output) -> Result<()> {
     };
     match &output.file {
         None => print(&face),
-        Some(file) => {
-            fs::write(file, face).with_context(|| format!("{} cannot be written", file.display()))
-        }
+        Some(file) => save::save(file, &face),
     }
 }
 

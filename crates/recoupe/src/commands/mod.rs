@@ -5,6 +5,7 @@ mod check;
 mod lines;
 pub(crate) mod ready;
 mod reread;
+mod save;
 
 use std::process::ExitCode;
 

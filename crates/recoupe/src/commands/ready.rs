@@ -10,16 +10,43 @@ use recoupe::check::Config;
 use recoupe::inputs::{self, Source};
 use recoupe_engine::lang::Knowledge;
 use recoupe_model::{Lang, Note, NoteKind};
+use recoupe_syntax::{Error, Parser};
 
 use crate::args::Reading;
 
 /// Loads words, rules, frames and models.
 pub(super) fn knowledge(data: Option<&Path>) -> Result<Knowledge> {
     let files = inputs::data(data).context("the data folder cannot be read")?;
-    Knowledge::load(&files).map_err(|mistakes| {
+    let knowledge = Knowledge::load(&files).map_err(|mistakes| {
         let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
         anyhow!("the data folder has mistakes:\n{}", told.join("\n"))
-    })
+    })?;
+    if data.is_some() {
+        usable_models(&knowledge, &files)?;
+    }
+    Ok(knowledge)
+}
+
+/// Refuses a model or segmentation of the user's own that cannot be used: without it nothing
+/// would be found in that language, and nobody would know why.
+fn usable_models(knowledge: &Knowledge, files: &recoupe_data::Files) -> Result<()> {
+    for lang in knowledge.packs.keys() {
+        let name = |file: &str| format!("lang/{}/{file}", lang.code());
+        let (model, rules) = (name("syntax.bin"), name("segment.toml"));
+        let Some(weights) = files.get(&model) else {
+            tell(&format!("{model}: is missing: nothing will be found in this language"));
+            continue;
+        };
+        let text = files.get(&rules).map_or("".into(), |it| String::from_utf8_lossy(it));
+        if let Err(error) = Parser::load(weights, &text) {
+            let (file, hint) = match error {
+                Error::Rules(_) => (rules, "correct it"),
+                _ => (model, "copy it again from data/, or train it anew"),
+            };
+            bail!("the data folder has mistakes:\n{file}: {error}; {hint}");
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a language that has no pack, before anything is read.
@@ -76,8 +103,10 @@ pub(super) fn tell_unread(notes: &[Note]) -> bool {
     !unread.is_empty()
 }
 
-/// A line on standard error. A closed standard error is nobody's concern.
+/// A line on standard error. A closed standard error is nobody's concern. What a name of a file
+/// holds does not steer the terminal.
 pub(crate) fn tell(says: &str) {
+    let says = says.replace(|c: char| c.is_control() && c != '\n' && c != '\t', "\u{fffd}");
     let _ = writeln!(io::stderr(), "recoupe: {says}");
 }
 

@@ -33,6 +33,10 @@ pub(super) fn verify(args: &Verify) -> Result<ExitCode> {
     for mismatch in &mismatches {
         tell(&mismatch.to_string());
     }
+    let bare = dossier.articles.iter().filter(|article| article.hash.is_none()).count();
+    if bare > 0 {
+        tell(&format!("{bare} articles have no hash: only their quotes could be checked"));
+    }
     let quotes: usize = dossier.claims.iter().map(|claim| claim.evidence.len()).sum();
     print(&format!("{quotes} quotes checked, {} mismatches\n", mismatches.len()))?;
     Ok(ExitCode::from(u8::from(!mismatches.is_empty())))

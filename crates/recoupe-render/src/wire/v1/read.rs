@@ -36,7 +36,7 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Shape(why) => write!(f, "not a dossier: {why}"),
+            Self::Shape(why) => why.fmt(f),
             Self::Schema(found) => {
                 write!(f, "the schema is {found:?}, this program reads {SCHEMA:?}")
             }
@@ -44,11 +44,5 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Shape(why) => Some(why),
-            Self::Schema(_) => None,
-        }
-    }
-}
+// The cause is told by `Display`; as a source it would be told twice.
+impl std::error::Error for Error {}
