@@ -1,6 +1,6 @@
 //! Sentences and mentions to claims: who did what, on whose word, how surely.
 //!
-//! The way of a sentence: [`clause`] undoes its surface into predicates with deep arguments;
+//! The way of a sentence: [`mend`] sets its tree right; [`clause`] undoes its surface into predicates with deep arguments;
 //! [`evoke`] fills frames from the words in `evoke.tsv`, [`other`] takes what they leave;
 //! [`refer`] tells what words stand for and [`fill`] makes values of them; then each draft is
 //! asked who says it and how surely, and becomes a claim.
@@ -14,6 +14,7 @@ mod draft;
 mod evoke;
 mod exchange;
 mod fill;
+mod mend;
 mod other;
 mod refer;
 mod stance;
@@ -31,7 +32,8 @@ pub fn find(
     mentions: &[Mention],
 ) -> Noted<Vec<Claim>> {
     let Some(pack) = knowledge.pack(&document.language) else { return Noted::default() };
-    let ctx = context::Context::new(knowledge, pack, document, sentences, mentions);
+    let sentences = mend::all(pack, sentences);
+    let ctx = context::Context::new(knowledge, pack, document, &sentences, mentions);
     let clauses: Vec<_> = (0..ctx.trees.len()).map(|tree| clause::all(&ctx, tree)).collect();
     let times: Vec<_> = clauses
         .iter()

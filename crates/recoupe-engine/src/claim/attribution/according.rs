@@ -86,7 +86,7 @@ fn is_opening(ctx: &Context<'_>, tree: &Tree<'_>, at: usize, head: usize) -> boo
 }
 
 fn build(tree: &Tree<'_>, first: usize, cue: Span, source: usize) -> Phrase {
-    let inside = tree.subtree(source, |_| false);
+    let inside = tree.subtree(source, |d| tree.token(d).upos == Upos::Punct && d > source);
     let end = inside.last().copied().unwrap_or(source);
     let mut anchor = source;
     for _ in 0..tree.len() {
@@ -97,6 +97,11 @@ fn build(tree: &Tree<'_>, first: usize, cue: Span, source: usize) -> Phrase {
             }
             _ => break,
         }
+    }
+    // What stands behind a semicolon is another statement.
+    let parted = |to: usize| (first.min(to)..first.max(to)).any(|t| &*tree.token(t).form == ";");
+    if parted(anchor) {
+        anchor = source;
     }
     let opens = (0..first).all(|t| {
         matches!(tree.token(t).upos, Upos::Punct | Upos::Cconj | Upos::Adv | Upos::Intj)

@@ -42,7 +42,9 @@ pub(crate) fn all(ctx: &Context<'_>, tree: &Tree<'_>) -> Vec<Insert> {
 /// The insert that a verb makes, if it does.
 pub(crate) fn of(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<Insert> {
     let entry = verb::entry(ctx, tree, verb).filter(|entry| entry.takes(Shape::Quote))?;
-    inverted(ctx, tree, verb, entry.known_only).or_else(|| straight(tree, verb))
+    inverted(ctx, tree, verb, entry.known_only)
+        // « … : Rome réagirait » has not spoken.
+        .or_else(|| straight(tree, verb).filter(|_| !tree.token(verb).feats.has("Mood", "Cnd")))
 }
 
 /// "…, the ministry said.": a subject and the verb alone between marks, behind a clause.
@@ -94,7 +96,16 @@ fn has_bare_object(tree: &Tree<'_>, verb: usize, end: usize) -> bool {
 fn inverted(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, known_only: bool) -> Option<Insert> {
     let finite = |t: usize| tree.token(t).feats.has("VerbForm", "Fin");
     let from = opening(tree, verb).filter(|&from| (from..=verb).any(finite))?;
-    let next = (verb + 1..tree.len()).find(|&t| tree.token(t).upos != Upos::Adv)?;
+    // « X, venu hier, a appelé les parties au calme »: who speaks stands before, and who is
+    // asked behind.
+    let asks = verb::entry(ctx, tree, verb).is_some_and(|e| e.stance == verb::Stance::Demands);
+    if asks && tree.by(verb, Relation::Nsubj).any(|s| s < from && !is_clitic(tree, s)) {
+        return None;
+    }
+    let after = |from: usize| (from..tree.len()).find(|&t| tree.token(t).upos != Upos::Adv);
+    let helper = after(verb + 1)
+        .filter(|&t| tree.head(t) == Some(verb) && verb::is_compound(ctx, tree, verb, t));
+    let next = after(helper.unwrap_or(verb) + 1)?;
     let opens = matches!(&*tree.token(next).form, ":" | "«" | "“" | "\"");
     if opens
         || tree.token(next).upos == Upos::Sconj
@@ -103,7 +114,13 @@ fn inverted(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, known_only: bool) -
         return None;
     }
     let speaker = clitic(tree, from, verb).or_else(|| behind(ctx, tree, verb))?;
-    let clear = is_clitic(tree, speaker) || speaks(ctx, tree, verb, speaker, known_only);
+    let helped = tree.by(verb, Relation::Aux).any(|a| verb::is_compound(ctx, tree, a, verb));
+    let known = || {
+        source::is_source_noun(ctx, tree, speaker) || source::speaks(ctx, tree, speaker).is_some()
+    };
+    let clear = is_clitic(tree, speaker)
+        || (helper.is_some() || helped) && known()
+        || speaks(ctx, tree, verb, speaker, known_only);
     if !clear {
         return None;
     }

@@ -17,7 +17,7 @@ mod source;
 mod speaker;
 mod verb;
 
-use recoupe_model::Attribution;
+use recoupe_model::{Attribution, Relation};
 
 use super::context::Context;
 use super::tree::Tree;
@@ -42,6 +42,14 @@ pub(crate) fn of(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attrib
         Some(sources) => sources,
         None => carry::hearsay(ctx, tree, predicate),
     }
+}
+
+/// Who speaks by a verb that is put beside what is said; `None` for any other verb.
+pub(crate) fn inserted_speaker(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let above = tree.head(verb).filter(|_| tree.token(verb).deprel.base == Relation::Xcomp);
+    let found = |verb: usize| insert::of(ctx, tree, verb).map(|insert| insert.speaker);
+    let whole = above.filter(|&up| verb::is_compound(ctx, tree, up, verb)).and_then(found);
+    found(verb).or(whole)
 }
 
 /// The verbs of saying that are put between commas beside a predicate, by the order of words.

@@ -14,6 +14,17 @@ pub(crate) fn is_passive(tree: &Tree<'_>, verb: usize) -> bool {
         || tree.has_sub(verb, Relation::Aux, "pass")
         || tree.has_sub(verb, Relation::Csubj, "pass")
         || tree.has_sub(verb, Relation::Expl, "pass")
+        || is_bare_participle(tree, verb)
+}
+
+/// « dix cadres accusés d'avoir … », said of a noun.
+fn is_bare_participle(tree: &Tree<'_>, verb: usize) -> bool {
+    let token = tree.token(verb);
+    matches!(token.deprel.base, Relation::Acl | Relation::Advcl)
+        && token.feats.has("VerbForm", "Part")
+        && token.feats.has("Tense", "Past")
+        && tree.by(verb, Relation::Aux).next().is_none()
+        && tree.by(verb, Relation::Obj).next().is_none()
 }
 
 /// The head of the phrase that names who says it; `None` when nobody is named.

@@ -131,6 +131,12 @@ pub(crate) fn entry<'a>(ctx: &Context<'a>, tree: &Tree<'_>, verb: usize) -> Opti
     })
 }
 
+/// Whether two verbs are one of saying (« faire savoir »).
+pub(crate) fn is_compound(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, other: usize) -> bool {
+    let key = format!("{} {}", lemma(tree, verb), lemma(tree, other));
+    tree.token(other).upos == Upos::Verb && ctx.pack.words("reporting_verb").has(&key)
+}
+
 fn keys(tree: &Tree<'_>, verb: usize) -> Vec<String> {
     use Relation::{Compound, Expl, Iobj, Nmod, Obj, Obl, Xcomp};
     let own = lemma(tree, verb);

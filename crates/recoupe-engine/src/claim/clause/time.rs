@@ -23,6 +23,9 @@ impl<'a> Times<'a> {
         let mut by_token: Vec<Vec<&'a Time>> = vec![Vec::new(); view.len()];
         for mention in ctx.mentions_in(view.sentence.span) {
             let MentionKind::Time(time) = &mention.kind else { continue };
+            if is_scope(ctx, view, time) {
+                continue;
+            }
             if let Some(at) = owner(ctx, view, &kinds, time) {
                 by_token[at].push(time);
             }
@@ -37,6 +40,16 @@ impl<'a> Times<'a> {
     pub(crate) fn of(&self, at: usize) -> &[&'a Time] {
         self.by_token.get(at).map_or(&[], Vec::as_slice)
     }
+}
+
+/// « pour la première fois depuis trois ans »: the scope of a rank is no date.
+fn is_scope(ctx: &Context<'_>, view: &Tree<'_>, time: &Time) -> bool {
+    let start = view.sentence.span.start();
+    let Some(before) = recoupe_model::Span::new(start, time.span.start()) else { return false };
+    let before = ctx.words(before).trim_end().to_lowercase();
+    let bare = ["depuis", "since", "in", "en"].iter().find_map(|word| before.strip_suffix(word));
+    let before = bare.unwrap_or(&before).trim_end();
+    ["première fois", "first time"].iter().any(|rank| before.ends_with(rank))
 }
 
 /// "October 2008, when an earthquake killed 70": the clause that a time is the time of.

@@ -66,6 +66,12 @@ fn is_actor(entity: Option<&Entity>, lemma: &str, ctx: &Context<'_>) -> bool {
 
 fn kind_is(ctx: &Context<'_>, entity: Option<&Entity>, lemma: &str, kind: &str) -> bool {
     match ctx.pack.words("treaty_noun").get(lemma, "kind") {
+        // « le texte » is of the kind of what it stands for.
+        Some("any") => entity.is_some_and(|entity| {
+            let table = ctx.pack.words("treaty_noun");
+            let mut words = entity.name.split([' ', '\'', '’']).map(str::to_lowercase);
+            words.find_map(|word| table.get(&word, "kind")) == Some(kind)
+        }),
         Some(known) => known == kind,
         // A name or pronoun that stands for one.
         None => entity.is_some(),

@@ -22,7 +22,7 @@ pub(crate) fn find(
     for (list, times) in clauses.iter().zip(times) {
         for clause in list {
             let free = !taken.contains(&(clause.tree, clause.head));
-            if free && states(ctx, clause) {
+            if free && !is_toll(ctx, clause, typed) && states(ctx, clause) {
                 found.extend(draft(ctx, clause, times));
             }
         }
@@ -36,8 +36,15 @@ fn states(ctx: &Context<'_>, clause: &Clause) -> bool {
     let token = view.token(clause.head);
     let lemma = token.lemma.to_lowercase();
     let carries = ctx.pack.words("aspect_verb").has(&lemma)
-        && view.by(clause.head, Relation::Xcomp).any(|x| view.token(x).upos == Upos::Verb);
+        && view
+            .by(clause.head, Relation::Xcomp)
+            .any(|x| view.token(x).upos == Upos::Verb || view.first(x, Relation::Cop).is_some());
     if clause.kind == Kind::Noun || carries || is_order(ctx, clause) {
+        return false;
+    }
+    // « …, a annoncé la présidence » only names the source of the rest.
+    let speaker = super::attribution::inserted_speaker(ctx, view, clause.head);
+    if speaker.is_some() && says_only(clause, speaker) && !is_speech(ctx, clause) {
         return false;
     }
     if is_question(ctx, clause) {
@@ -46,6 +53,28 @@ fn states(ctx: &Context<'_>, clause: &Clause) -> bool {
     let actor = clause.args.iter().any(|arg| matches!(arg.path.as_str(), "subj" | "obj"));
     let attributive = token.deprel.base == Relation::Amod;
     actor && !attributive && view.len() <= 400
+}
+
+/// Whether a verb has no argument but who speaks by it.
+fn says_only(clause: &Clause, speaker: Option<usize>) -> bool {
+    let core = |arg: &&Arg| matches!(arg.path.as_str(), "subj" | "obj" | "comp") && !arg.via;
+    clause.args.iter().filter(core).all(|arg| Some(arg.head) == speaker)
+}
+
+/// « a fait 31 morts »: the toll is a claim already.
+fn is_toll(ctx: &Context<'_>, clause: &Clause, typed: &[Draft]) -> bool {
+    let light = ctx.pack.words("support_verb").has(&clause.lemma);
+    let toll = |draft: &Draft| {
+        draft.tree == clause.tree
+            && &*draft.frame == "casualties"
+            && clause.by("obj").any(|object| object == draft.trigger)
+    };
+    light && typed.iter().any(toll)
+}
+
+/// « un cadre, s'exprimant sous anonymat »: a participle that says of somebody only that he acts.
+fn is_manner(clause: &Clause, draft: &Draft) -> bool {
+    clause.shape == "participle-active" && draft.roles.keys().all(|role| *role == Role::Agent)
 }
 
 /// Whether the sentence ends as a question.
@@ -84,6 +113,9 @@ fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft>
     }
     if !speech {
         amounts(ctx, clause, &mut draft);
+    }
+    if is_manner(clause, &draft) {
+        return None;
     }
     draft.evidence = evoke::evidence(ctx, clause, &heads, &draft);
     Some(draft)

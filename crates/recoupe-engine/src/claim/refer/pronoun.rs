@@ -111,5 +111,29 @@ fn clashes(ctx: &Context<'_>, tree: usize, pronoun: usize, head: usize) -> bool 
     token.upos == Upos::Pron
         && !token.deprel.is_sub("poss")
         && up.is_some()
-        && (view.head(head) == up || up == Some(head))
+        && (view.head(head) == up || up == Some(head) || acts_above(ctx, tree, pronoun, head))
+}
+
+/// « X a promis de le livrer », "Spain has yet to ratify it", « X, qui a nommé Y pour le
+/// remplacer »: the object of an infinitive is not who does it.
+fn acts_above(ctx: &Context<'_>, tree: usize, pronoun: usize, head: usize) -> bool {
+    let view = &ctx.trees[tree];
+    let Some(mut verb) = view.head(pronoun) else { return false };
+    if view.token(pronoun).deprel.base != Relation::Obj {
+        return false;
+    }
+    for _ in 0..3 {
+        let token = view.token(verb);
+        let infinitive = token.feats.has("VerbForm", "Inf")
+            && matches!(token.deprel.base, Relation::Xcomp | Relation::Advcl);
+        let Some(up) = view.head(verb).filter(|_| infinitive) else { return false };
+        let subject =
+            view.head(head) == Some(up) && view.token(head).deprel.base == Relation::Nsubj;
+        let antecedent = view.token(up).deprel.is_sub("relcl") && view.head(up) == Some(head);
+        if subject || antecedent {
+            return true;
+        }
+        verb = up;
+    }
+    false
 }

@@ -142,6 +142,13 @@ impl Walk<'_, '_> {
             return Link::Apart;
         }
         let case = self.tree.case(node);
+        // « un accord sur le retrait » is not yet the withdrawal.
+        let topic = matches!(&*case, "sur" | "on" | "over" | "about")
+            && self.ctx.pack.words("topic").has(&lemma(self.tree, head));
+        if topic && self.tree.token(node).upos == Upos::Noun {
+            self.soften(Modality::Possible);
+            return Link::Shares;
+        }
         let table = self.ctx.pack.words("argument_case");
         // « en échange de livraisons », with « échange » as a noun of its own.
         let compound = format!("{case} {} ", lemma(self.tree, node));

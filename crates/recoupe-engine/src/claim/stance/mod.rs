@@ -90,8 +90,11 @@ fn row<'a>(modals: &'a Table, tree: &Tree<'_>, at: usize, perfect: bool) -> Opti
         let helps = tree.by(at, Relation::Aux).chain(tree.by(at, Relation::Cop));
         [at].into_iter().chain(helps).any(|t| tree.token(t).feats.has(name, value))
     };
+    // "has yet to", by the adverb.
+    let adverbs = tree.by(at, Relation::Advmod).map(|d| Some(format!("{own} {}", lemma(tree, d))));
+    let adverbs: Vec<_> = adverbs.collect();
     let keys = [Some(own), Some(form(tree, at)), infinitive(tree, at)];
-    let word = keys.into_iter().flatten().find(|word| modals.has(word))?;
+    let word = adverbs.into_iter().chain(keys).flatten().find(|word| modals.has(word))?;
     let found = modals.find(&word).find(|row| match modals.cell(row, "when") {
         "cnd" => feats("Mood", "Cnd"),
         "past" => feats("Tense", "Past"),

@@ -135,6 +135,14 @@ pub(crate) fn opens_condition(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> 
             .iter()
             .any(|row| starts(&words, row.key()) && table.cell(row, "sort") == "clause")
     });
+    // « Imaginons que … ».
+    let supposed = tree.by(at, Relation::Mark).any(|m| {
+        let key = |v: usize| format!("{} {}", form(tree, v), lemma(tree, m));
+        m.checked_sub(1).is_some_and(|v| table.get(&key(v), "sort") == Some("supposed"))
+    });
+    if supposed {
+        return true;
+    }
     if opened && tree.token(at).deprel.base != Relation::Ccomp {
         return !is_concession(ctx, tree, at);
     }

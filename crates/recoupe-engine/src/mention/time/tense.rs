@@ -75,7 +75,9 @@ impl<'a> Verbs<'a> {
 fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
     let token = &sentence.tokens[at];
     if is_plan(pack, token) {
-        return Some(Tense::Future);
+        // « devait avoir lieu en mars », "was due in March": the plan itself is past.
+        let past = token.upos == Upos::Verb && token.feats.has("Tense", "Imp");
+        return Some(if past { Tense::Unknown } else { Tense::Future });
     }
     if !matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun) {
         return None;

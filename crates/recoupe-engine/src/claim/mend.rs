@@ -1,0 +1,219 @@
+//! Trees mended before they are read, where the order of the words is surer than the parser.
+//!
+//! Only heads, relations and parts of speech change; tokens stay where they are, so that every
+//! span still points at the same words.
+
+use recoupe_model::{Deprel, Relation, Sentence, Token, Upos};
+
+use crate::lang::Pack;
+
+/// Words that an inserted phrase may hold, between an auxiliary and its participle.
+const INSERT: usize = 12;
+
+/// The sentences as they are to be read.
+pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
+    sentences
+        .iter()
+        .map(|sentence| {
+            let mut mended = sentence.clone();
+            let tokens = &mut mended.tokens;
+            for at in 0..tokens.len() {
+                mistaken_verb(pack, tokens, at);
+                parted_auxiliary(tokens, at);
+                object_under_adverb(tokens, at);
+                number_before_article(tokens, at);
+                force_under_preposition(tokens, at);
+                bare_others(tokens, at);
+            }
+            mended
+        })
+        .collect()
+}
+
+fn set(token: &mut Token, head: Option<usize>, relation: &str) {
+    token.head = head;
+    if let Ok(deprel) = relation.parse::<Deprel>() {
+        token.deprel = deprel;
+    }
+}
+
+fn under(tokens: &[Token], head: usize) -> Vec<usize> {
+    (0..tokens.len()).filter(|&t| tokens[t].head == Some(head)).collect()
+}
+
+fn is_verbal(token: &Token) -> bool {
+    matches!(token.upos, Upos::Verb | Upos::Aux)
+}
+
+fn is_comma(token: &Token) -> bool {
+    &*token.form == ","
+}
+
+/// « Oslo dément avoir … »: a verb whose form is better known as another word.
+fn mistaken_verb(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let table = pack.words("mistaken_verb");
+    let form = tokens[at].form.to_lowercase();
+    let Some(lemma) = table.get(&form, "lemma").filter(|_| !is_verbal(&tokens[at])) else {
+        return;
+    };
+    let Some((subject, below)) = around(tokens, at) else { return };
+    let nominal = |t: &Token| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    if !nominal(&tokens[subject]) {
+        return;
+    }
+    let top = if tokens[subject].head == Some(below) { below } else { subject };
+    let (head, deprel) = (tokens[top].head, tokens[top].deprel.clone());
+    tokens[at].upos = Upos::Verb;
+    tokens[at].lemma = lemma.into();
+    tokens[at].feats =
+        recoupe_model::Feats::new("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
+    tokens[at].head = head;
+    tokens[at].deprel = deprel;
+    for t in under(tokens, subject).into_iter().filter(|&t| t > at) {
+        tokens[t].head = Some(at);
+    }
+    set(&mut tokens[subject], Some(at), "nsubj");
+    let holds = if is_verbal(&tokens[below]) { "xcomp" } else { "obj" };
+    set(&mut tokens[below], Some(at), holds);
+}
+
+/// The subject before a word and what it holds behind it, whichever of them it hangs on.
+fn around(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    let head = tokens[at].head?;
+    if head < at {
+        let punct = |t: &usize| tokens[*t].deprel.base == Relation::Punct;
+        let below = under(tokens, head).into_iter().find(|t| *t > at && !punct(t))?;
+        return Some((head, below));
+    }
+    let before = tokens[head].head.filter(|&up| up < at);
+    let own = || {
+        let subject = |t: &usize| *t < at && tokens[*t].deprel.base == Relation::Nsubj;
+        under(tokens, head).into_iter().find(subject)
+    };
+    Some((before.or_else(own)?, head))
+}
+
+/// « aurait, de son côté, livré »: an auxiliary that an inserted phrase parts from its participle.
+fn parted_auxiliary(tokens: &mut [Token], at: usize) {
+    let auxiliary = is_verbal(&tokens[at])
+        && tokens[at].feats.has("VerbForm", "Fin")
+        && matches!(&*tokens[at].lemma, "avoir" | "être" | "have")
+        && tokens[at].deprel.base != Relation::Aux;
+    if !auxiliary || !tokens.get(at + 1).is_some_and(is_comma) {
+        return;
+    }
+    let end = tokens.len().min(at + 2 + INSERT);
+    let main = (at + 2..end).find(|&t| {
+        let own_subject = || {
+            under(tokens, t).iter().any(|&d| {
+                matches!(tokens[d].deprel.base, Relation::Nsubj | Relation::Aux | Relation::Mark)
+            })
+        };
+        is_comma(&tokens[t - 1]) && is_participle(&tokens[t]) && !own_subject()
+    });
+    let Some(main) = main.filter(|&main| {
+        let finite = |t: &Token| t.feats.has("VerbForm", "Fin");
+        !tokens[at + 1..main].iter().any(finite) && tokens[main].head == Some(at)
+    }) else {
+        return;
+    };
+    tokens[main].feats = recoupe_model::Feats::new("Tense=Past|VerbForm=Part");
+    let (head, deprel) = (tokens[at].head, tokens[at].deprel.clone());
+    for t in under(tokens, at) {
+        tokens[t].head = Some(main);
+    }
+    tokens[main].head = head;
+    tokens[main].deprel = deprel;
+    tokens[main].upos = Upos::Verb;
+    tokens[at].upos = Upos::Aux;
+    let passive = &*tokens[at].lemma == "être";
+    set(&mut tokens[at], Some(main), if passive { "aux:pass" } else { "aux:tense" });
+}
+
+/// A past participle, also where a tagger took « fourni » for a tense.
+fn is_participle(token: &Token) -> bool {
+    let form = token.form.to_lowercase();
+    let past = token.feats.has("VerbForm", "Part") && !token.feats.has("Tense", "Pres");
+    let stem = form.trim_end_matches('s').trim_end_matches('e');
+    past || token.upos == Upos::Verb && (stem.ends_with('i') || stem.ends_with('u'))
+}
+
+/// « a imposé lundi des sanctions »: what stands behind a day is not of that day.
+fn object_under_adverb(tokens: &mut [Token], at: usize) {
+    let Some(day) = at.checked_sub(3).filter(|_| tokens[at].upos == Upos::Noun) else { return };
+    let Some(verb) = tokens[day].head.filter(|&head| head < day) else { return };
+    let is_day = matches!(
+        &*tokens[day].form.to_lowercase(),
+        "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
+    );
+    let noun = matches!(tokens[at].head, Some(head) if head == day || head == verb);
+    let articles: Vec<usize> = (day + 1..at)
+        .filter(|&t| tokens[t].head == Some(at))
+        .filter(|&t| matches!(tokens[t].deprel.base, Relation::Case | Relation::Det))
+        .collect();
+    let [first, second] = articles[..] else { return };
+    let plural = first == day + 1
+        && &*tokens[first].lemma == "de"
+        && tokens[second].feats.has("Number", "Plur")
+        && tokens[first].span == tokens[second].span;
+    let has_object =
+        under(tokens, verb).iter().any(|&t| t != day && tokens[t].deprel.base == Relation::Obj);
+    if !is_day || !noun || !plural || has_object || !is_verbal(&tokens[verb]) {
+        return;
+    }
+    set(&mut tokens[first], Some(at), "det");
+    set(&mut tokens[at], Some(verb), "obj");
+    set(&mut tokens[day], Some(verb), "obl:mod");
+}
+
+/// « par 71 voix contre 24 le traité »: no number stands before an article of its noun.
+fn number_before_article(tokens: &mut [Token], at: usize) {
+    let Some(case) = at.checked_sub(1) else { return };
+    let against = tokens[at].upos == Upos::Num && &*tokens[case].lemma == "contre";
+    let noun = tokens.get(at + 1).filter(|next| {
+        next.upos == Upos::Det
+            && matches!(&*next.form.to_lowercase(), "le" | "la" | "l'" | "l’" | "les")
+    });
+    let Some(noun) = noun.filter(|_| against).and_then(|article| article.head) else { return };
+    if tokens[noun].upos != Upos::Noun || noun <= at {
+        return;
+    }
+    let Some(verb) = (0..case).rev().find(|&t| tokens[t].upos == Upos::Verb) else { return };
+    for t in under(tokens, verb) {
+        if tokens[t].deprel.base == Relation::Obj && t < at {
+            set(&mut tokens[t], Some(verb), "obl:mod");
+        }
+    }
+    set(&mut tokens[at], Some(verb), "obl:mod");
+    set(&mut tokens[case], Some(at), "case");
+    set(&mut tokens[noun], Some(verb), "obj");
+}
+
+/// "wounded thirty others": what follows a verb without a preposition is its object.
+fn bare_others(tokens: &mut [Token], at: usize) {
+    let Some(verb) = tokens[at].head.filter(|&head| head < at) else { return };
+    let bare = &*tokens[at].form.to_lowercase() == "others"
+        && tokens[at].deprel.base == Relation::Obl
+        && !under(tokens, at).iter().any(|&t| tokens[t].deprel.base == Relation::Case);
+    let below = under(tokens, verb);
+    let taken = |t: &usize| matches!(tokens[*t].deprel.base, Relation::Obj | Relation::Aux);
+    if bare && is_verbal(&tokens[verb]) && !below.iter().any(taken) {
+        set(&mut tokens[at], Some(verb), "obj");
+        let feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+        tokens[verb].feats = recoupe_model::Feats::new(feats);
+    }
+}
+
+/// « n'entrera en vigueur »: a phrase that a parser took for one adverb.
+fn force_under_preposition(tokens: &mut [Token], at: usize) {
+    let Some(case) = at.checked_sub(1) else { return };
+    let phrase = &*tokens[case].form.to_lowercase() == "en"
+        && matches!(&*tokens[at].form.to_lowercase(), "vigueur" | "application")
+        && tokens[at].head == Some(case)
+        && tokens[case].deprel.base == Relation::Advmod;
+    if phrase {
+        let verb = tokens[case].head;
+        set(&mut tokens[at], verb, "obl:mod");
+        set(&mut tokens[case], Some(at), "case");
+    }
+}
