@@ -16,6 +16,7 @@ pub mod csv;
 #[cfg(test)]
 #[path = "../examples/treaty/dossier/mod.rs"]
 mod fixture;
+mod gaps;
 pub mod html;
 pub mod markdown;
 mod paper;

@@ -3,9 +3,7 @@
 use crate::quote;
 use crate::sections::{self, Mood, Sorted};
 use crate::view::View;
-use crate::wire::v1::{
-    Attribution, Claim, Event, Exchange, Finding, Missing, Pledge, Story, Value,
-};
+use crate::wire::v1::{Attribution, Claim, Event, Exchange, Finding, Pledge, Value};
 use crate::words::clean;
 
 /// The longest value in a line, in characters.
@@ -73,7 +71,7 @@ impl<'a> View<'a> {
     /// « 3 origines indépendantes : KCNA, Séoul, Le Phare ».
     pub(crate) fn origin_words(&self, event: &'a Event) -> String {
         let count = self.words.count("text.origins", event.origins);
-        let names = Self::origins(event);
+        let names = self.origins(event);
         if names.is_empty() { count } else { self.pair(&count, &self.list(&names)) }
     }
 
@@ -105,16 +103,30 @@ impl<'a> View<'a> {
         if it.role == "polarity" && it.verdict != "disputed" {
             return None;
         }
+        if self.repeats_title(event, it) {
+            return None;
+        }
         let says = match it.verdict.as_str() {
             "disputed" => match sorted.number(it) {
                 Some(n) => self.words.with("text.disputed_here", &[("n", &n.to_string())]),
                 None => self.words.t("text.disputed").to_owned(),
             },
             "updated" => self.words.t("text.updated_here").to_owned(),
-            "single" if event.status != "single_origin" => self.only(it),
+            "single" if is_exception(event) => self.only(it),
             _ => self.values(it),
         };
         (!says.is_empty()).then(|| self.pair(self.words.name("role", &it.role), &says))
+    }
+
+    /// « qui : occidentales » under « Sanctions occidentales » says nothing more.
+    fn repeats_title(&self, event: &Event, it: &Finding) -> bool {
+        let title = event.title.to_lowercase();
+        let words: Vec<&str> = title.split_whitespace().collect();
+        let is_there = |it: &crate::wire::v1::Position| {
+            let value = self.position("", it);
+            !value.contains(' ') && value == value.to_lowercase() && words.contains(&&*value)
+        };
+        it.role == "agent" && it.verdict != "disputed" && it.values.iter().all(is_there)
     }
 
     fn only(&self, it: &Finding) -> String {
@@ -125,7 +137,7 @@ impl<'a> View<'a> {
             }
         }
         let values = self.values(it);
-        if names.is_empty() {
+        if names.len() != 1 {
             return values;
         }
         let only = self.words.with("text.only", &[("x", &self.list(&names))]);
@@ -172,35 +184,6 @@ impl<'a> View<'a> {
         if how.is_empty() { out } else { format!("{out} ({})", how.join(", ")) }
     }
 
-    /// What each article leaves out of the events that several origins tell, `limit` of them
-    /// spelled out. What one source alone tells, others need not.
-    pub(crate) fn gaps(&self, story: &Story, sorted: &Sorted<'a>, limit: usize) -> Vec<String> {
-        let mut lines = Vec::new();
-        for article in &story.articles {
-            let mut gaps: Vec<String> = Vec::new();
-            for event in &sorted.established {
-                let here = |it: &&Missing| it.article == *article && it.event == event.id;
-                let missing = story.missing.iter().filter(here);
-                let roles: Vec<_> = missing.map(|it| self.words.name("role", &it.role)).collect();
-                if !roles.is_empty() {
-                    gaps.push(format!("{} ({})", roles.join(", "), clean(&event.title)));
-                }
-            }
-            if gaps.is_empty() {
-                continue;
-            }
-            let more = gaps.len().saturating_sub(limit);
-            gaps.truncate(limit);
-            let mut line = gaps.join(self.words.t("quote.semicolon"));
-            if more > 0 {
-                line = format!("{line} {}", self.words.count("text.more", more));
-            }
-            let head = format!("{} {}", self.label(article), self.words.t("text.says_not"));
-            lines.push(self.pair(&head, &line));
-        }
-        lines
-    }
-
     /// Which article, when, on whose word, how surely: what stands before a quote.
     pub(crate) fn speaks(&self, claim: &Claim) -> String {
         let mood = self.mood_words(claim).map(|it| format!(", {it}")).unwrap_or_default();
@@ -213,4 +196,11 @@ impl<'a> View<'a> {
             self.articles_of(claims).into_iter().map(|id| self.label(id)).collect();
         self.list(&labels)
     }
+}
+
+/// Whether what one origin alone gives is the exception among what is told of an event: a mark
+/// on each part would mark nothing.
+fn is_exception(event: &Event) -> bool {
+    let single = event.slots.iter().filter(|it| it.verdict == "single").count();
+    event.status != "single_origin" && 2 * single <= event.slots.len()
 }

@@ -113,8 +113,8 @@ impl<'a> Sorted<'a> {
                 part.push(event);
             }
         }
-        // What is only `other` is told after what is known by kind.
-        all.established.sort_by_key(|it| it.frame == "other");
+        // What is only `other` is told after what is known by kind, what most tell before the rest.
+        all.established.sort_by_key(|it| (it.frame == "other", std::cmp::Reverse(it.origins)));
         all
     }
 

@@ -165,14 +165,34 @@ impl<'a> View<'a> {
     }
 
     /// The names of the origins behind an event, in the order of its values.
-    pub(crate) fn origins(event: &'a Event) -> Vec<&'a str> {
+    /// Those who deny or only announce it are not behind it.
+    pub(crate) fn origins(&self, event: &'a Event) -> Vec<&'a str> {
+        let asserts = |it: &&Claim| matches!(&*it.modality, "asserted" | "conditional");
+        let is_behind = |it: &&Position| self.claims(&it.claims).iter().any(asserts);
         let mut all: Vec<&str> = Vec::new();
-        for name in event.slots.iter().flat_map(|it| &it.values).flat_map(|it| &it.origins) {
-            if !all.contains(&name.as_str()) {
-                all.push(name);
+        for slot in &event.slots {
+            // Of whether it happened, the first version is that it did.
+            let some = if slot.role == "polarity" { 1 } else { slot.values.len() };
+            let behind = slot.values.iter().take(some).filter(is_behind);
+            for name in behind.flat_map(|it| &it.origins) {
+                if !all.contains(&name.as_str()) {
+                    all.push(name);
+                }
             }
         }
+        if all.len() > event.origins {
+            let carriers = self.carriers(event);
+            all.retain(|name| !carriers.contains(name));
+        }
         all
+    }
+
+    /// The outlets that tell an event on the word of somebody named.
+    fn carriers(&self, event: &Event) -> Vec<&'a str> {
+        let claims = self.claims(&event.claims).into_iter();
+        let cites = |it: &Claim| it.attribution.iter().any(|it| !it.anonymous);
+        let articles = claims.filter(|it| cites(it)).filter_map(|it| self.article(&it.article));
+        articles.filter_map(|it| it.outlet.as_deref()).collect()
     }
 }
 

@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use recoupe_model::{Entity, EntityId, Fit, Role, Time};
 
 use super::told::{Case, Told};
-use crate::lang::{Likeness, country};
+use crate::lang::{Likeness, country, words};
 
 /// Years between two dates of one stage from which on there are two instruments.
 const YEARS_OF_A_STAGE: i32 = 2;
 /// Years between two stages from which on there are two instruments.
 const YEARS_OF_AN_ACT: i32 = 15;
+/// The stage by whose year an instrument is named.
+const SIGNED: &str = "treaty.sign";
 /// No claim is compared with more acts than this.
 const ACTS_TRIED: usize = 64;
 
@@ -76,6 +78,13 @@ fn years(told: &Told) -> BTreeSet<i32> {
     short.map(|(from, _)| i32::from(from.year())).collect()
 }
 
+/// The years by which a claim names its instrument: « le traité de 1987 » was signed then.
+fn named_years(told: &Told) -> BTreeSet<i32> {
+    let texts = told.entities(Role::Instrument).map(|it| it.text.as_str());
+    let years = texts.flat_map(|text| words(text).filter_map(|range| text[range].parse().ok()));
+    years.filter(|year| (1800..2200).contains(year)).collect()
+}
+
 impl Act {
     fn add(&mut self, told: &Told) {
         for entity in told.entities(Role::Instrument) {
@@ -86,6 +95,7 @@ impl Act {
         }
         self.parties.extend(parties(told));
         self.years.entry(told.frame.name.clone()).or_default().extend(years(told));
+        self.years.entry(SIGNED.to_owned()).or_default().extend(named_years(told));
         self.documents.insert(told.document);
     }
 
@@ -125,12 +135,13 @@ impl Act {
     }
 
     fn agrees_in_time(&self, told: &Told) -> bool {
-        years(told).iter().all(|year| {
+        let agree = |year: &i32, stage: &str| {
             self.years.iter().all(|(frame, known)| {
-                let same = *frame == told.frame.name;
-                let most = if same { YEARS_OF_A_STAGE } else { YEARS_OF_AN_ACT };
+                let most = if frame == stage { YEARS_OF_A_STAGE } else { YEARS_OF_AN_ACT };
                 known.iter().all(|other| (year - other).abs() < most)
             })
-        })
+        };
+        years(told).iter().all(|year| agree(year, &told.frame.name))
+            && named_years(told).iter().all(|year| agree(year, SIGNED))
     }
 }

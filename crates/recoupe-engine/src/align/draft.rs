@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use recoupe_model::{Class, Entity, EntityId, Fit, Happening, Lang, Role, Value};
 
+use super::lifetime::Lifetime;
 use super::told::{Case, Told};
 use crate::lang::{Frame, Kinds, Likeness, SlotKind, country, fold, is_vague, stems};
 
@@ -26,6 +27,7 @@ pub(super) struct Draft {
     said: Vec<(Lang, BTreeSet<String>)>,
     /// Claims that are not of reprints.
     size: usize,
+    span: Lifetime,
 }
 
 /// How well a claim goes with a draft: the more, the better.
@@ -61,6 +63,7 @@ impl Draft {
             countries: BTreeSet::new(),
             said: Vec::new(),
             size: 0,
+            span: Lifetime::default(),
         }
     }
 
@@ -69,6 +72,7 @@ impl Draft {
         self.members.push(at);
         self.size += usize::from(!case.is_copied(at));
         self.documents.insert(told.document);
+        self.span.add(&Lifetime::of(told, case.readings[told.document]));
         self.countries.extend(countries(told));
         if told.frame.speech && self.said.len() < KEPT {
             self.said.push((told.language.clone(), said(told)));
@@ -176,7 +180,8 @@ impl Draft {
             let kind = told.frame.slot(*role).map_or(SlotKind::Entity, |slot| slot.kind);
             self.meeting(told, *role, kind, likeness) == Meeting::Apart
         };
-        if CHECKED.iter().any(excludes) {
+        if CHECKED.iter().any(excludes) || self.is_done_by_others(told) || self.struck_others(told)
+        {
             return None;
         }
         let mut named = countries(told);
@@ -190,11 +195,39 @@ impl Draft {
         (shared > 0).then_some(Closeness { shared, same_document, size: self.size })
     }
 
+    /// Whether a denial names who did not do it, and none of them has a part here.
+    fn is_done_by_others(&self, told: &Told) -> bool {
+        let doers = told.entities(Role::Agent).chain(told.entities(Role::Sender));
+        let mut doers = doers.filter_map(country).peekable();
+        doers.peek().is_some() && !doers.any(|doer| self.countries.contains(doer))
+    }
+
+    /// Whether a denial speaks of whole states where the happening strikes only some people or
+    /// bodies: who has not punished a state may have punished its banks.
+    fn struck_others(&self, told: &Told) -> bool {
+        let is_state = |it: &Value| matches!(it, Value::Entity(it) if it.id.is_country());
+        let may_be_of_state = self.frame.starts_with("sanction");
+        let is_body = |it: &Value| {
+            let body = [Class::Organisation, Class::Group, Class::Person];
+            let is_apart = |it: &Entity| may_be_of_state || country(it).is_none();
+            matches!(it, Value::Entity(it) if body.contains(&it.class) && is_apart(it))
+        };
+        let theirs = told.values(Role::Target);
+        let ours = self.values.get(&Role::Target).map_or(&[][..], Vec::as_slice);
+        let are_told = !theirs.is_empty() && !ours.is_empty();
+        are_told && theirs.iter().all(is_state) && ours.iter().all(is_body)
+    }
+
     fn meeting(&self, told: &Told, role: Role, kind: SlotKind, likeness: &Likeness) -> Meeting {
         let ours = self.values.get(&role).map_or(&[][..], Vec::as_slice);
         let theirs = told.values(role);
         let separate_bodies = self.frame.starts_with("vote");
         meeting(role, kind, ours, theirs, likeness, separate_bodies)
+    }
+
+    /// Whether one tells as done what, by the date of the other, was still to come.
+    pub(super) fn is_of_another_time(&self, told: &Told, case: &Case) -> bool {
+        self.span.excludes(&Lifetime::of(told, case.readings[told.document]))
     }
 
     pub(super) fn finish(mut self, case: &Case) -> Happening {

@@ -118,6 +118,7 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
         let tried = candidates(&index, &keys, drafts.len());
         let best: Option<(Closeness, Reverse<usize>)> = tried
             .into_iter()
+            .filter(|&i| !drafts[i].is_of_another_time(told, case))
             .filter_map(|i| Some((closeness(&drafts[i], told, likeness)?, Reverse(i))))
             .max();
         let i = best.map_or(drafts.len(), |(_, Reverse(i))| i);

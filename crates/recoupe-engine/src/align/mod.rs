@@ -10,6 +10,7 @@ mod copies;
 mod dates;
 mod draft;
 mod events;
+mod lifetime;
 mod origins;
 mod places;
 mod published;

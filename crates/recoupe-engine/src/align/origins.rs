@@ -188,6 +188,18 @@ impl<'a, 'b> Desk<'a, 'b> {
         format!("name:{}", self.case.knowledge.kinds.name_key(name).join(" "))
     }
 
+    /// The full name of an agency that is credited by a short one: « AFP ».
+    fn agency(&self, credit: &str) -> Option<&str> {
+        let gazetteer = &self.case.knowledge.gazetteer;
+        let short = fold(credit);
+        let mut packs = self.case.knowledge.packs.keys();
+        packs.find_map(|lang| {
+            let way = gazetteer.all(lang.code()).iter().find(|way| way.key() == short)?;
+            let id = &gazetteer.known(way).id;
+            gazetteer.name(id, "en").filter(|_| id.to_string().starts_with("org:"))
+        })
+    }
+
     /// Who passes on the words of a source that is not named.
     fn carrier(&self, told: &Told) -> Found {
         let mut outer = told.claim.attribution.iter();
@@ -209,7 +221,7 @@ impl<'a, 'b> Desk<'a, 'b> {
         };
         let key = match kind {
             "article" => format!("article:{}", document.id),
-            _ => self.name_key(&name),
+            _ => self.name_key(self.agency(&name).unwrap_or(&name)),
         };
         Found { key, name, kind: kind.to_owned(), of: None, cited: false }
     }

@@ -107,17 +107,18 @@ impl<'a> Bench<'a> {
     /// The independent origins behind some claims. Where an article names a source, its own
     /// voice adds nothing: it tells what the source told it.
     pub(super) fn origins_behind(&self, entries: &[&Entry]) -> BTreeSet<usize> {
-        let mut by_document: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        let mut by_document: BTreeMap<usize, (BTreeSet<usize>, BTreeSet<usize>)> = BTreeMap::new();
         for entry in entries {
-            by_document.entry(entry.document).or_default().extend(&entry.origins);
+            let (all, cited) = by_document.entry(entry.document).or_default();
+            all.extend(&entry.origins);
+            // The claim must cite: an outlet that carries a nameless source elsewhere speaks
+            // for itself here.
+            if self.cites(entry) {
+                cited.extend(&entry.origins);
+            }
         }
-        let mut behind = BTreeSet::new();
-        for origins in by_document.values() {
-            let cited: BTreeSet<usize> =
-                origins.iter().copied().filter(|&at| self.is_cited(at)).collect();
-            behind.extend(if cited.is_empty() { origins } else { &cited });
-        }
-        behind
+        let told = by_document.into_values();
+        told.flat_map(|(all, cited)| if cited.is_empty() { all } else { cited }).collect()
     }
 
     fn is_cited(&self, origin: usize) -> bool {

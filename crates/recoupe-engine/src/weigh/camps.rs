@@ -73,6 +73,8 @@ fn exclusions(
             if fit(bench, role, &given[a].value, &given[b].value).is_apart()
                 && (!by_parts || have_one_part(bench, &given[a], &given[b]))
                 && !are_given_together(&given[a], &given[b])
+                && !is_beside_a_fitting_one(bench, role, &given[a], &given[b])
+                && !is_beside_a_fitting_one(bench, role, &given[b], &given[a])
             {
                 apart.insert((a, b));
             }
@@ -90,6 +92,14 @@ fn have_one_part(bench: &Bench, a: &Given, b: &Given) -> bool {
 fn are_given_together(a: &Given, b: &Given) -> bool {
     let ids: BTreeSet<&ClaimId> = a.by.iter().map(|it| &it.claim.id).collect();
     b.by.iter().any(|it| ids.contains(&it.claim.id))
+}
+
+/// Whether each claim of a value gives another one too that goes with the rival: of « en avril
+/// par l'un et le 11 mai par l'autre » only one is of this event.
+fn is_beside_a_fitting_one(bench: &Bench, role: Role, it: &Given, rival: &Given) -> bool {
+    it.by.iter().all(|entry| {
+        entry.values(role).iter().any(|other| fit(bench, role, other, &rival.value).supports())
+    })
 }
 
 fn strength(bench: &Bench, given: &Given) -> impl Ord + use<> {

@@ -7,7 +7,7 @@ use recoupe_model::{Event, Finding, Happening, Modality, Polarity, Role, Status,
 use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
-use super::{announced, because, camps, cause, polarity, tally, title};
+use super::{announced, because, camps, cause, outcomes, polarity, tally, title};
 use crate::lang::{Compare, Frame, Slot};
 
 /// The event of a happening; `None` when its frame is not known.
@@ -100,7 +100,7 @@ fn slot_findings(
     }
     let findings = by_unit(bench, given).into_iter().filter_map(|given| match slot.compare {
         Compare::Set | Compare::Free => unrivalled(bench, role, &given, true),
-        Compare::Tally => tally::weigh(bench, role, &given),
+        Compare::Tally => tally::weigh(bench, role, &outcomes::same(bench, given)),
         Compare::One | Compare::Interval if !can_dispute(frame, role, slot) => {
             unrivalled(bench, role, &given, false)
         }

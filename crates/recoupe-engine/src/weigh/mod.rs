@@ -17,6 +17,7 @@ mod cause;
 mod event;
 mod exchanges;
 mod finding;
+mod outcomes;
 mod pledges;
 mod polarity;
 mod rest;

@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::paper::{Piece, Style, plain, soft, strong};
 use crate::quote;
 use crate::sections::{Case, Section, Sorted};
-use crate::wire::v1::{Finding, Position};
+use crate::wire::v1::{Finding, Position, Value};
 use crate::words::clean;
 
 impl<'a> Sheet<'_, 'a> {
@@ -32,8 +32,9 @@ impl<'a> Sheet<'_, 'a> {
         let id = format!("[{}/{}]", case.event.id, case.finding.role);
         let number = format!("{number}. ");
         self.paper.paragraph(&number, "   ", &[strong(title), soft(id)]);
-        for position in &case.finding.values {
-            self.position("≠", case.finding, position);
+        for (n, position) in case.finding.values.iter().enumerate() {
+            let sign = if is_side(case, n) { "≠" } else { "·" };
+            self.position(sign, case.finding, position);
         }
         let kind = case.finding.kind.as_deref().map(|kind| words.name("kind", kind));
         let why = clean(&case.finding.why);
@@ -66,4 +67,23 @@ impl<'a> Sheet<'_, 'a> {
         }
         self.paper.paragraph("     ", "     ", &pieces);
     }
+}
+
+/// Whether a version is held against another. The first two are; an amount that was given at
+/// another hour, or a date or amount that goes with one of them, is only told beside.
+fn is_side(case: Case, n: usize) -> bool {
+    let values = &case.finding.values;
+    if n < 2 {
+        return true;
+    }
+    let goes = |a: &Value, b: &Value| match (a, b) {
+        (Value::Time(a), Value::Time(b)) => {
+            let before = |to: &Option<String>, from: &Option<String>| matches!((to, from), (Some(to), Some(from)) if to < from);
+            !before(&a.to, &b.from) && !before(&b.to, &a.from)
+        }
+        _ => false,
+    };
+    let beside = values.iter().take(2).any(|side| goes(&side.value, &values[n].value));
+    let is_tally = case.event.frame == "casualties" && case.finding.role == "quantity";
+    !beside && !is_tally
 }

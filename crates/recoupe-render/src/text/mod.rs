@@ -69,7 +69,7 @@ struct Sheet<'v, 'a> {
 impl<'a> Sheet<'_, 'a> {
     fn story(&mut self, story: &'a Story) {
         let sorted = Sorted::new(self.view, story);
-        self.head(story);
+        self.head(story, &sorted);
         for part in Section::ALL.into_iter().filter(|it| *it != Section::Notes) {
             if self.shows(part) {
                 self.part(part, story, &sorted);
@@ -97,7 +97,7 @@ impl<'a> Sheet<'_, 'a> {
         }
     }
 
-    fn head(&mut self, story: &Story) {
+    fn head(&mut self, story: &Story, sorted: &Sorted<'_>) {
         let words = self.view.words;
         self.paper.blank();
         self.paper.paragraph("", "", &[strong(clean(&story.title))]);
@@ -110,6 +110,13 @@ impl<'a> Sheet<'_, 'a> {
             counts.push(words.count("text.origins_at_most", story.origins.len()));
         }
         self.paper.paragraph("", "", &[plain(counts.join(" · "))]);
+        let found = [
+            ("text.disputes", sorted.disputes.len()),
+            ("text.established", sorted.established.len()),
+        ];
+        let found = found.into_iter().filter(|(_, count)| *count > 0);
+        let found: Vec<_> = found.map(|(key, count)| words.count(key, count)).collect();
+        self.paper.paragraph("", "", &[strong(found.join(" · "))]);
         if story.origins.is_empty() {
             return;
         }

@@ -12,6 +12,9 @@ use crate::words::clean;
 /// Notes of one kind, and gaps of one article, that are spelled out.
 const SPELLED: usize = 3;
 
+/// Articles whose gaps are told.
+const GAPS: usize = 6;
+
 impl<'a> Sheet<'_, 'a> {
     pub(super) fn updated(&mut self, sorted: &Sorted<'a>) {
         if sorted.updated.is_empty() {
@@ -77,8 +80,14 @@ impl<'a> Sheet<'_, 'a> {
             return;
         }
         self.title(Section::Missing, 0);
-        for line in lines {
+        let shown = if self.only.is_some() { usize::MAX } else { GAPS };
+        let rest = lines.len().saturating_sub(shown);
+        for line in lines.into_iter().take(shown) {
             self.paper.paragraph("• ", "  ", &[plain(line)]);
+        }
+        if rest > 0 {
+            let more = view.words.count("text.more_lines", rest);
+            self.paper.paragraph("  ", "  ", &[soft(more)]);
         }
     }
 
