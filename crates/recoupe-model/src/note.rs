@@ -55,6 +55,8 @@ pub enum NoteKind {
     UnresolvedTime,
     /// A pronoun or description whose referent is not known.
     UnresolvedReference,
+    /// Which story the article was put into, where it was not plain.
+    Grouping,
     /// The same article was given twice.
     Duplicate,
     /// Something was cut because it was too large.
@@ -74,6 +76,7 @@ impl NoteKind {
             Self::Unparsed => "unparsed_sentence",
             Self::UnresolvedTime => "unresolved_time",
             Self::UnresolvedReference => "unresolved_reference",
+            Self::Grouping => "grouping",
             Self::Duplicate => "duplicate",
             Self::TooLarge => "too_large",
         }

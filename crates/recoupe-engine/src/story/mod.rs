@@ -24,7 +24,7 @@ pub fn group(knowledge: &Knowledge, report: &Lang, readings: &[Reading]) -> Note
     let mut notes = Vec::new();
     let note = |at: usize, key: &str| Note {
         document: Some(readings[at].document.id.clone()),
-        kind: NoteKind::UnresolvedReference,
+        kind: NoteKind::Grouping,
         span: None,
         says: words.say(key, &[]),
     };
