@@ -20,7 +20,8 @@ pub struct Config {
     pub report: Option<Lang>,
 }
 
-/// The whole way: sources in, dossier out, with the language of its words. Use inside a rayon pool to bound the threads.
+/// The whole way: sources in, dossier out, with the language of its words. Use inside a rayon
+/// pool to bound the threads.
 pub fn check(knowledge: &Knowledge, sources: &[Source], config: &Config) -> (Dossier, Lang) {
     let (documents, mut notes) = documents(sources, config);
     let readings = readings(knowledge, documents, &mut notes);
@@ -55,10 +56,9 @@ pub fn readings(
     notes: &mut Vec<Note>,
 ) -> Vec<Reading> {
     let read = |document: Document| {
-        let id = document.id.clone();
         let path = document.path.clone();
         let attempt = catch_unwind(AssertUnwindSafe(|| pipeline::read(knowledge, document)));
-        attempt.map_err(|_| (id, path))
+        attempt.map_err(|_| path)
     };
     let mut readings = Vec::new();
     for attempt in documents.into_par_iter().map(read).collect::<Vec<_>>() {
@@ -67,7 +67,7 @@ pub fn readings(
                 readings.push(noted.value);
                 notes.extend(noted.notes);
             }
-            Err((_, path)) => notes.push(unread(&path)),
+            Err(path) => notes.push(unread(&path)),
         }
     }
     readings

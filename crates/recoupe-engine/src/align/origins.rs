@@ -118,7 +118,7 @@ impl<'a, 'b> Desk<'a, 'b> {
         let lang = most.map_or_else(String::new, |(code, _)| (*code).to_owned());
         let packs = case.knowledge.packs.keys();
         let independent = packs
-            .flat_map(|lang| Report::of(case.knowledge, lang).independent)
+            .flat_map(|lang| Report::of(case.knowledge, lang).independent.clone())
             .map(|word| fold(&word))
             .collect();
         Self { case, voice, credits, lang, independent }

@@ -1,6 +1,7 @@
 //! When an undated article must have been written, by what it tells.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use recoupe_model::{Date, DateRange, DocumentId, Note, NoteKind, Polarity, Time};
 
@@ -14,7 +15,7 @@ pub(super) fn infer(
     happenings: &[Draft],
 ) -> (BTreeMap<DocumentId, DateRange>, Vec<Note>) {
     let undated = |at: usize| case.readings[at].document.published.is_none();
-    let reports: Vec<Option<Report>> = (0..case.readings.len())
+    let reports: Vec<Option<Arc<Report>>> = (0..case.readings.len())
         .map(|at| {
             let lang = &case.readings[at].document.language;
             undated(at).then(|| Report::of(case.knowledge, lang))

@@ -1,11 +1,12 @@
 //! The words of the report: titles, reasons, notes, in the reader's language.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use recoupe_model::{Date, Lang, Quantity, Time, Value, Weekday};
 use serde::Deserialize;
 
-use super::Knowledge;
+use super::{Knowledge, Pack};
 
 /// `data/lang/<code>/report.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,12 +45,16 @@ pub struct Report {
 
 impl Report {
     /// The words of a language; English where it has none.
-    pub fn of(knowledge: &Knowledge, lang: &Lang) -> Self {
+    pub fn of(knowledge: &Knowledge, lang: &Lang) -> Arc<Self> {
         let read = |lang: &Lang| {
-            let text = knowledge.pack(lang)?.text("report.toml")?;
-            toml::from_str(text).ok()
+            let parse = |pack: &Pack| Self::parse(pack).map(Arc::new);
+            (*knowledge.pack(lang)?.derived(parse)).clone()
         };
         read(lang).or_else(|| read(&Lang::new("en"))).unwrap_or_default()
+    }
+
+    fn parse(pack: &Pack) -> Option<Self> {
+        toml::from_str(pack.text("report.toml")?).ok()
     }
 
     /// A sentence with its holes filled; the key itself when there is no such sentence.
@@ -171,7 +176,7 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    fn french() -> Report {
+    fn french() -> Arc<Report> {
         let knowledge = Knowledge::load(&recoupe_data::embedded()).unwrap();
         Report::of(&knowledge, &Lang::new("fr"))
     }

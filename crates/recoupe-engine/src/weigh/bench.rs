@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use recoupe_model::{
     Claim, ClaimId, Document, DocumentId, Entity, EntityId, Happening, Lang, Mouth, Origin,
@@ -14,7 +15,7 @@ use crate::lang::{Knowledge, Likeness, Report};
 pub(super) struct Bench<'a> {
     pub(super) knowledge: &'a Knowledge,
     pub(super) report: &'a Lang,
-    pub(super) words: Report,
+    pub(super) words: Arc<Report>,
     pub(super) likeness: Likeness<'a>,
     pub(super) relations: &'a Relations,
     /// In the order of publication; undated ones last.
