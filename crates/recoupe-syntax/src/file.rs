@@ -14,9 +14,24 @@ pub(crate) struct Matrix {
     pub(crate) data: Vec<f32>,
 }
 
-impl Matrix {
-    pub(crate) fn row(&self, index: usize) -> &[f32] {
-        &self.data[index * self.cols..(index + 1) * self.cols]
+/// A matrix of small integers with a scale for each row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) cols: usize,
+    scales: Vec<f32>,
+    cells: Vec<i8>,
+}
+
+impl Table {
+    pub(crate) const fn rows(&self) -> usize {
+        self.scales.len()
+    }
+
+    /// The numbers of a row.
+    pub(crate) fn row(&self, index: usize) -> impl Iterator<Item = f32> {
+        let scale = self.scales[index];
+        let cells = &self.cells[index * self.cols..(index + 1) * self.cols];
+        cells.iter().map(move |&cell| f32::from(cell) * scale)
     }
 }
 
@@ -119,6 +134,39 @@ impl<'a> File<'a> {
             return Err(Error::section(name, "holds no proper numbers"));
         }
         Ok(Matrix { rows, cols, data })
+    }
+
+    /// Rows of small integers, each row with its scale, kept as they are in the file.
+    pub(crate) fn table(&self, name: &str) -> Result<Table, Error> {
+        let section = self.find(name)?;
+        let (rows, cols) = (section.rows, section.cols);
+        let size = rows.checked_mul(cols).and_then(|size| size.checked_add(rows * 4));
+        if rows == 0 || cols == 0 || section.kind != 2 || size != Some(section.data.len()) {
+            return Err(Error::section(name, "is not a table of its size"));
+        }
+        let (scales, cells) = section.data.split_at(rows * 4);
+        let scales: Vec<f32> =
+            scales.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
+        if !scales.iter().all(|scale| scale.is_finite()) {
+            return Err(Error::section(name, "holds no proper numbers"));
+        }
+        Ok(Table { cols, scales, cells: cells.iter().map(|c| c.cast_signed()).collect() })
+    }
+
+    /// A rising list of hashes, each with the row of a table of `rows` rows.
+    pub(crate) fn hashes(&self, name: &str, rows: usize) -> Result<Vec<(u32, u16)>, Error> {
+        let section = self.find(name)?;
+        if section.kind != 3 || section.rows.checked_mul(6) != Some(section.data.len()) {
+            return Err(Error::section(name, "is not a list of hashes"));
+        }
+        let (hashes, places) = section.data.split_at(section.rows * 4);
+        let hashes = hashes.as_chunks::<4>().0.iter().map(|four| u32::from_le_bytes(*four));
+        let places = places.as_chunks::<2>().0.iter().map(|two| u16::from_le_bytes(*two));
+        let list: Vec<(u32, u16)> = hashes.zip(places).collect();
+        if !list.is_sorted_by(|a, b| a.0 < b.0) || list.iter().any(|e| usize::from(e.1) >= rows) {
+            return Err(Error::section(name, "is not in order"));
+        }
+        Ok(list)
     }
 
     /// A matrix that must have this size.

@@ -12,7 +12,7 @@ use crate::maths::argmax;
 /// Rules tried for a known lemma before the first choice of the network stands.
 const TRIES: usize = 30;
 /// How much worse (in log probability) a rule with a known lemma may be.
-const MARGIN: f32 = 14.0;
+const MARGIN: f32 = 6.0;
 
 /// Lexicon and rules of a language.
 #[derive(Debug)]
@@ -25,6 +25,10 @@ pub(crate) struct Lemmas {
     repairs: Vec<(Box<str>, Box<str>)>,
     /// Part of speech, ending of a form, ending of the lemma.
     endings: Vec<(Upos, Box<str>, Box<str>)>,
+    /// Ending of a plural name, ending of its lemma; empty where names are their own lemmas.
+    names: Vec<(Box<str>, Box<str>)>,
+    /// What stands between groups of digits and not in their lemma.
+    grouping: Vec<Box<str>>,
 }
 
 /// How to get from a form to its lemma.
@@ -70,13 +74,14 @@ impl Lemmas {
                 known.push((upos, lemmas));
             }
         }
-        let mut repairs = Vec::new();
-        if file.has("repairs") {
-            for line in file.strings("repairs")? {
-                let (from, to) = line.split_once('|').ok_or_else(|| bad("repairs"))?;
-                repairs.push((from.into(), to.into()));
-            }
-        }
+        let pairs = |name: &'static str| -> Result<Vec<(Box<str>, Box<str>)>, Error> {
+            let lines = if file.has(name) { file.strings(name)? } else { Vec::new() };
+            let pair = |line: &str| line.split_once('|').map(|(a, b)| (a.into(), b.into()));
+            lines.into_iter().map(|line| pair(line).ok_or_else(|| bad(name))).collect()
+        };
+        let (repairs, names) = (pairs("repairs")?, pairs("names")?);
+        let grouping = if file.has("grouping") { file.strings("grouping")? } else { Vec::new() };
+        let grouping = grouping.into_iter().map(Into::into).collect();
         let mut endings = Vec::new();
         if file.has("endings") {
             for line in file.strings("endings")? {
@@ -86,7 +91,8 @@ impl Lemmas {
                 endings.push((upos, ending.into(), lemma.into()));
             }
         }
-        Ok(Self { rules: rules.ok_or_else(|| bad("lemmas"))?, lexicon, known, repairs, endings })
+        let rules = rules.ok_or_else(|| bad("lemmas"))?;
+        Ok(Self { rules, lexicon, known, repairs, endings, names, grouping })
     }
 
     /// Number of rules that the network chooses from.
@@ -119,15 +125,35 @@ impl Lemmas {
     }
 
     /// The lemma of a form, given its part of speech and the network's scores of the rules.
-    pub(crate) fn lemma(&self, form: &str, upos: Upos, scores: &[f32]) -> Box<str> {
-        if upos == Upos::Propn || form.contains("://") || form.contains('@') {
+    pub(crate) fn lemma(&self, form: &str, upos: Upos, plural: bool, scores: &[f32]) -> Box<str> {
+        if form.contains("://") || form.contains('@') {
             return form.into();
         }
         let lower = form.to_lowercase().replace('’', "'");
         let entry = self.lexicon.get(&*lower).and_then(|entries| {
             entries.iter().find(|(tag, _)| *tag == upos).map(|(_, lemma)| lemma.clone())
         });
+        if upos == Upos::Propn {
+            return entry.unwrap_or_else(|| self.name(form, plural));
+        }
+        if upos == Upos::Num && form.starts_with(|c: char| c.is_ascii_digit()) {
+            let mut lemma = form.to_owned();
+            for mark in &self.grouping {
+                lemma = lemma.replace(&**mark, "");
+            }
+            return lemma.into();
+        }
         entry.unwrap_or_else(|| self.by_rule(form, &lower, upos, scores))
+    }
+
+    /// The lemma of a name: without the ending of its plural, in languages where names have one.
+    fn name(&self, form: &str, plural: bool) -> Box<str> {
+        let singular = |(ending, lemma): &(Box<str>, Box<str>)| {
+            let stem = form.strip_suffix(&**ending).filter(|stem| stem.chars().count() > 2)?;
+            Some(format!("{stem}{lemma}").into())
+        };
+        let found = self.names.iter().filter(|_| plural).find_map(singular);
+        found.unwrap_or_else(|| form.into())
     }
 
     /// The best rule with a known lemma, if it is about as good as the best of all.

@@ -11,6 +11,7 @@
 //! sees of a form, `network` runs two bidirectional LSTM layers, `biaffine` scores arcs and labels,
 //! `tree` picks the best tree, `lemma` turns forms into dictionary forms.
 
+mod about;
 mod batch;
 mod biaffine;
 pub mod conllu;
@@ -27,6 +28,7 @@ mod tree;
 mod vectors;
 mod word;
 
+pub use about::About;
 pub use error::Error;
 pub use parser::Parser;
 pub use segment::{Segmentation, split};

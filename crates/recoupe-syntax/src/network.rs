@@ -115,11 +115,12 @@ impl Network {
             let mark = is_mark(form) && is_lexical(upos);
             let (upos, feats) =
                 if mark { (Upos::Punct, Feats::default()) } else { (upos, bundle.clone()) };
+            let plural = feats.has("Number", "Plur");
             let (head, label) = trees[row];
             Analysis {
                 upos,
                 feats,
-                lemma: self.lemmas.lemma(form, upos, rules(row)),
+                lemma: self.lemmas.lemma(form, upos, plural, rules(row)),
                 head,
                 deprel: self.relations[label].clone(),
             }

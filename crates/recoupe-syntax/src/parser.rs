@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use recoupe_model::{Sentence, Token};
 
-use crate::Error;
+use crate::{About, Error};
 use crate::file::File;
 use crate::network::Network;
 use crate::segment::{Segmentation, split};
@@ -20,6 +20,7 @@ const WINDOW: usize = 40_000;
 /// Immutable; share it between threads by reference.
 #[derive(Debug)]
 pub struct Parser {
+    about: About,
     network: Network,
     rules: Segmentation,
 }
@@ -30,12 +31,13 @@ impl Parser {
     /// Everything is checked here, so that parsing cannot fail.
     pub fn load(model: &[u8], segment_toml: &str) -> Result<Self, Error> {
         let file = File::open(model)?;
+        let about = About::load(&file)?;
         let mut rules = Segmentation::read(segment_toml)?;
         let network = Network::load(&file)?;
         if file.has("contraction") {
             rules.set_model(file.matrix("contraction")?.data, Arc::clone(&network.lemmas))?;
         }
-        Ok(Self { network, rules })
+        Ok(Self { about, network, rules })
     }
 
     /// Parses running text; a line break always ends a sentence. Spans are bytes of `text`.
@@ -59,6 +61,11 @@ impl Parser {
             rest = later;
         }
         sentences
+    }
+
+    /// What the model file says of itself.
+    pub const fn about(&self) -> &About {
+        &self.about
     }
 
     /// The rules by which [`Parser::parse`] cuts text.

@@ -3,25 +3,52 @@
 use std::collections::HashMap;
 
 use crate::Error;
-use crate::file::{File, Matrix};
+use crate::file::{File, Table};
 use crate::linear::Affine;
-use crate::word::{Features, GRAMS, P3, S2, S3, S4};
+use crate::word::{Features, GRAMS, P3, S2, S3, S4, hash};
 
 /// The tables that know forms.
 #[derive(Debug)]
 pub(crate) struct Vectors {
     words: HashMap<Box<str>, usize>,
     shapes: HashMap<Box<str>, usize>,
-    word: Matrix,
-    s2: Matrix,
-    s3: Matrix,
-    s4: Matrix,
-    p3: Matrix,
-    shape: Matrix,
-    grams: Matrix,
+    word: Table,
+    s2: Table,
+    s3: Table,
+    s4: Table,
+    p3: Table,
+    shape: Table,
+    grams: Table,
+    raw: Option<Raw>,
     project: Affine,
     gain: Vec<f32>,
     shift: Vec<f32>,
+}
+
+/// Vectors that others learned from raw text, of far more words than the treebanks have.
+#[derive(Debug)]
+struct Raw {
+    /// Hashes of the keys of forms, rising, with their rows.
+    places: Vec<(u32, u16)>,
+    table: Table,
+}
+
+impl Raw {
+    fn load(file: &File) -> Result<Option<Self>, Error> {
+        if !file.has("emb.raw") {
+            return Ok(None);
+        }
+        let table = file.table("emb.raw")?;
+        let places = file.hashes("raw", table.rows())?;
+        Ok(Some(Self { places, table }))
+    }
+
+    /// The row of a key; that of unknown ones is 0.
+    fn place(&self, key: &str) -> usize {
+        let hash = hash("r", key);
+        let found = self.places.binary_search_by_key(&hash, |place| place.0);
+        found.map_or(0, |i| usize::from(self.places[i].1))
+    }
 }
 
 impl Vectors {
@@ -29,9 +56,9 @@ impl Vectors {
         let index = |name: &str| -> Result<HashMap<Box<str>, usize>, Error> {
             Ok(file.strings(name)?.into_iter().enumerate().map(|(i, s)| (s.into(), i)).collect())
         };
-        let table = |name: &str, rows: usize| -> Result<Matrix, Error> {
-            let table = file.matrix(name)?;
-            if table.rows == rows { Ok(table) } else { Err(Error::section(name, "has wrong rows")) }
+        let table = |name: &str, rows: usize| -> Result<Table, Error> {
+            let table = file.table(name)?;
+            if table.rows() == rows { Ok(table) } else { Err(Error::section(name, "has wrong rows")) }
         };
         let (words, shapes) = (index("words")?, index("shapes")?);
         // Row 0 stands for unknown forms, so there must be one.
@@ -43,12 +70,15 @@ impl Vectors {
         let [s2, s3] = [table("emb.s2", S2)?, table("emb.s3", S3)?];
         let [s4, p3] = [table("emb.s4", S4)?, table("emb.p3", P3)?];
         let grams = table("emb.ng", GRAMS)?;
-        let inner = [&word, &s2, &s3, &s4, &p3, &shape, &grams].iter().map(|t| t.cols).sum();
+        let raw = Raw::load(file)?;
+        let tables = [&word, &s2, &s3, &s4, &p3, &shape, &grams];
+        let tables = tables.into_iter().chain(raw.as_ref().map(|raw| &raw.table));
+        let inner = tables.map(|table| table.cols).sum();
         let width = file.matrix("proj.w")?.cols;
         let project =
             Affine::new(&file.sized("proj.w", inner, width)?, file.vector("proj.b", width)?);
         let (gain, shift) = (file.vector("norm.g", width)?, file.vector("norm.b", width)?);
-        Ok(Self { words, shapes, word, s2, s3, s4, p3, shape, grams, project, gain, shift })
+        Ok(Self { words, shapes, word, s2, s3, s4, p3, shape, grams, raw, project, gain, shift })
     }
 
     /// Numbers per word.
@@ -63,12 +93,12 @@ impl Vectors {
         let shape = self.shapes.get(&*features.shape).copied().unwrap_or(0);
         let x = &mut scratch.input;
         x.clear();
-        x.extend_from_slice(self.word.row(word));
-        x.extend_from_slice(self.s2.row(features.s2));
-        x.extend_from_slice(self.s3.row(features.s3));
-        x.extend_from_slice(self.s4.row(features.s4));
-        x.extend_from_slice(self.p3.row(features.p3));
-        x.extend_from_slice(self.shape.row(shape));
+        x.extend(self.word.row(word));
+        x.extend(self.s2.row(features.s2));
+        x.extend(self.s3.row(features.s3));
+        x.extend(self.s4.row(features.s4));
+        x.extend(self.p3.row(features.p3));
+        x.extend(self.shape.row(shape));
         let first = x.len();
         x.resize(first + self.grams.cols, 0.0);
         for &gram in &features.grams {
@@ -79,6 +109,9 @@ impl Vectors {
         let count = number(features.grams.len());
         for sum in &mut x[first..] {
             *sum /= count;
+        }
+        if let Some(raw) = &self.raw {
+            x.extend(raw.table.row(raw.place(&features.key)));
         }
         self.project.apply(x, &mut scratch.output);
         self.normalise(&mut scratch.output);

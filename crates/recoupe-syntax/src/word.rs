@@ -95,12 +95,16 @@ pub(crate) fn shape(form: &str) -> String {
     out.into_iter().collect()
 }
 
-/// FNV-1a (32 bits) of tag and text, folded into a table of `size` rows.
-pub(crate) fn bucket(tag: &str, text: &str, size: usize) -> usize {
-    let hash = tag
-        .bytes()
+/// FNV-1a (32 bits) of tag and text.
+pub(crate) fn hash(tag: &str, text: &str) -> u32 {
+    tag.bytes()
         .chain(text.bytes())
-        .fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        .fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The hash folded into a table of `size` rows.
+pub(crate) fn bucket(tag: &str, text: &str, size: usize) -> usize {
+    let hash = hash(tag, text);
     (hash ^ (hash >> 15)) as usize % size
 }
 
