@@ -23,9 +23,10 @@ AGREE, SHORTEST, LONGEST = 0.9, 4, 60
 def load(path, keys, matrix):
     """A model in evaluation mode and its vocabularies."""
     check = torch.load(path)
-    voc = check["voc"]
-    net = Net({k: len(v) for k, v in voc.items()}, hidden=check["args"]["hidden"], raw=matrix)
-    net.load_state_dict(check["state"])
+    voc, state = check["voc"], check["state"]
+    net = Net({k: len(v) for k, v in voc.items()}, hidden=check["args"]["hidden"], lab=len(state["lab_h.bias"]),
+              raw=matrix if "raw.weight" in state else None)
+    net.load_state_dict(state)
     return net.eval(), voc
 
 
