@@ -6,7 +6,7 @@ use recoupe_model::{Sentence, Token};
 
 use crate::Error;
 use crate::file::File;
-use crate::network::Network;
+use crate::network::{Network, Room};
 use crate::segment::{Segmentation, split};
 use crate::vectors::Cache;
 
@@ -46,6 +46,7 @@ impl Parser {
     /// Keeps the sentences and words as they are and predicts the rest anew.
     pub fn parse_pretokenized(&self, mut sentences: Vec<Sentence>) -> Vec<Sentence> {
         let mut cache = Cache::new(&self.network.vectors);
+        let mut room = Room::default();
         let mut rest = &mut sentences[..];
         while !rest.is_empty() {
             let mut words = 0;
@@ -55,7 +56,7 @@ impl Parser {
             };
             let count = rest.iter().take_while(within).count().max(1);
             let (window, later) = rest.split_at_mut(count);
-            self.window(&mut cache, window);
+            self.window(&mut cache, &mut room, window);
             rest = later;
         }
         sentences
@@ -66,14 +67,14 @@ impl Parser {
         &self.rules
     }
 
-    fn window(&self, cache: &mut Cache, sentences: &mut [Sentence]) {
+    fn window(&self, cache: &mut Cache, room: &mut Room, sentences: &mut [Sentence]) {
         let len = |&i: &usize| sentences[i].tokens.len();
         let mut order: Vec<usize> = (0..sentences.len()).filter(|i| len(i) > 0).collect();
         order.sort_by_key(|i| std::cmp::Reverse(len(i)));
         for group in order.chunks(BATCH) {
             let forms = |&i: &usize| sentences[i].tokens.iter().map(|token| &*token.form).collect();
             let forms: Vec<Vec<&str>> = group.iter().map(forms).collect();
-            let analyses = self.network.analyse(cache, &forms);
+            let analyses = self.network.analyse(cache, room, &forms);
             for (&i, analyses) in group.iter().zip(analyses) {
                 for (token, analysis) in sentences[i].tokens.iter_mut().zip(analyses) {
                     let (span, form) = (token.span, std::mem::take(&mut token.form));

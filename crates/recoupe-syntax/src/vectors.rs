@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::Error;
 use crate::file::{File, Matrix};
-use crate::linear::Affine;
+use crate::isa::Level;
+use crate::quantised::{Affine, Rows};
 use crate::word::{Features, GRAMS, P3, S2, S3, S4};
 
 /// The tables that know forms.
@@ -22,10 +23,11 @@ pub(crate) struct Vectors {
     project: Affine,
     gain: Vec<f32>,
     shift: Vec<f32>,
+    level: Level,
 }
 
 impl Vectors {
-    pub(crate) fn load(file: &File) -> Result<Self, Error> {
+    pub(crate) fn load(level: Level, file: &File) -> Result<Self, Error> {
         let index = |name: &str| -> Result<HashMap<Box<str>, usize>, Error> {
             Ok(file.strings(name)?.into_iter().enumerate().map(|(i, s)| (s.into(), i)).collect())
         };
@@ -46,9 +48,9 @@ impl Vectors {
         let inner = [&word, &s2, &s3, &s4, &p3, &shape, &grams].iter().map(|t| t.cols).sum();
         let width = file.matrix("proj.w")?.cols;
         let project =
-            Affine::new(&file.sized("proj.w", inner, width)?, file.vector("proj.b", width)?);
+            Affine::new(level, &file.sized("proj.w", inner, width)?, file.vector("proj.b", width)?);
         let (gain, shift) = (file.vector("norm.g", width)?, file.vector("norm.b", width)?);
-        Ok(Self { words, shapes, word, s2, s3, s4, p3, shape, grams, project, gain, shift })
+        Ok(Self { words, shapes, word, s2, s3, s4, p3, shape, grams, project, gain, shift, level })
     }
 
     /// Numbers per word.
@@ -80,7 +82,8 @@ impl Vectors {
         for sum in &mut x[first..] {
             *sum /= count;
         }
-        self.project.apply(x, &mut scratch.output);
+        scratch.rows.fill(self.level, x, x.len());
+        self.project.apply(scratch.rows.all(), &mut scratch.output);
         self.normalise(&mut scratch.output);
         out.extend_from_slice(&scratch.output);
     }
@@ -108,6 +111,7 @@ fn number(count: usize) -> f32 {
 #[derive(Debug, Default)]
 struct Scratch {
     input: Vec<f32>,
+    rows: Rows,
     output: Vec<f32>,
 }
 
