@@ -92,13 +92,13 @@ impl<'a, F: Fn(usize) -> &'a [f32]> Scores<'_, F> {
         }
         let parts = std::iter::once(last).chain(slices);
         for (i, part) in parts.enumerate() {
-            let (weights, scale) = part.weight.panel(panel);
-            let bias = &part.bias[panel];
-            let sums = sums::<I, R, 1>(isa, weights, x.numbers());
+            let (weight, bias) = (part.weight.panel(panel), &part.bias[panel]);
+            let sums = sums::<I, R>(isa, weight, x.numbers());
             for r in 0..R {
                 let h = if i == 0 { 1.0 } else { heads[r][i - 1] };
                 for j in 0..LANES {
-                    scores[r][j] += h * (sums[r][j] as f32 * x.scale(r) * scale[j] + bias[j]);
+                    scores[r][j] +=
+                        h * (sums[r][j] as f32 * x.scale(r) * weight.scale[j] + bias[j]);
                 }
             }
         }

@@ -42,10 +42,6 @@ impl Packed {
         }
     }
 
-    pub(crate) const fn inner(&self) -> usize {
-        self.inner
-    }
-
     pub(crate) const fn cols(&self) -> usize {
         self.cols
     }

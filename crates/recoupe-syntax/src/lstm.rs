@@ -5,7 +5,7 @@ use crate::batch::Batch;
 use crate::file::File;
 use crate::isa::{Isa, Job, Level};
 use crate::maths::{sigmoid, tanh};
-use crate::quantised::{Affine, Quantised, Rows, Source, unit};
+use crate::quantised::{Affine, Quantised, Rows, Source, store_unit};
 
 /// Rows whose input products are computed together: enough to pay for reading the weights, few
 /// enough to stay in a near cache.
@@ -78,7 +78,7 @@ impl Direction {
         shift: usize,
     ) {
         let (hidden, count) = (self.hidden, batch.lens.len());
-        room.state.units(count, hidden);
+        room.state.units(self.level, count, hidden);
         room.cell.clear();
         room.cell.resize(count * hidden, 0.0);
         let mut left = 0..batch.steps();
@@ -117,23 +117,22 @@ impl Job for Step<'_> {
         clippy::inline_always,
         reason = "must be compiled with the vector features of its caller"
     )]
-    fn run<I: Isa>(self, _: I) {
+    fn run<I: Isa>(self, isa: I) {
         let hidden = self.hidden;
         let rows = self.gates.chunks_exact(4 * hidden).zip(self.out.chunks_exact_mut(2 * hidden));
-        let states = self.cell.chunks_exact_mut(hidden).zip(self.state.unit_rows());
+        let states = self.cell.chunks_exact_mut(hidden).zip(self.state.each());
         for ((gates, out), (cell, state)) in rows.zip(states) {
             let (input, rest) = gates.split_at(hidden);
             let (forget, rest) = rest.split_at(hidden);
             let (candidate, output) = rest.split_at(hidden);
-            let (output, state) = (&output[..hidden], &mut state[..hidden]);
+            let output = &output[..hidden];
             let out = &mut out[self.shift..][..hidden];
             for j in 0..hidden {
                 let value = sigmoid(forget[j]) * cell[j] + sigmoid(input[j]) * tanh(candidate[j]);
                 cell[j] = value;
-                let value = sigmoid(output[j]) * tanh(value);
-                out[j] = value;
-                state[j] = unit(value);
+                out[j] = sigmoid(output[j]) * tanh(value);
             }
+            store_unit(isa, out, state);
         }
     }
 }

@@ -1,46 +1,46 @@
 //! Matrix products in integers.
 //!
-//! Weights are integers of up to 16 bits with a scale for each column, the numbers of a row
-//! integers of up to 13 bits with a scale for each row; both are rounded to the nearest, halves to
-//! even. Their products are summed in 32 bits without overflow (see [`BUDGET`]), so the sum is
-//! exact and its order free. `sum as f32 * row scale * column scale + base` ends the work.
+//! A number is an integer from -127 to 127 times a scale: one for each row of input, one for each
+//! column of weights. It is rounded to the nearest, halves to even. Sums of products fit into 32
+//! bits (see [`MOST`]), so they are exact and their order is free. `sum as f32 * row scale * column
+//! scale + base`, in this order, ends the work.
 
 #![allow(clippy::inline_always, reason = "must be compiled with the vector features of its caller")]
 
 use crate::file::Matrix;
-use crate::isa::{Isa, Job, LANES, Level, Pair, Weights};
+use crate::isa::{Isa, Job, LANES, Level};
 
-/// The largest number of a row.
-const TOP: f32 = 4095.0;
-/// The most that the magnitudes of a column's weights may sum up to: with numbers up to [`TOP`]
-/// no sum of products, in whatever order, leaves the range of `i32`.
-const BUDGET: u32 = i32::MAX.unsigned_abs() / 4095;
+/// The largest magnitude of a number.
+const TOP: f32 = 127.0;
+/// The most products that are summed: with an offset of 128 on one side, each is at most 255 × 127,
+/// and what takes the offset back out is at most 128 × 127.
+const MOST: usize = i32::MAX as usize / ((255 + 128) * 127);
 /// 1.5 × 2²³: adding it rounds to an integer that sits in the low bits.
 const ROUND: f32 = 12_582_912.0;
-/// Rows whose largest number is below this are taken for zero.
+/// What is smaller is taken for zero, so that one may divide by it.
 const TINY: f32 = 1e-30;
 /// Rows that go through all panels together, so that they stay in a near cache.
 const BLOCK: usize = 64;
 
-/// Rounds to the nearest integer; for |x| < 2²² and, here, results of 16 bits.
+/// The nearest integer, for |x| < 2²².
 #[inline(always)]
-fn round(x: f32) -> i16 {
-    (x + ROUND).to_bits() as i16
+fn round(x: f32) -> i32 {
+    ((x + ROUND).to_bits() as i32).wrapping_sub(0x4b40_0000)
 }
 
-/// Rows of numbers in [-1, 1] times the scale of their row.
+/// Rows of numbers, each with a scale.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    pairs: usize,
-    numbers: Vec<i16>,
+    groups: usize,
+    numbers: Vec<[u8; 4]>,
     scales: Vec<f32>,
 }
 
 /// Some rows of [`Rows`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slice<'a> {
-    pairs: usize,
-    numbers: &'a [i16],
+    groups: usize,
+    numbers: &'a [[u8; 4]],
     scales: &'a [f32],
 }
 
@@ -51,14 +51,13 @@ impl<'a> Slice<'a> {
 
     #[inline(always)]
     pub(crate) fn range(&self, rows: std::ops::Range<usize>) -> Self {
-        let width = 2 * self.pairs;
-        let numbers = &self.numbers[rows.start * width..rows.end * width];
-        Slice { pairs: self.pairs, numbers, scales: &self.scales[rows] }
+        let numbers = &self.numbers[rows.start * self.groups..rows.end * self.groups];
+        Slice { groups: self.groups, numbers, scales: &self.scales[rows] }
     }
 
     #[inline(always)]
-    pub(crate) fn numbers(&self) -> &'a [Pair] {
-        self.numbers.as_chunks::<2>().0
+    pub(crate) const fn numbers(&self) -> &'a [[u8; 4]] {
+        self.numbers
     }
 
     #[inline(always)]
@@ -68,35 +67,32 @@ impl<'a> Slice<'a> {
 }
 
 impl Rows {
-    /// Takes the rows of `width` numbers that `x` holds one after the other.
+    /// Takes the rows of `width` floats that `x` holds one after the other.
     pub(crate) fn fill(&mut self, level: Level, x: &[f32], width: usize) {
-        let width = width.max(1);
-        let count = x.len() / width;
-        self.resize(count, width);
-        level.run(Fill { width, x, rows: self });
-    }
-
-    /// Zeros, for numbers in [-1, 1] to be set by [`Self::unit_rows`].
-    pub(crate) fn units(&mut self, count: usize, width: usize) {
         self.numbers.clear();
         self.scales.clear();
-        self.resize(count, width);
-        self.scales.fill(1.0 / TOP);
+        self.append(level, x, width);
     }
 
-    fn resize(&mut self, count: usize, width: usize) {
-        self.pairs = width.div_ceil(2);
-        self.numbers.resize(count * 2 * self.pairs, 0);
-        self.scales.resize(count, 0.0);
+    /// The same after those that are here, of the same width.
+    pub(crate) fn append(&mut self, level: Level, x: &[f32], width: usize) {
+        level.run(Append { width, x, rows: self });
     }
 
-    /// The numbers of a row and its padding, to be set by [`unit`].
-    pub(crate) fn unit_rows(&mut self) -> std::slice::ChunksExactMut<'_, i16> {
-        self.numbers.chunks_exact_mut(2 * self.pairs)
+    /// Rows of zeros that [`store_unit`] will fill.
+    pub(crate) fn units(&mut self, level: Level, count: usize, width: usize) {
+        self.numbers.clear();
+        self.scales.clear();
+        level.run(Units { count, width, rows: self });
+    }
+
+    /// The rows, for [`store_unit`].
+    pub(crate) fn each(&mut self) -> std::slice::ChunksExactMut<'_, [u8; 4]> {
+        self.numbers.chunks_exact_mut(self.groups)
     }
 
     pub(crate) fn all(&self) -> Slice<'_> {
-        Slice { pairs: self.pairs, numbers: &self.numbers, scales: &self.scales }
+        Slice { groups: self.groups, numbers: &self.numbers, scales: &self.scales }
     }
 
     pub(crate) fn range(&self, rows: std::ops::Range<usize>) -> Slice<'_> {
@@ -104,55 +100,97 @@ impl Rows {
     }
 }
 
-/// A number in [-1, 1] for rows made by [`Rows::units`].
-#[inline(always)]
-pub(crate) fn unit(x: f32) -> i16 {
-    round(x * TOP)
+struct Units<'a> {
+    count: usize,
+    width: usize,
+    rows: &'a mut Rows,
 }
 
-struct Fill<'a> {
+impl Job for Units<'_> {
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let rows = self.rows;
+        rows.groups = self.width.div_ceil(I::GROUP);
+        let zeros = isa.group([I::OFFSET; 4]).to_le_bytes();
+        rows.numbers.resize(self.count * rows.groups, zeros);
+        rows.scales.resize(self.count, 1.0 / TOP);
+    }
+}
+
+/// Stores floats in [-1, 1] in a row of [`Rows::units`].
+#[inline(always)]
+pub(crate) fn store_unit<I: Isa>(isa: I, x: &[f32], row: &mut [[u8; 4]]) {
+    store(isa, x, TOP, row);
+}
+
+/// Stores the products of floats and a factor.
+#[inline(always)]
+fn store<I: Isa>(_: I, x: &[f32], factor: f32, row: &mut [[u8; 4]]) {
+    let number = |x: f32| round(x * factor) + I::OFFSET;
+    let row = row.as_flattened_mut();
+    if I::GROUP == 2 {
+        for (slot, x) in row.as_chunks_mut::<2>().0.iter_mut().zip(x) {
+            *slot = (number(*x) as i16).to_le_bytes();
+        }
+    } else {
+        for (slot, x) in row.iter_mut().zip(x) {
+            *slot = number(*x) as u8;
+        }
+    }
+}
+
+struct Append<'a> {
     width: usize,
     x: &'a [f32],
     rows: &'a mut Rows,
 }
 
-impl Job for Fill<'_> {
+impl Job for Append<'_> {
     #[inline(always)]
-    fn run<I: Isa>(self, _: I) {
-        let rows = self.rows.numbers.chunks_exact_mut(2 * self.rows.pairs);
-        let rows = rows.zip(&mut self.rows.scales);
-        for (x, (row, scale)) in self.x.chunks_exact(self.width).zip(rows) {
-            let (lanes, rest) = x.as_chunks::<LANES>();
-            let mut tops = [0.0f32; LANES];
-            for lane in lanes {
-                for (top, x) in tops.iter_mut().zip(lane) {
-                    let x = x.abs();
-                    *top = if x > *top { x } else { *top };
-                }
-            }
-            let mut top = 0.0;
-            for x in tops.iter().chain(rest) {
-                let x = x.abs();
-                top = if x > top { x } else { top };
-            }
-            let factor = if top > TINY { TOP / top } else { 0.0 };
+    fn run<I: Isa>(self, isa: I) {
+        let Self { width, x, rows } = self;
+        rows.groups = width.div_ceil(I::GROUP);
+        let (first, count) = (rows.scales.len(), x.len() / width);
+        let zeros = isa.group([I::OFFSET; 4]).to_le_bytes();
+        rows.numbers.resize((first + count) * rows.groups, zeros);
+        rows.scales.resize(first + count, 0.0);
+        let targets = rows.numbers[first * rows.groups..].chunks_exact_mut(rows.groups);
+        let targets = targets.zip(&mut rows.scales[first..]);
+        for (x, (row, scale)) in x.chunks_exact(width).zip(targets) {
+            let top = top(x);
+            store(isa, x, if top > TINY { TOP / top } else { 0.0 }, row);
             *scale = top / TOP;
-            let (row, padding) = row.split_at_mut(self.width);
-            for (number, x) in row.iter_mut().zip(x) {
-                *number = round(x * factor);
-            }
-            padding.fill(0);
         }
     }
+}
+
+/// The largest magnitude.
+#[inline(always)]
+fn top(x: &[f32]) -> f32 {
+    let (lanes, rest) = x.as_chunks::<LANES>();
+    let mut tops = [0.0f32; LANES];
+    for lane in lanes {
+        for j in 0..LANES {
+            let x = lane[j].abs();
+            tops[j] = if x > tops[j] { x } else { tops[j] };
+        }
+    }
+    let mut top = 0.0;
+    for x in tops.iter().chain(rest) {
+        top = if x.abs() > top { x.abs() } else { top };
+    }
+    top
 }
 
 /// A matrix of integers laid out for multiplication from the left, in panels of columns.
 #[derive(Debug)]
 pub(crate) struct Quantised {
     level: Level,
-    pairs: usize,
+    groups: usize,
     cols: usize,
-    panels: Vec<Weights>,
+    panels: Vec<[i32; LANES]>,
+    /// What the sums of a column start from, to take the offset of the rows back out.
+    starts: Vec<[i32; LANES]>,
     scales: Vec<[f32; LANES]>,
 }
 
@@ -172,13 +210,18 @@ impl<'a> Source<'a> {
     }
 }
 
+/// The weights of [`LANES`] columns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Panel<'a> {
+    groups: &'a [[i32; LANES]],
+    start: &'a [i32; LANES],
+    pub(crate) scale: &'a [f32; LANES],
+}
+
 impl Quantised {
     pub(crate) fn new(level: Level, source: Source) -> Self {
-        let (pairs, cols) = (source.rows.div_ceil(2), source.cols);
-        let count = cols.div_ceil(LANES);
-        let panels = vec![[0; 2 * LANES]; pairs * count];
-        let scales = vec![[0.0; LANES]; count];
-        let mut matrix = Self { level, pairs, cols, panels, scales };
+        let (panels, starts, scales) = (Vec::new(), Vec::new(), Vec::new());
+        let mut matrix = Self { level, groups: 0, cols: source.cols, panels, starts, scales };
         level.run(Quantise { source, matrix: &mut matrix });
         matrix
     }
@@ -187,15 +230,18 @@ impl Quantised {
         self.cols
     }
 
-    /// The weights of some [`LANES`] columns, a row for each pair of inner indices, and scales.
     #[inline(always)]
-    pub(crate) fn panel(&self, index: usize) -> (&[Weights], &[f32; LANES]) {
-        (&self.panels[index * self.pairs..][..self.pairs], &self.scales[index])
+    pub(crate) fn panel(&self, index: usize) -> Panel<'_> {
+        Panel {
+            groups: &self.panels[index * self.groups..][..self.groups],
+            start: &self.starts[index],
+            scale: &self.scales[index],
+        }
     }
 
     /// `out = x · self + bias`.
     pub(crate) fn affine(&self, x: Slice, bias: &[f32], out: &mut Vec<f32>) {
-        out.resize(x.scales.len() * self.cols, 0.0);
+        out.resize(x.len() * self.cols, 0.0);
         self.level.run(Product { matrix: self, x, bias: Some(bias), out });
     }
 
@@ -213,65 +259,44 @@ struct Quantise<'a> {
 
 impl Job for Quantise<'_> {
     #[inline(always)]
-    fn run<I: Isa>(self, _: I) {
-        let Source { data, rows, cols, stride } = self.source;
-        let panels = self.matrix.panels.chunks_exact_mut(self.matrix.pairs.max(1));
-        for (p, (panel, scale)) in panels.zip(&mut self.matrix.scales).enumerate() {
-            let first = p * LANES;
+    fn run<I: Isa>(self, isa: I) {
+        let Self { source: Source { data, rows, cols, stride }, matrix } = self;
+        assert!(rows <= MOST, "the file is too small for such a matrix");
+        matrix.groups = rows.div_ceil(I::GROUP);
+        matrix.panels.reserve(matrix.groups * cols.div_ceil(LANES));
+        for first in (0..cols).step_by(LANES) {
             let width = LANES.min(cols - first);
             let lane = |row: usize| load(&data[row * stride + first..][..width]);
-            let (mut tops, mut totals) = ([0.0f32; LANES], [0.0f32; LANES]);
+            let mut tops = [0.0f32; LANES];
             for row in 0..rows {
                 let x = lane(row);
                 for j in 0..LANES {
-                    let x = x[j].abs();
-                    tops[j] = if x > tops[j] { x } else { tops[j] };
-                    totals[j] += x;
+                    tops[j] = if x[j].abs() > tops[j] { x[j].abs() } else { tops[j] };
                 }
             }
-            let mut factors = [0.0; LANES];
+            let (mut factors, mut sums) = ([0.0; LANES], [0i32; LANES]);
             for j in 0..LANES {
-                factors[j] = factor(tops[j], totals[j], rows);
+                factors[j] = if tops[j] > TINY { TOP / tops[j] } else { 0.0 };
             }
-            loop {
-                let mut sums = [0u32; LANES];
-                for row in 0..rows {
-                    let (x, pair) = (lane(row), &mut panel[row / 2]);
+            for group in 0..matrix.groups {
+                let mut numbers = [[0; 4]; LANES];
+                for i in 0..I::GROUP.min(rows - group * I::GROUP) {
+                    let x = lane(group * I::GROUP + i);
                     for j in 0..LANES {
-                        let number = round(x[j] * factors[j]);
-                        pair[2 * j + row % 2] = number;
-                        sums[j] = sums[j].saturating_add(u32::from(number.unsigned_abs()));
+                        numbers[j][i] = round(x[j] * factors[j]);
+                        sums[j] += numbers[j][i];
                     }
                 }
-                // Rounding could at worst spoil the bound that the factor was made for.
-                let mut fine = true;
+                let mut columns = [0; LANES];
                 for j in 0..LANES {
-                    if sums[j] > BUDGET {
-                        (factors[j], fine) = (factors[j] * 0.5, false);
-                    }
+                    columns[j] = isa.group(numbers[j]);
                 }
-                if fine {
-                    break;
-                }
+                matrix.panels.push(columns);
             }
-            for j in 0..LANES {
-                scale[j] = if factors[j] > 0.0 { 1.0 / factors[j] } else { 0.0 };
-            }
+            matrix.starts.push(sums.map(|sum| -I::OFFSET * sum));
+            matrix.scales.push(tops.map(|top| top / TOP));
         }
     }
-}
-
-/// What to multiply a column of weights with, whose largest magnitude and sum of magnitudes are
-/// given.
-#[inline(always)]
-fn factor(top: f32, total: f32, rows: usize) -> f32 {
-    // Rounding adds up to a half to each weight; a thousandth allows for the error of the total.
-    let room = (BUDGET as f32 - 0.5 * rows as f32) * 0.999;
-    if top < TINY || room < 1.0 {
-        return 0.0;
-    }
-    let (a, b) = (32_000.0 / top, room / total);
-    if a < b { a } else { b }
 }
 
 struct Product<'a> {
@@ -285,49 +310,42 @@ impl Job for Product<'_> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let Self { matrix, x, bias, out } = self;
-        let (pairs, cols) = (matrix.pairs, matrix.cols);
-        debug_assert_eq!(pairs, x.pairs);
-        let blocks = x.numbers.chunks(2 * pairs * BLOCK).zip(x.scales.chunks(BLOCK));
-        for ((numbers, scales), out) in blocks.zip(out.chunks_mut(cols * BLOCK)) {
-            let numbers = numbers.as_chunks::<2>().0;
+        debug_assert_eq!(matrix.groups, x.groups);
+        let cols = matrix.cols;
+        for (block, out) in out.chunks_mut(cols * BLOCK).enumerate() {
+            let x = x.range(block * BLOCK..x.len().min((block + 1) * BLOCK));
             for p in 0..matrix.scales.len() {
-                let (panel, scale) = matrix.panel(p);
-                let target = Target { bias, cols, first: p * LANES, scale };
+                let panel = matrix.panel(p);
+                let target = Target { bias, cols, first: p * LANES, panel };
                 let mut row = 0;
-                while row < scales.len() {
-                    let left = scales.len() - row;
-                    let (numbers, scales) = (&numbers[row * pairs..], &scales[row..]);
+                while row < x.len() {
                     let out = &mut out[row * cols..];
-                    if left >= 8 && I::ROWS == 8 {
-                        target.store(scales, &sums::<I, 8, 1>(isa, panel, numbers), out);
-                        row += 8;
-                    } else if left >= 4 {
-                        target.store(scales, &sums::<I, 4, 1>(isa, panel, numbers), out);
-                        row += 4;
-                    } else if left >= 2 {
-                        target.store(scales, &sums::<I, 2, 2>(isa, panel, numbers), out);
-                        row += 2;
-                    } else {
-                        target.store(scales, &sums::<I, 1, 4>(isa, panel, numbers), out);
-                        row += 1;
-                    }
+                    row += match x.len() - row {
+                        8.. if I::ROWS == 8 => target.rows::<I, 8>(isa, x.range(row..row + 8), out),
+                        4.. => target.rows::<I, 4>(isa, x.range(row..row + 4), out),
+                        2.. => target.rows::<I, 2>(isa, x.range(row..row + 2), out),
+                        _ => target.rows::<I, 1>(isa, x.range(row..row + 1), out),
+                    };
                 }
             }
         }
     }
 }
 
-/// Where sums go.
+/// Where the sums of a panel go.
 struct Target<'a> {
     bias: Option<&'a [f32]>,
     cols: usize,
     first: usize,
-    scale: &'a [f32; LANES],
+    panel: Panel<'a>,
 }
 
 impl Target<'_> {
+    /// Computes some rows; how many.
     #[inline(always)]
-    fn store<const R: usize>(&self, scales: &[f32], sums: &[[i32; LANES]; R], out: &mut [f32]) {
+    fn rows<I: Isa, const R: usize>(&self, isa: I, x: Slice, out: &mut [f32]) -> usize {
+        let sums = sums::<I, R>(isa, self.panel, x.numbers());
+        let scale = self.panel.scale;
         for r in 0..R {
             let row = &mut out[r * self.cols..][..self.cols];
             let width = LANES.min(self.cols - self.first);
@@ -337,63 +355,49 @@ impl Target<'_> {
                 None => load(row),
             };
             for j in 0..LANES {
-                base[j] += sums[r][j] as f32 * scales[r] * self.scale[j];
+                base[j] += sums[r][j] as f32 * x.scale(r) * scale[j];
             }
             match row.first_chunk_mut::<LANES>() {
                 Some(row) => *row = base,
                 None => row.copy_from_slice(&base[..width]),
             }
         }
+        R
     }
 }
 
 /// Up to [`LANES`] numbers, then zeros; a full panel, the usual case, in registers.
 #[inline(always)]
 pub(crate) fn load(row: &[f32]) -> [f32; LANES] {
-    match row.first_chunk::<LANES>() {
-        Some(row) => *row,
-        None => {
-            let mut lane = [0.0; LANES];
-            lane[..row.len()].copy_from_slice(row);
-            lane
-        }
+    if let Some(row) = row.first_chunk::<LANES>() {
+        return *row;
     }
+    let mut lane = [0.0; LANES];
+    lane[..row.len()].copy_from_slice(row);
+    lane
 }
 
-/// Products of `R` rows and a panel, in `U` chains that hide the latency of additions.
+/// Sums of products of `R` rows and a panel.
 #[inline(always)]
-pub(crate) fn sums<I: Isa, const R: usize, const U: usize>(
+pub(crate) fn sums<I: Isa, const R: usize>(
     isa: I,
-    panel: &[Weights],
-    numbers: &[Pair],
+    panel: Panel,
+    numbers: &[[u8; 4]],
 ) -> [[i32; LANES]; R] {
-    let pairs = panel.len();
+    let groups = panel.groups.len();
     let mut rows = [&numbers[..0]; R];
     for r in 0..R {
-        rows[r] = &numbers[r * pairs..][..pairs];
+        rows[r] = &numbers[r * groups..][..groups];
     }
-    let mut chains = [[isa.zero(); U]; R];
-    let mut first = 0;
-    while first + U <= pairs {
-        for u in 0..U {
-            for r in 0..R {
-                chains[r][u] = isa.add(chains[r][u], rows[r][first + u], &panel[first + u]);
-            }
-        }
-        first += U;
-    }
-    for k in first..pairs {
+    let mut chains = [isa.start(panel.start); R];
+    for (k, columns) in panel.groups.iter().enumerate() {
         for r in 0..R {
-            chains[r][0] = isa.add(chains[r][0], rows[r][k], &panel[k]);
+            chains[r] = isa.add(chains[r], i32::from_le_bytes(rows[r][k]), columns);
         }
     }
     let mut out = [[0; LANES]; R];
     for r in 0..R {
-        let mut sum = chains[r][0];
-        for chain in &chains[r][1..] {
-            sum = isa.join(sum, *chain);
-        }
-        out[r] = isa.numbers(sum);
+        out[r] = isa.numbers(chains[r]);
     }
     out
 }
