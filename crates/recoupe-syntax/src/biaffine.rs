@@ -6,7 +6,8 @@ use crate::file::File;
 use crate::isa::Level;
 use crate::labels::Labels;
 use crate::linear::Packed;
-use crate::quantised::{Affine, Rows};
+use crate::quantised::Affine;
+use crate::rows::Rows;
 
 /// Score of an arc from a word to itself, which is none.
 pub(crate) const NEVER: f32 = -1.0e9;

@@ -4,7 +4,8 @@
 
 use crate::file::Matrix;
 use crate::isa::{Isa, Job, LANES, Level};
-use crate::quantised::{Quantised, Slice, Source, load, sums};
+use crate::quantised::{Quantised, Source, float, load, sums};
+use crate::rows::Slice;
 
 /// For every number of a head view a matrix from dependent view to labels.
 ///
@@ -13,7 +14,7 @@ use crate::quantised::{Quantised, Slice, Source, load, sums};
 #[derive(Debug)]
 pub(crate) struct Labels {
     level: Level,
-    labels: usize,
+    count: usize,
     slices: Vec<Part>,
 }
 
@@ -36,7 +37,7 @@ impl Labels {
             Part { weight: Quantised::new(level, source), bias }
         };
         let slices = (0..stride).step_by(labels).map(part).collect();
-        Self { level, labels, slices }
+        Self { level, count: labels, slices }
     }
 
     /// Scores of all labels for each dependent, whose head view `head` tells.
@@ -46,7 +47,7 @@ impl Labels {
         head: impl Fn(usize) -> &'a [f32],
         out: &mut Vec<f32>,
     ) {
-        out.resize(x.len() * self.labels, 0.0);
+        out.resize(x.len() * self.count, 0.0);
         self.level.run(Scores { labels: self, x, head, out });
     }
 }
@@ -65,7 +66,7 @@ impl<'a, F: Fn(usize) -> &'a [f32]> Job for Scores<'_, F> {
         const BLOCK: usize = 64;
         for start in (0..self.x.len()).step_by(BLOCK) {
             let end = self.x.len().min(start + BLOCK);
-            for panel in 0..self.labels.labels.div_ceil(LANES) {
+            for panel in 0..self.labels.count.div_ceil(LANES) {
                 let mut row = start;
                 while row < end {
                     row += match end - row {
@@ -82,13 +83,13 @@ impl<'a, F: Fn(usize) -> &'a [f32]> Job for Scores<'_, F> {
 impl<'a, F: Fn(usize) -> &'a [f32]> Scores<'_, F> {
     #[inline(always)]
     fn rows<I: Isa, const R: usize>(&mut self, isa: I, panel: usize, first: usize) -> usize {
-        let (slices, labels) = (&self.labels.slices, self.labels.labels);
+        let (slices, labels) = (&self.labels.slices, self.labels.count);
         let Some((last, slices)) = slices.split_last() else { return R };
         let x = self.x.range(first..first + R);
         let mut scores = [[0.0; LANES]; R];
         let mut heads = [&[][..]; R];
-        for r in 0..R {
-            heads[r] = &(self.head)(first + r)[..slices.len()];
+        for (r, head) in heads.iter_mut().enumerate() {
+            *head = &(self.head)(first + r)[..slices.len()];
         }
         let parts = std::iter::once(last).chain(slices);
         for (i, part) in parts.enumerate() {
@@ -98,16 +99,57 @@ impl<'a, F: Fn(usize) -> &'a [f32]> Scores<'_, F> {
                 let h = if i == 0 { 1.0 } else { heads[r][i - 1] };
                 for j in 0..LANES {
                     scores[r][j] +=
-                        h * (sums[r][j] as f32 * x.scale(r) * weight.scale[j] + bias[j]);
+                        h * (float(sums[r][j]) * x.scale(r) * weight.scale[j] + bias[j]);
                 }
             }
         }
         let column = panel * LANES;
         let width = LANES.min(labels - column);
-        for r in 0..R {
+        for (r, scores) in scores.iter().enumerate() {
             let row = &mut self.out[(first + r) * labels + column..][..width];
-            row.copy_from_slice(&scores[r][..width]);
+            row.copy_from_slice(&scores[..width]);
         }
         R
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::cast_precision_loss, reason = "small numbers")]
+mod tests {
+    use super::*;
+    use crate::rows::Rows;
+
+    #[test]
+    fn the_same_bits_on_all_vector_units() {
+        let (inner, width, labels, count) = (13, 7, 21, 19);
+        let value = |i: usize| ((i * 7919 % 199) as f32 - 99.0) * 0.01;
+        let cols = (width + 1) * labels;
+        let data: Vec<f32> = (0..(inner + 1) * cols).map(value).collect();
+        let table = Matrix { rows: inner + 1, cols, data };
+        let x: Vec<f32> = (0..count * inner).map(|i| value(i + 17)).collect();
+        let heads: Vec<f32> = (0..count * width).map(|i| value(i + 5)).collect();
+        let head = |row: usize| &heads[row * width..(row + 1) * width];
+        let mut expected: Option<Vec<u32>> = None;
+        for level in Level::all() {
+            let (mut rows, mut out) = (Rows::default(), Vec::new());
+            rows.fill(level, &x, inner);
+            let scorer = Labels::new(level, &table, labels);
+            scorer.scores(rows.all(), head, &mut out);
+            let bits: Vec<u32> = out.iter().map(|x| x.to_bits()).collect();
+            assert_eq!(*expected.get_or_insert_with(|| bits.clone()), bits, "{level:?}");
+            for (row, found) in out.chunks(labels).enumerate() {
+                let x: Vec<f32> =
+                    x[row * inner..(row + 1) * inner].iter().chain(&[1.0]).copied().collect();
+                let h: Vec<f32> = head(row).iter().chain(&[1.0]).copied().collect();
+                for (label, found) in found.iter().enumerate() {
+                    let cell = |i: usize, j: usize| x[i] * h[j] * table.row(i)[j * labels + label];
+                    let real: f32 = (0..x.len())
+                        .flat_map(|i| (0..h.len()).map(move |j| (i, j)))
+                        .map(|(i, j)| cell(i, j))
+                        .sum();
+                    assert!((found - real).abs() < 0.1, "{found} {real}");
+                }
+            }
+        }
     }
 }

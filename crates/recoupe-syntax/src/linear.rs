@@ -176,9 +176,11 @@ mod tests {
         }
         packed.add_product(level, &x, &mut all);
         for (row, expected) in x.chunks(37).zip(all.chunks(21)) {
-            one.clone_from(&bias);
-            packed.add_product(level, row, &mut one);
-            assert_eq!(one, expected);
+            for level in Level::all() {
+                one.clone_from(&bias);
+                packed.add_product(level, row, &mut one);
+                assert_eq!(one, expected);
+            }
             let by_hand = |c: usize| {
                 row.iter().enumerate().fold(bias[c], |s, (i, a)| s + a * matrix.data[i * 21 + c])
             };

@@ -4,8 +4,9 @@ use crate::Error;
 use crate::batch::Batch;
 use crate::file::File;
 use crate::isa::{Isa, Job, Level};
-use crate::maths::{sigmoid, tanh};
-use crate::quantised::{Affine, Quantised, Rows, Source, store_unit};
+use crate::maths::{sigmoid, sigmoid_tanh};
+use crate::quantised::{Affine, Quantised, Source};
+use crate::rows::{Rows, store_unit};
 
 /// Rows whose input products are computed together: enough to pay for reading the weights, few
 /// enough to stay in a near cache.
@@ -128,11 +129,38 @@ impl Job for Step<'_> {
             let output = &output[..hidden];
             let out = &mut out[self.shift..][..hidden];
             for j in 0..hidden {
-                let value = sigmoid(forget[j]) * cell[j] + sigmoid(input[j]) * tanh(candidate[j]);
+                let fresh = sigmoid_tanh(input[j], candidate[j]);
+                let value = sigmoid(forget[j]) * cell[j] + fresh;
                 cell[j] = value;
-                out[j] = sigmoid(output[j]) * tanh(value);
+                out[j] = sigmoid_tanh(output[j], value);
             }
             store_unit(isa, out, state);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::cast_precision_loss, reason = "small numbers")]
+    fn the_same_bits_on_all_vector_units() {
+        let (hidden, count) = (19, 3);
+        let values = |len: usize, step: f32| -> Vec<f32> {
+            (0..len).map(|i| ((i * 37 % 101) as f32 - 50.0) * step).collect()
+        };
+        let gates = values(count * 4 * hidden, 0.2);
+        let mut expected = None;
+        for level in Level::all() {
+            let (mut cell, mut out) = (values(count * hidden, 0.03), vec![0.0; count * 2 * hidden]);
+            let mut state = Rows::default();
+            state.units(level, count, hidden);
+            let (gates, shift) = (&gates[..], hidden);
+            let (cell, out, state) = (&mut cell[..], &mut out[..], &mut state);
+            level.run(Step { hidden, shift, gates, cell, state, out });
+            let bits: Vec<u32> = cell.iter().chain(&*out).map(|x| x.to_bits()).collect();
+            assert_eq!(*expected.get_or_insert_with(|| bits.clone()), bits, "{level:?}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The whole network: vectors, two LSTM layers, tag heads, arcs and labels.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use recoupe_model::{Deprel, Feats, Relation, Upos};
@@ -13,7 +14,8 @@ use crate::lemma::Lemmas;
 use crate::linear::Packed;
 use crate::lstm::{self, BiLstm};
 use crate::maths::{argmax, softmax};
-use crate::quantised::{Affine, Rows};
+use crate::quantised::Affine;
+use crate::rows::Rows;
 use crate::tree;
 use crate::vectors::{Cache, Vectors};
 
@@ -45,6 +47,7 @@ pub(crate) struct Room {
     upos: Vec<f32>,
     expected: Vec<f32>,
     joined: Vec<f32>,
+    joined_rows: Rows,
     feats: Vec<f32>,
     rules: Vec<f32>,
     upper: Vec<f32>,
@@ -52,6 +55,16 @@ pub(crate) struct Room {
     views: Views,
     arcs: Arcs,
     scores: Vec<f32>,
+}
+
+/// Rows whose tags and lemmas are found together.
+const CHUNK: usize = 128;
+
+/// What the network says of one word without its place in the tree.
+struct Word {
+    upos: Upos,
+    feats: Feats,
+    lemma: Box<str>,
 }
 
 /// What the network says of one word.
@@ -65,7 +78,7 @@ pub(crate) struct Analysis {
 }
 
 impl Network {
-    pub(crate) fn load(file: &File) -> Result<Self, Error> {
+    pub(crate) fn load(level: Level, file: &File) -> Result<Self, Error> {
         let parse = |name: &str| Error::section(name, "holds an unknown name");
         let tags = file.strings("upos")?.into_iter().map(str::parse).collect::<Result<Vec<_>, _>>();
         let tags = tags.map_err(|_| parse("upos"))?;
@@ -78,7 +91,6 @@ impl Network {
         let relations = relations.map_err(|_| parse("deprels"))?;
         let root = relations.iter().position(|rel| rel.base == Relation::Root);
         let root = root.ok_or_else(|| Error::section("deprels", "lacks root"))?;
-        let level = Level::best();
         let vectors = Vectors::load(level, file)?;
         let lemmas = Arc::new(Lemmas::load(file)?);
         let hidden = file.matrix("lstm1.f.h")?.rows;
@@ -127,42 +139,60 @@ impl Network {
         }
         room.rows.fill(self.level, &room.x, self.vectors.width());
         self.lower.run(&batch, &room.rows, &mut room.lstm, &mut room.lower);
-        room.rows.fill(self.level, &room.lower, self.lower.width());
-        self.upos.apply(room.rows.all(), &mut room.upos);
-        let tags: Vec<usize> = room.upos.chunks_exact(self.tags.len()).map(argmax).collect();
-        self.join(room);
-        room.rows.fill(self.level, &room.joined, self.lower.width() + self.upos_vector.cols());
-        self.feats.apply(room.rows.all(), &mut room.feats);
-        self.lemma.apply(room.rows.all(), &mut room.rules);
-        let feats: Vec<usize> = room.feats.chunks_exact(self.feats.cols()).map(argmax).collect();
-        self.upper.run(&batch, &room.rows, &mut room.lstm, &mut room.upper);
+        let words = self.words(&batch, room, sentences);
+        self.upper.run(&batch, &room.joined_rows, &mut room.lstm, &mut room.upper);
         room.rows.fill(self.level, &room.upper, self.upper.width());
         let trees = self.trees(&batch, room);
-        let width = self.lemma.cols();
-        let rules = |row: usize| &room.rules[row * width..(row + 1) * width];
-        let word = |s: usize, t: usize, form: &str| {
+        let mut words: Vec<Option<Word>> = words.into_iter().map(Some).collect();
+        let mut word = |s: usize, t: usize| {
             let row = batch.row(s, t);
-            let (upos, bundle) = (self.tags[tags[row]], &self.bundles[feats[row]]);
-            let mark = is_mark(form) && is_lexical(upos);
-            let (upos, feats) =
-                if mark { (Upos::Punct, Feats::default()) } else { (upos, bundle.clone()) };
             let (head, label) = trees[row];
-            Analysis {
-                upos,
-                feats,
-                lemma: self.lemmas.lemma(form, upos, rules(row)),
-                head,
-                deprel: self.relations[label].clone(),
-            }
+            let Word { upos, feats, lemma } = words[row].take()?;
+            Some(Analysis { upos, feats, lemma, head, deprel: self.relations[label].clone() })
         };
-        let sentence = |(s, forms): (usize, &Vec<&str>)| {
-            forms.iter().enumerate().map(|(t, form)| word(s, t, form)).collect()
-        };
+        let sentence =
+            |(s, forms): (usize, &Vec<&str>)| (0..forms.len()).filter_map(|t| word(s, t)).collect();
         sentences.iter().enumerate().map(sentence).collect()
     }
 
-    /// Joins the states with the expected vector of the part of speech; spoils the scores.
-    fn join(&self, room: &mut Room) {
+    /// What can be said of every row of the batch without its tree; quantises the joined rows for
+    /// the upper layer. Goes by parts of the batch, to stay in a near cache.
+    fn words(&self, batch: &Batch, room: &mut Room, sentences: &[Vec<&str>]) -> Vec<Word> {
+        let mut words = Vec::with_capacity(batch.rows());
+        room.joined_rows.clear();
+        let mut left = 0..batch.steps();
+        while !left.is_empty() {
+            let times = batch.chunk(left.clone(), CHUNK, false);
+            left.start = times.end;
+            let rows = batch.at(times.start).start..batch.at(times.end - 1).end;
+            let width = self.lower.width();
+            let states = &room.lower[rows.start * width..rows.end * width];
+            room.rows.fill(self.level, states, width);
+            self.upos.apply(room.rows.all(), &mut room.upos);
+            let tags: Vec<usize> = room.upos.chunks_exact(self.tags.len()).map(argmax).collect();
+            self.join(room, rows.clone());
+            let joined = self.lower.width() + self.upos_vector.cols();
+            room.joined_rows.append(self.level, &room.joined, joined);
+            let joined = room.joined_rows.range(rows);
+            self.feats.apply(joined, &mut room.feats);
+            self.lemma.apply(joined, &mut room.rules);
+            let feats = room.feats.chunks_exact(self.feats.cols()).map(argmax);
+            let forms =
+                times.flat_map(|t| sentences[..batch.at(t).len()].iter().map(move |s| s[t]));
+            let rules = room.rules.chunks_exact(self.lemma.cols());
+            for (((form, tag), bundle), rules) in forms.zip(tags).zip(feats).zip(rules) {
+                let (upos, bundle) = (self.tags[tag], &self.bundles[bundle]);
+                let mark = is_mark(form) && is_lexical(upos);
+                let (upos, feats) =
+                    if mark { (Upos::Punct, Feats::default()) } else { (upos, bundle.clone()) };
+                words.push(Word { upos, feats, lemma: self.lemmas.lemma(form, upos, rules) });
+            }
+        }
+        words
+    }
+
+    /// Joins the states of some rows with the expected vectors of their parts of speech.
+    fn join(&self, room: &mut Room, rows: Range<usize>) {
         let (count, width, extra) = (self.tags.len(), self.lower.width(), self.upos_vector.cols());
         room.upos.chunks_exact_mut(count).for_each(softmax);
         room.expected.clear();
@@ -170,7 +200,8 @@ impl Network {
         self.upos_vector.add_product(self.level, &room.upos, &mut room.expected);
         room.joined.clear();
         let vectors = room.expected.chunks_exact(extra);
-        for (state, vector) in room.lower.chunks_exact(width).zip(vectors) {
+        let states = room.lower[rows.start * width..rows.end * width].chunks_exact(width);
+        for (state, vector) in states.zip(vectors) {
             room.joined.extend_from_slice(state);
             room.joined.extend_from_slice(vector);
         }

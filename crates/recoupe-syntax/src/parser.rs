@@ -6,6 +6,7 @@ use recoupe_model::{Sentence, Token};
 
 use crate::Error;
 use crate::file::File;
+use crate::isa::Level;
 use crate::network::{Network, Room};
 use crate::segment::{Segmentation, split};
 use crate::vectors::Cache;
@@ -29,9 +30,13 @@ impl Parser {
     ///
     /// Everything is checked here, so that parsing cannot fail.
     pub fn load(model: &[u8], segment_toml: &str) -> Result<Self, Error> {
+        Self::load_for(Level::best(), model, segment_toml)
+    }
+
+    fn load_for(level: Level, model: &[u8], segment_toml: &str) -> Result<Self, Error> {
         let file = File::open(model)?;
         let mut rules = Segmentation::read(segment_toml)?;
-        let network = Network::load(&file)?;
+        let network = Network::load(level, &file)?;
         if file.has("contraction") {
             rules.set_model(file.matrix("contraction")?.data, Arc::clone(&network.lemmas))?;
         }
@@ -89,6 +94,28 @@ impl Parser {
                     };
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests read the language packs")]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Le Qatar a libéré vendredi quatre otages, a annoncé l’armée israélienne.\n\
+        « Des négociations du Caire, nous n’attendons rien », dit M. Kim Jong-un.\n\
+        Un séisme de magnitude 6,4 a fait 10 000 morts\nOui.";
+
+    #[test]
+    fn the_same_on_all_vector_units() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/lang/fr/");
+        let model = std::fs::read(format!("{path}syntax.bin")).unwrap();
+        let rules = std::fs::read_to_string(format!("{path}segment.toml")).unwrap();
+        let parse = |level| Parser::load_for(level, &model, &rules).unwrap().parse(TEXT);
+        let expected = parse(Level::Portable);
+        for level in Level::all() {
+            assert_eq!(parse(level), expected, "{level:?}");
         }
     }
 }

@@ -9,178 +9,13 @@
 
 use crate::file::Matrix;
 use crate::isa::{Isa, Job, LANES, Level};
+use crate::rows::{Slice, TINY, TOP, round};
 
-/// The largest magnitude of a number.
-const TOP: f32 = 127.0;
 /// The most products that are summed: with an offset of 128 on one side, each is at most 255 × 127,
 /// and what takes the offset back out is at most 128 × 127.
 const MOST: usize = i32::MAX as usize / ((255 + 128) * 127);
-/// 1.5 × 2²³: adding it rounds to an integer that sits in the low bits.
-const ROUND: f32 = 12_582_912.0;
-/// What is smaller is taken for zero, so that one may divide by it.
-const TINY: f32 = 1e-30;
 /// Rows that go through all panels together, so that they stay in a near cache.
 const BLOCK: usize = 64;
-
-/// The nearest integer, for |x| < 2²².
-#[inline(always)]
-fn round(x: f32) -> i32 {
-    ((x + ROUND).to_bits() as i32).wrapping_sub(0x4b40_0000)
-}
-
-/// Rows of numbers, each with a scale.
-#[derive(Debug, Default)]
-pub(crate) struct Rows {
-    groups: usize,
-    numbers: Vec<[u8; 4]>,
-    scales: Vec<f32>,
-}
-
-/// Some rows of [`Rows`].
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Slice<'a> {
-    groups: usize,
-    numbers: &'a [[u8; 4]],
-    scales: &'a [f32],
-}
-
-impl<'a> Slice<'a> {
-    pub(crate) const fn len(&self) -> usize {
-        self.scales.len()
-    }
-
-    #[inline(always)]
-    pub(crate) fn range(&self, rows: std::ops::Range<usize>) -> Self {
-        let numbers = &self.numbers[rows.start * self.groups..rows.end * self.groups];
-        Slice { groups: self.groups, numbers, scales: &self.scales[rows] }
-    }
-
-    #[inline(always)]
-    pub(crate) const fn numbers(&self) -> &'a [[u8; 4]] {
-        self.numbers
-    }
-
-    #[inline(always)]
-    pub(crate) fn scale(&self, row: usize) -> f32 {
-        self.scales[row]
-    }
-}
-
-impl Rows {
-    /// Takes the rows of `width` floats that `x` holds one after the other.
-    pub(crate) fn fill(&mut self, level: Level, x: &[f32], width: usize) {
-        self.numbers.clear();
-        self.scales.clear();
-        self.append(level, x, width);
-    }
-
-    /// The same after those that are here, of the same width.
-    pub(crate) fn append(&mut self, level: Level, x: &[f32], width: usize) {
-        level.run(Append { width, x, rows: self });
-    }
-
-    /// Rows of zeros that [`store_unit`] will fill.
-    pub(crate) fn units(&mut self, level: Level, count: usize, width: usize) {
-        self.numbers.clear();
-        self.scales.clear();
-        level.run(Units { count, width, rows: self });
-    }
-
-    /// The rows, for [`store_unit`].
-    pub(crate) fn each(&mut self) -> std::slice::ChunksExactMut<'_, [u8; 4]> {
-        self.numbers.chunks_exact_mut(self.groups)
-    }
-
-    pub(crate) fn all(&self) -> Slice<'_> {
-        Slice { groups: self.groups, numbers: &self.numbers, scales: &self.scales }
-    }
-
-    pub(crate) fn range(&self, rows: std::ops::Range<usize>) -> Slice<'_> {
-        self.all().range(rows)
-    }
-}
-
-struct Units<'a> {
-    count: usize,
-    width: usize,
-    rows: &'a mut Rows,
-}
-
-impl Job for Units<'_> {
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let rows = self.rows;
-        rows.groups = self.width.div_ceil(I::GROUP);
-        let zeros = isa.group([I::OFFSET; 4]).to_le_bytes();
-        rows.numbers.resize(self.count * rows.groups, zeros);
-        rows.scales.resize(self.count, 1.0 / TOP);
-    }
-}
-
-/// Stores floats in [-1, 1] in a row of [`Rows::units`].
-#[inline(always)]
-pub(crate) fn store_unit<I: Isa>(isa: I, x: &[f32], row: &mut [[u8; 4]]) {
-    store(isa, x, TOP, row);
-}
-
-/// Stores the products of floats and a factor.
-#[inline(always)]
-fn store<I: Isa>(_: I, x: &[f32], factor: f32, row: &mut [[u8; 4]]) {
-    let number = |x: f32| round(x * factor) + I::OFFSET;
-    let row = row.as_flattened_mut();
-    if I::GROUP == 2 {
-        for (slot, x) in row.as_chunks_mut::<2>().0.iter_mut().zip(x) {
-            *slot = (number(*x) as i16).to_le_bytes();
-        }
-    } else {
-        for (slot, x) in row.iter_mut().zip(x) {
-            *slot = number(*x) as u8;
-        }
-    }
-}
-
-struct Append<'a> {
-    width: usize,
-    x: &'a [f32],
-    rows: &'a mut Rows,
-}
-
-impl Job for Append<'_> {
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let Self { width, x, rows } = self;
-        rows.groups = width.div_ceil(I::GROUP);
-        let (first, count) = (rows.scales.len(), x.len() / width);
-        let zeros = isa.group([I::OFFSET; 4]).to_le_bytes();
-        rows.numbers.resize((first + count) * rows.groups, zeros);
-        rows.scales.resize(first + count, 0.0);
-        let targets = rows.numbers[first * rows.groups..].chunks_exact_mut(rows.groups);
-        let targets = targets.zip(&mut rows.scales[first..]);
-        for (x, (row, scale)) in x.chunks_exact(width).zip(targets) {
-            let top = top(x);
-            store(isa, x, if top > TINY { TOP / top } else { 0.0 }, row);
-            *scale = top / TOP;
-        }
-    }
-}
-
-/// The largest magnitude.
-#[inline(always)]
-fn top(x: &[f32]) -> f32 {
-    let (lanes, rest) = x.as_chunks::<LANES>();
-    let mut tops = [0.0f32; LANES];
-    for lane in lanes {
-        for j in 0..LANES {
-            let x = lane[j].abs();
-            tops[j] = if x > tops[j] { x } else { tops[j] };
-        }
-    }
-    let mut top = 0.0;
-    for x in tops.iter().chain(rest) {
-        top = if x.abs() > top { x.abs() } else { top };
-    }
-    top
-}
 
 /// A matrix of integers laid out for multiplication from the left, in panels of columns.
 #[derive(Debug)]
@@ -259,9 +94,12 @@ struct Quantise<'a> {
 
 impl Job for Quantise<'_> {
     #[inline(always)]
+    #[allow(clippy::cast_precision_loss, reason = "small numbers")]
     fn run<I: Isa>(self, isa: I) {
         let Self { source: Source { data, rows, cols, stride }, matrix } = self;
-        assert!(rows <= MOST, "the file is too small for such a matrix");
+        // Fewer bits where there are more products than usual, so that sums always fit.
+        let cap = TOP.min(((127 * MOST) / rows.max(1)) as f32);
+        debug_assert!(rows as f32 * cap <= 127.0 * MOST as f32);
         matrix.groups = rows.div_ceil(I::GROUP);
         matrix.panels.reserve(matrix.groups * cols.div_ceil(LANES));
         for first in (0..cols).step_by(LANES) {
@@ -276,25 +114,27 @@ impl Job for Quantise<'_> {
             }
             let (mut factors, mut sums) = ([0.0; LANES], [0i32; LANES]);
             for j in 0..LANES {
-                factors[j] = if tops[j] > TINY { TOP / tops[j] } else { 0.0 };
+                factors[j] = if tops[j] > TINY { cap / tops[j] } else { 0.0 };
             }
             for group in 0..matrix.groups {
-                let mut numbers = [[0; 4]; LANES];
-                for i in 0..I::GROUP.min(rows - group * I::GROUP) {
-                    let x = lane(group * I::GROUP + i);
+                let first = group * I::GROUP;
+                let mut numbers = [[0; LANES]; 4];
+                for (numbers, row) in numbers.iter_mut().zip(first..rows.min(first + I::GROUP)) {
+                    let x = lane(row);
                     for j in 0..LANES {
-                        numbers[j][i] = round(x[j] * factors[j]);
-                        sums[j] += numbers[j][i];
+                        numbers[j] = round(x[j] * factors[j]);
+                        sums[j] += numbers[j];
                     }
                 }
+                let [a, b, c, d] = numbers;
                 let mut columns = [0; LANES];
                 for j in 0..LANES {
-                    columns[j] = isa.group(numbers[j]);
+                    columns[j] = isa.group([a[j], b[j], c[j], d[j]]);
                 }
                 matrix.panels.push(columns);
             }
             matrix.starts.push(sums.map(|sum| -I::OFFSET * sum));
-            matrix.scales.push(tops.map(|top| top / TOP));
+            matrix.scales.push(tops.map(|top| if cap > 0.0 { top / cap } else { 0.0 }));
         }
     }
 }
@@ -310,7 +150,7 @@ impl Job for Product<'_> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let Self { matrix, x, bias, out } = self;
-        debug_assert_eq!(matrix.groups, x.groups);
+        debug_assert_eq!(matrix.groups, x.groups());
         let cols = matrix.cols;
         for (block, out) in out.chunks_mut(cols * BLOCK).enumerate() {
             let x = x.range(block * BLOCK..x.len().min((block + 1) * BLOCK));
@@ -345,25 +185,38 @@ impl Target<'_> {
     #[inline(always)]
     fn rows<I: Isa, const R: usize>(&self, isa: I, x: Slice, out: &mut [f32]) -> usize {
         let sums = sums::<I, R>(isa, self.panel, x.numbers());
-        let scale = self.panel.scale;
-        for r in 0..R {
-            let row = &mut out[r * self.cols..][..self.cols];
-            let width = LANES.min(self.cols - self.first);
+        let width = LANES.min(self.cols - self.first);
+        for (r, (sums, row)) in sums.iter().zip(out.chunks_exact_mut(self.cols)).enumerate() {
             let row = &mut row[self.first..self.first + width];
-            let mut base = match self.bias {
-                Some(bias) => load(&bias[self.first..self.first + width]),
-                None => load(row),
-            };
-            for j in 0..LANES {
-                base[j] += sums[r][j] as f32 * x.scale(r) * scale[j];
-            }
-            match row.first_chunk_mut::<LANES>() {
-                Some(row) => *row = base,
-                None => row.copy_from_slice(&base[..width]),
+            let bias = self.bias.map(|bias| &bias[self.first..self.first + width]);
+            if let Some(row) = row.first_chunk_mut::<LANES>() {
+                if let Some(bias) = bias.and_then(|bias| bias.first_chunk::<LANES>()) {
+                    *row = *bias;
+                }
+                self.finish(sums, x.scale(r), row);
+            } else {
+                let mut whole = load(bias.unwrap_or(row));
+                self.finish(sums, x.scale(r), &mut whole);
+                row.copy_from_slice(&whole[..width]);
             }
         }
         R
     }
+
+    /// Adds what the sums stand for.
+    #[inline(always)]
+    fn finish(&self, sums: &[i32; LANES], scale: f32, row: &mut [f32; LANES]) {
+        for ((value, sum), column) in row.iter_mut().zip(sums).zip(self.panel.scale) {
+            *value += float(*sum) * scale * column;
+        }
+    }
+}
+
+/// The nearest float.
+#[inline(always)]
+#[allow(clippy::cast_precision_loss, reason = "rounded the same everywhere")]
+pub(crate) fn float(sum: i32) -> f32 {
+    sum as f32
 }
 
 /// Up to [`LANES`] numbers, then zeros; a full panel, the usual case, in registers.
@@ -420,5 +273,97 @@ impl Affine {
 
     pub(crate) fn apply(&self, x: Slice, out: &mut Vec<f32>) {
         self.weight.affine(x, &self.bias, out);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::cast_precision_loss, reason = "tests compare with floats")]
+mod tests {
+    use super::*;
+    use crate::rows::{Rows, top};
+
+    /// Numbers between -2 and 2 without a pattern.
+    fn noise(len: usize, seed: u64) -> Vec<f32> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(seed | 1);
+            f32::from((state >> 48) as u16) / 16_384.0 - 2.0
+        };
+        (0..len).map(|_| next()).collect()
+    }
+
+    fn product(level: Level, matrix: &Matrix, x: &[f32], bias: &[f32]) -> Vec<f32> {
+        let weight = Quantised::new(level, Source::all(matrix));
+        let (mut rows, mut out) = (Rows::default(), Vec::new());
+        rows.fill(level, x, matrix.rows);
+        weight.affine(rows.all(), bias, &mut out);
+        weight.add_product(rows.all(), &mut out);
+        out
+    }
+
+    fn bits(values: &[f32]) -> Vec<u32> {
+        values.iter().map(|x| x.to_bits()).collect()
+    }
+
+    /// The definition, in wide integers.
+    fn by_hand(matrix: &Matrix, x: &[f32], bias: &[f32]) -> Vec<f32> {
+        let number = |x: f32, top: f32| if top > 0.0 { round(x * (TOP / top)) } else { 0 };
+        let mut out = Vec::new();
+        for x in x.chunks(matrix.rows) {
+            for (col, bias) in bias.iter().enumerate() {
+                let column: Vec<f32> = (0..matrix.rows).map(|row| matrix.row(row)[col]).collect();
+                let (a, b) = (top(x), top(&column));
+                let products = x
+                    .iter()
+                    .zip(&column)
+                    .map(|(&x, &w)| i64::from(number(x, a)) * i64::from(number(w, b)));
+                let sum = products.sum::<i64>() as f32 * (a / TOP) * (b / TOP);
+                out.push(bias + sum + sum);
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn the_same_bits_on_all_vector_units() {
+        for (inner, cols, count) in [(1, 1, 1), (3, 17, 2), (37, 21, 9), (64, 48, 67), (161, 5, 15)]
+        {
+            let matrix = Matrix { rows: inner, cols, data: noise(inner * cols, 7) };
+            let (mut x, bias) = (noise(count * inner, 5), noise(cols, 3));
+            x[..inner].fill(0.0);
+            let expected = bits(&by_hand(&matrix, &x, &bias));
+            for level in Level::all() {
+                assert_eq!(bits(&product(level, &matrix, &x, &bias)), expected, "{level:?}");
+                for (x, expected) in x.chunks(inner).zip(expected.chunks(cols)) {
+                    assert_eq!(bits(&product(level, &matrix, x, &bias)), expected, "{level:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn close_to_products_of_floats() {
+        let matrix = Matrix { rows: 160, cols: 16, data: noise(160 * 16, 11) };
+        let x = noise(160, 13);
+        let found = product(Level::best(), &matrix, &x, &[0.0; 16]);
+        for (col, found) in found.iter().enumerate() {
+            let real: f32 = x.iter().enumerate().map(|(i, x)| x * matrix.row(i)[col]).sum();
+            assert!((found - 2.0 * real).abs() < 0.8, "{found} {real}");
+        }
+    }
+
+    #[test]
+    fn sums_fit() {
+        for rows in [MOST, 3 * MOST] {
+            let matrix = Matrix { rows, cols: 2, data: [1.0, -1.0].repeat(rows) };
+            for level in Level::all() {
+                for sign in [1.0, -1.0] {
+                    let found = product(level, &matrix, &vec![sign; rows], &[0.0; 2]);
+                    let whole = 2.0 * sign * rows as f32;
+                    assert!((found[0] - whole).abs() < 1.0, "{found:?}");
+                    assert_eq!(found[1].to_bits(), (-found[0]).to_bits());
+                }
+            }
+        }
     }
 }

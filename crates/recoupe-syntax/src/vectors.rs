@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::Error;
 use crate::file::{File, Matrix};
 use crate::isa::Level;
-use crate::quantised::{Affine, Rows};
+use crate::quantised::Affine;
+use crate::rows::Rows;
 use crate::word::{Features, GRAMS, P3, S2, S3, S4};
 
 /// The tables that know forms.
