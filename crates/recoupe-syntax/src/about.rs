@@ -25,7 +25,9 @@ impl About {
         };
         match REQUIRED.iter().all(|name| about.get(name).is_some_and(|value| !value.is_empty())) {
             true => Ok(about),
-            false => Err(Error::section("about", "lacks language, scheme, data, licence or scores")),
+            false => {
+                Err(Error::section("about", "lacks language, scheme, data, licence or scores"))
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 //! Row `offsets[t] + s` is word `t` of the `s`-th longest sentence; at time `t` only the first
 //! `active[t]` sentences still have words. No row is padding.
 
+use std::ops::Range;
+
 /// The layout of one batch.
 #[derive(Debug)]
 pub(crate) struct Batch {
@@ -42,8 +44,20 @@ impl Batch {
     }
 
     /// The rows of one time step.
-    pub(crate) fn at(&self, time: usize) -> std::ops::Range<usize> {
+    pub(crate) fn at(&self, time: usize) -> Range<usize> {
         self.offsets[time]..self.offsets[time] + self.active[time]
+    }
+
+    /// Time steps at the start (or the end) of a range that is not empty, together of at least
+    /// `least` rows if the range has that many.
+    pub(crate) fn chunk(&self, times: Range<usize>, least: usize, at_end: bool) -> Range<usize> {
+        let (mut rows, mut count) = (0, 0);
+        while count < times.len() && rows < least {
+            let next = if at_end { times.end - 1 - count } else { times.start + count };
+            rows += self.active[next];
+            count += 1;
+        }
+        if at_end { times.end - count..times.end } else { times.start..times.start + count }
     }
 }
 
@@ -65,5 +79,9 @@ mod tests {
         rows.sort_unstable();
         assert_eq!(rows, (0..9).collect::<Vec<_>>());
         assert_eq!(batch.at(1), 4..7);
+        assert_eq!(batch.chunk(0..4, 5, false), 0..2);
+        assert_eq!(batch.chunk(2..4, 5, false), 2..4);
+        assert_eq!(batch.chunk(0..4, 2, true), 2..4);
+        assert_eq!(batch.chunk(0..2, 1, true), 1..2);
     }
 }

@@ -4,8 +4,9 @@
 //! write, and the network, which `training/` makes out of Universal Dependencies treebanks. It
 //! turns text into [`recoupe_model::Sentence`]s whose spans are bytes of that text.
 //!
-//! Results depend on the text and the two files alone: arithmetic is done in a fixed order with
-//! plain IEEE operations, so every machine finds the same tree, whatever else is in the batch.
+//! Results depend on the text and the two files alone: matrix products are exact sums of integers,
+//! the rest is plain IEEE operations in a fixed order, so every machine finds the same tree,
+//! whatever else is in the batch.
 //!
 //! The path of a text: [`split`] cuts it into sentences and words, `word` says what the network
 //! sees of a form, `network` runs two bidirectional LSTM layers, `biaffine` scores arcs and labels,
@@ -17,12 +18,16 @@ mod biaffine;
 pub mod conllu;
 mod error;
 mod file;
+mod isa;
+mod labels;
 mod lemma;
 mod linear;
 mod lstm;
 mod maths;
 mod network;
 mod parser;
+mod quantised;
+mod rows;
 mod segment;
 mod tree;
 mod vectors;

@@ -3,9 +3,8 @@
 //! Every output is the sum over the inner index in rising order, starting from its initial value,
 //! so it does not depend on the number of rows or on the machine. Lanes run over columns only.
 
-use pulp::{Arch, NullaryFnOnce};
-
 use crate::file::Matrix;
+use crate::isa::{Isa, Job, Level};
 
 /// Columns of a panel: one AVX-512 register, two of AVX2, four of SSE or NEON.
 const LANES: usize = 16;
@@ -13,7 +12,7 @@ const LANES: usize = 16;
 const ROWS: usize = 4;
 
 /// A matrix laid out for multiplication from the left: panels of [`LANES`] columns.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Packed {
     inner: usize,
     cols: usize,
@@ -22,14 +21,9 @@ pub(crate) struct Packed {
 
 impl Packed {
     pub(crate) fn new(matrix: &Matrix) -> Self {
-        let mut packed = Self { inner: 0, cols: 0, panels: Vec::new() };
+        let mut packed = Self::default();
         packed.fill(matrix.rows, matrix.cols, |row, col| matrix.data[row * matrix.cols + col]);
         packed
-    }
-
-    /// An empty one, to be filled.
-    pub(crate) const fn empty() -> Self {
-        Self { inner: 0, cols: 0, panels: Vec::new() }
     }
 
     /// Takes the cells from a function of row and column.
@@ -48,26 +42,13 @@ impl Packed {
         }
     }
 
-    pub(crate) const fn inner(&self) -> usize {
-        self.inner
-    }
-
     pub(crate) const fn cols(&self) -> usize {
         self.cols
     }
 
     /// `out += x · self`; `x` and `out` hold whole rows one after the other.
-    pub(crate) fn add_product(&self, x: &[f32], out: &mut [f32]) {
-        Arch::new().dispatch(AddProduct { matrix: self, x, out });
-    }
-
-    /// `x · self + bias`.
-    pub(crate) fn affine(&self, x: &[f32], bias: &[f32], out: &mut Vec<f32>) {
-        out.clear();
-        for _ in 0..x.len() / self.inner.max(1) {
-            out.extend_from_slice(bias);
-        }
-        self.add_product(x, out);
+    pub(crate) fn add_product(&self, level: Level, x: &[f32], out: &mut [f32]) {
+        level.run(AddProduct { matrix: self, x, out });
     }
 
     #[inline(always)]
@@ -95,22 +76,20 @@ impl Packed {
     }
 }
 
-/// [`Packed::add_product`] as `pulp` wants it: inlined where vector features are on.
+/// [`Packed::add_product`], inlined where vector features are on.
 struct AddProduct<'a> {
     matrix: &'a Packed,
     x: &'a [f32],
     out: &'a mut [f32],
 }
 
-impl NullaryFnOnce for AddProduct<'_> {
-    type Output = ();
-
+impl Job for AddProduct<'_> {
     #[inline(always)]
     #[allow(
         clippy::inline_always,
         reason = "must be compiled with the vector features of its caller"
     )]
-    fn call(self) {
+    fn run<I: Isa>(self, _: I) {
         self.matrix.add_product_inline(self.x, self.out);
     }
 }
@@ -179,27 +158,6 @@ fn store(sum: &[f32; LANES], row: &mut [f32]) {
     }
 }
 
-/// A matrix with a bias.
-#[derive(Debug)]
-pub(crate) struct Affine {
-    weight: Packed,
-    bias: Vec<f32>,
-}
-
-impl Affine {
-    pub(crate) fn new(weight: &Matrix, bias: Vec<f32>) -> Self {
-        Self { weight: Packed::new(weight), bias }
-    }
-
-    pub(crate) const fn cols(&self) -> usize {
-        self.weight.cols()
-    }
-
-    pub(crate) fn apply(&self, x: &[f32], out: &mut Vec<f32>) {
-        self.weight.affine(x, &self.bias, out);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,11 +169,18 @@ mod tests {
         let packed = Packed::new(&matrix);
         let x: Vec<f32> = (0..9 * 37).map(|i| cell(i + 5)).collect();
         let bias: Vec<f32> = (0..21).map(|i| cell(i + 3)).collect();
+        let level = Level::best();
         let (mut all, mut one) = (Vec::new(), Vec::new());
-        packed.affine(&x, &bias, &mut all);
+        for _ in 0..9 {
+            all.extend_from_slice(&bias);
+        }
+        packed.add_product(level, &x, &mut all);
         for (row, expected) in x.chunks(37).zip(all.chunks(21)) {
-            packed.affine(row, &bias, &mut one);
-            assert_eq!(one, expected);
+            for level in Level::all() {
+                one.clone_from(&bias);
+                packed.add_product(level, row, &mut one);
+                assert_eq!(one, expected);
+            }
             let by_hand = |c: usize| {
                 row.iter().enumerate().fold(bias[c], |s, (i, a)| s + a * matrix.data[i * 21 + c])
             };

@@ -30,11 +30,12 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
-/// Hyperbolic tangent.
+/// `sigmoid(x) * tanh(y)` with one division.
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "must be compiled with the vector features of its caller")]
-pub(crate) fn tanh(x: f32) -> f32 {
-    2.0 * sigmoid(2.0 * x) - 1.0
+pub(crate) fn sigmoid_tanh(x: f32, y: f32) -> f32 {
+    let (a, b) = (exp(-x), exp(-2.0 * y));
+    (1.0 - b) / ((1.0 + a) * (1.0 + b))
 }
 
 /// Index of the largest value, the first of equals.
@@ -72,7 +73,10 @@ mod tests {
             let x = i as f32 * 0.01;
             let real = f64::from(x).exp();
             assert!((f64::from(exp(x)) / real - 1.0).abs() < 5e-7, "exp {x}");
-            assert!((f64::from(tanh(x)) - f64::from(x).tanh()).abs() < 5e-7, "tanh {x}");
+            let tanh = f64::from(sigmoid_tanh(40.0, x));
+            assert!((tanh - f64::from(x).tanh()).abs() < 5e-7, "tanh {x}");
+            let (a, b) = (f64::from(sigmoid_tanh(x, 0.7)), f64::from(sigmoid(x)) * 0.7f64.tanh());
+            assert!((a - b).abs() < 5e-7, "sigmoid {x}");
         }
     }
 

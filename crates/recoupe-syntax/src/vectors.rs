@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::Error;
 use crate::file::{File, Table};
-use crate::linear::Affine;
+use crate::isa::Level;
+use crate::linear::Packed;
 use crate::word::{Features, GRAMS, P3, S2, S3, S4, hash};
 
 /// The tables that know forms.
@@ -20,9 +21,12 @@ pub(crate) struct Vectors {
     shape: Table,
     grams: Table,
     raw: Option<Raw>,
-    project: Affine,
+    /// Not in integers, as the rest of the network is: it runs once a form, and its input is wide.
+    project: Packed,
+    bias: Vec<f32>,
     gain: Vec<f32>,
     shift: Vec<f32>,
+    level: Level,
 }
 
 /// Vectors that others learned from raw text, of far more words than the treebanks have.
@@ -52,13 +56,17 @@ impl Raw {
 }
 
 impl Vectors {
-    pub(crate) fn load(file: &File) -> Result<Self, Error> {
+    pub(crate) fn load(level: Level, file: &File) -> Result<Self, Error> {
         let index = |name: &str| -> Result<HashMap<Box<str>, usize>, Error> {
             Ok(file.strings(name)?.into_iter().enumerate().map(|(i, s)| (s.into(), i)).collect())
         };
         let table = |name: &str, rows: usize| -> Result<Table, Error> {
             let table = file.table(name)?;
-            if table.rows() == rows { Ok(table) } else { Err(Error::section(name, "has wrong rows")) }
+            if table.rows() == rows {
+                Ok(table)
+            } else {
+                Err(Error::section(name, "has wrong rows"))
+            }
         };
         let (words, shapes) = (index("words")?, index("shapes")?);
         // Row 0 stands for unknown forms, so there must be one.
@@ -75,10 +83,26 @@ impl Vectors {
         let tables = tables.into_iter().chain(raw.as_ref().map(|raw| &raw.table));
         let inner = tables.map(|table| table.cols).sum();
         let width = file.matrix("proj.w")?.cols;
-        let project =
-            Affine::new(&file.sized("proj.w", inner, width)?, file.vector("proj.b", width)?);
+        let project = Packed::new(&file.sized("proj.w", inner, width)?);
+        let bias = file.vector("proj.b", width)?;
         let (gain, shift) = (file.vector("norm.g", width)?, file.vector("norm.b", width)?);
-        Ok(Self { words, shapes, word, s2, s3, s4, p3, shape, grams, raw, project, gain, shift })
+        Ok(Self {
+            words,
+            shapes,
+            word,
+            s2,
+            s3,
+            s4,
+            p3,
+            shape,
+            grams,
+            raw,
+            project,
+            bias,
+            gain,
+            shift,
+            level,
+        })
     }
 
     /// Numbers per word.
@@ -113,7 +137,8 @@ impl Vectors {
         if let Some(raw) = &self.raw {
             x.extend(raw.table.row(raw.place(&features.key)));
         }
-        self.project.apply(x, &mut scratch.output);
+        scratch.output.clone_from(&self.bias);
+        self.project.add_product(self.level, x, &mut scratch.output);
         self.normalise(&mut scratch.output);
         out.extend_from_slice(&scratch.output);
     }
