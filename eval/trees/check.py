@@ -25,7 +25,7 @@ SUBTYPES = set(
     "nmod:poss nmod:tmod nmod:unmarked obl:npmod obl:tmod obl:unmarked".split())
 CORE = {"nsubj", "csubj", "obj", "iobj", "ccomp", "xcomp"}
 # What a function word must not govern besides: these belong to the content word beside it.
-HEAVY = CORE | {"obl", "nmod", "acl", "advcl", "appos", "amod", "nummod", "cop", "aux", "parataxis"}
+HEAVY = CORE | {"obl", "nmod", "acl", "advcl", "appos", "amod", "nummod", "cop", "aux", "parataxis", "det", "case", "mark"}
 FUNCTION = {"aux", "cop", "case", "mark", "det", "cc", "punct"}
 LEFT_HEADED = {"conj", "fixed", "flat", "goeswith", "appos"}
 # deprel: the tags that it takes. A word that heads a fixed expression is exempt.
