@@ -14,6 +14,7 @@ use super::clause::{Arg, Clause, Kind, Times};
 use super::context::Context;
 use super::draft::Draft;
 use super::fill;
+use crate::lang::SlotKind;
 pub(crate) use adjunct::located;
 use pattern::{Pattern, Slot};
 pub(crate) use treaty::settle;
@@ -137,6 +138,12 @@ fn draft(
         let Some(arg) = arg else { continue };
         draft.arguments.push(arg.head);
         let Some(role) = slot.role else { continue };
+        if known.slot(role).is_some_and(|slot| slot.kind == SlotKind::Quantity) {
+            let amount = fill::quantity(ctx, clause.tree, arg.head);
+            amount.into_iter().for_each(|it| draft.add(role, Value::Quantity(it)));
+            heads.push(arg.head);
+            continue;
+        }
         for value in slot_values(ctx, clause, arg, slot, role) {
             draft.add(role, value);
         }
