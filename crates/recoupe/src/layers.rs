@@ -149,7 +149,8 @@ mod tests {
         let shipped = files(&[("lang/fr/words/a.tsv", "lemma\tframe\n")]);
         let pack = files(&[(PACK, ABOUT), ("lang/fr/words/a.tsv", "# mine\nword\tframe\n")]);
         let says = lay(pack, shipped).unwrap_err().to_string();
-        let expected = "lang/fr/words/a.tsv:2: « word » is not a column; write some of lemma, frame";
+        let expected =
+            "lang/fr/words/a.tsv:2: « word » is not a column; write some of lemma, frame";
         assert_eq!(says, expected);
     }
 

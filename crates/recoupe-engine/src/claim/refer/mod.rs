@@ -110,7 +110,8 @@ fn called(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
         && token.upos == Upos::Noun
         && next.upos == Upos::Propn
         && matches!(next.deprel.base, Relation::Flat | Relation::Appos | Relation::Nmod);
-    let name = ctx.name_over(next.span).filter(|name| bears && name.span.start() == next.span.start())?;
+    let name =
+        ctx.name_over(next.span).filter(|name| bears && name.span.start() == next.span.start())?;
     let own = describe::class_of(ctx, token);
     let mut entity = name.clone();
     match name.class {
