@@ -5,8 +5,20 @@ use std::collections::BTreeMap;
 use recoupe_model::{Document, DocumentId, Dossier, Lang, Note, Noted, Reading, Story};
 use recoupe_syntax::{Parser, conllu};
 
-use crate::lang::{Knowledge, Report};
+use crate::lang::{Knowledge, Mistake, Report};
 use crate::{align, claim, leftover, mention, story, weigh};
+
+/// What the rooms would silently pass over in the data: rows and rules that mean nothing to them.
+///
+/// Not done at each start, since the shipped data has none: for data of the user's own.
+pub fn proofread(knowledge: &Knowledge) -> Vec<Mistake> {
+    let mut mistakes: Vec<Mistake> =
+        knowledge.packs.values().filter_map(Report::mistakes).collect();
+    mistakes.extend(mention::mistakes(knowledge));
+    mistakes.extend(claim::mistakes(knowledge));
+    mistakes.sort();
+    mistakes
+}
 
 /// What the engine makes of one document before it is held against the others.
 ///

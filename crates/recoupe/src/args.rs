@@ -13,7 +13,8 @@ pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// Read words, rules, frames and models from this folder instead of the built-in ones.
+    /// Read words, rules, frames and models from this folder instead of the built-in ones; a folder
+    /// with a `pack.toml` is laid over them.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
 }

@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::layers;
+
 /// The bytes of one file, with the name that the user knows it by.
 #[derive(Debug)]
 pub struct Source {
@@ -114,7 +116,8 @@ fn failure(path: &Path, says: &str) -> Failure {
     Failure { path: path.display().to_string(), says: says.to_owned() }
 }
 
-/// The folder `--data` names, or the built-in files.
+/// The built-in files, the folder that `--data` names, or that folder laid over the built-in
+/// files when it is a pack (see [`layers`](crate::layers)).
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -132,10 +135,17 @@ pub fn data(folder: Option<&Path>) -> io::Result<recoupe_data::Files> {
         let name = name.to_string_lossy().replace('\\', "/");
         files.insert(name, fs::read(&path)?.into());
     }
+    if files.contains_key(layers::PACK) {
+        return layers::lay(files, recoupe_data::embedded());
+    }
     for part in ["frames/", "gazetteer/", "lang/"] {
         if !files.keys().any(|name| name.starts_with(part)) {
             let folder = folder.display();
-            let says = format!("{folder}: has nothing in {part}; begin with a copy of data/");
+            let says = format!(
+                "{folder}: has nothing in {part}; begin with a copy of data/, or add a {} \
+                 to lay it over the built-in data",
+                layers::PACK
+            );
             return Err(io::Error::other(says));
         }
     }

@@ -11,3 +11,4 @@ pub mod cases;
 pub mod check;
 pub mod demo;
 pub mod inputs;
+pub mod layers;

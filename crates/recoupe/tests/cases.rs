@@ -1,6 +1,7 @@
 //! The cases of the language packs and the stories, all of them.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use recoupe::cases::run_all;
 use recoupe_engine::lang::Knowledge;
@@ -19,6 +20,18 @@ fn every_case_and_story_holds() {
     let count = |part: &str| summary.outcomes.iter().filter(|it| it.name.contains(part)).count();
     assert!(count("lang/fr/cases") >= 120, "only {} French cases", count("lang/fr/cases"));
     assert!(count("stories/") >= 8, "only {} stories", count("stories/"));
+}
+
+#[test]
+fn a_pack_of_the_users_own_adds_to_the_built_in_data() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/packs/mergers");
+    let files = recoupe::inputs::data(Some(&folder)).unwrap();
+    let knowledge = Knowledge::load(&files).expect("the pack has no mistakes");
+    let summary = run_all(&knowledge, &files, Some("mergers"));
+    let problems: Vec<&str> = summary.problems().filter_map(|it| it.problem.as_deref()).collect();
+    assert!(problems.is_empty(), "{problems:#?}");
+    let count = |part: &str| summary.outcomes.iter().filter(|it| it.name.contains(part)).count();
+    assert_eq!((count("lang/fr/"), count("lang/en/"), count("stories/")), (7, 5, 1));
 }
 
 #[test]

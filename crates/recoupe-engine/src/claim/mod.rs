@@ -22,7 +22,13 @@ mod tree;
 
 use recoupe_model::{Claim, Document, Mention, Noted, Sentence};
 
-use crate::lang::Knowledge;
+use crate::lang::{Knowledge, Mistake};
+
+/// What is wrong with the lists that this room reads; without effect they would be silent.
+pub fn mistakes(knowledge: &Knowledge) -> Vec<Mistake> {
+    let of = |pack| [evoke::mistakes(knowledge, pack), attribution::mistakes(pack)];
+    knowledge.packs.values().flat_map(of).flatten().collect()
+}
 
 /// The claims of one document, in text order.
 pub fn find(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use recoupe_model::{Date, Lang, Quantity, Time, Value, Weekday};
 use serde::Deserialize;
 
-use super::{Knowledge, Pack};
+use super::{Knowledge, Mistake, Pack};
 
 /// `data/lang/<code>/report.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -55,6 +55,15 @@ impl Report {
 
     fn parse(pack: &Pack) -> Option<Self> {
         toml::from_str(pack.text("report.toml")?).ok()
+    }
+
+    /// What is wrong with `report.toml`.
+    pub(crate) fn mistakes(pack: &Pack) -> Option<Mistake> {
+        let text = pack.text("report.toml")?;
+        let error = toml::from_str::<Self>(text).err()?;
+        let line = error.span().map_or(0, |span| 1 + text[..span.start].matches('\n').count());
+        let file = format!("lang/{}/report.toml", pack.lang.code());
+        Some(Mistake::new(&file, line, error.message()))
     }
 
     /// A sentence with its holes filled; the key itself when there is no such sentence.

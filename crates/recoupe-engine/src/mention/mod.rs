@@ -9,7 +9,12 @@ use std::cmp::Reverse;
 
 use recoupe_model::{Document, Mention, MentionKind, Noted, Sentence};
 
-use crate::lang::Knowledge;
+use crate::lang::{Knowledge, Mistake};
+
+/// What is wrong with the files that this room reads; without effect they would be silent.
+pub fn mistakes(knowledge: &Knowledge) -> Vec<Mistake> {
+    knowledge.packs.values().flat_map(time::mistakes).collect()
+}
 
 /// The mentions of one document, in text order; those that start together, longest first.
 ///

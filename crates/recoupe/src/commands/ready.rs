@@ -5,26 +5,33 @@ use std::env;
 use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Error, Result, anyhow, bail};
 use recoupe::check::Config;
 use recoupe::inputs::{self, Source};
-use recoupe_engine::lang::Knowledge;
+use recoupe_engine::lang::{Knowledge, Mistake};
+use recoupe_engine::pipeline;
 use recoupe_model::{Lang, Note, NoteKind};
-use recoupe_syntax::{Error, Parser};
+use recoupe_syntax::Parser;
 
 use crate::args::Reading;
 
 /// Loads words, rules, frames and models.
 pub(super) fn knowledge(data: Option<&Path>) -> Result<Knowledge> {
     let files = inputs::data(data).context("the data folder cannot be read")?;
-    let knowledge = Knowledge::load(&files).map_err(|mistakes| {
-        let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-        anyhow!("the data folder has mistakes:\n{}", told.join("\n"))
-    })?;
+    let knowledge = Knowledge::load(&files).map_err(|mistakes| wrong(&mistakes))?;
     if data.is_some() {
         usable_models(&knowledge, &files)?;
+        let mistakes = pipeline::proofread(&knowledge);
+        if !mistakes.is_empty() {
+            return Err(wrong(&mistakes));
+        }
     }
     Ok(knowledge)
+}
+
+fn wrong(mistakes: &[Mistake]) -> Error {
+    let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+    anyhow!("the data folder has mistakes:\n{}", told.join("\n"))
 }
 
 /// Refuses a model or segmentation of the user's own that cannot be used: without it nothing
@@ -40,7 +47,7 @@ fn usable_models(knowledge: &Knowledge, files: &recoupe_data::Files) -> Result<(
         let text = files.get(&rules).map_or("".into(), |it| String::from_utf8_lossy(it));
         if let Err(error) = Parser::load(weights, &text) {
             let (file, hint) = match error {
-                Error::Rules(_) => (rules, "correct it"),
+                recoupe_syntax::Error::Rules(_) => (rules, "correct it"),
                 _ => (model, "copy it again from data/, or train it anew"),
             };
             bail!("the data folder has mistakes:\n{file}: {error}; {hint}");

@@ -25,7 +25,7 @@ use climb::{Climb, is_new_clause};
 use insert::Insert;
 pub(crate) use over::{as_insert, inserted, over};
 pub(crate) use speaker::is_passive;
-pub(crate) use verb::{Saying, Shape, Stance, entry, form, infinitive, lemma, mark};
+pub(crate) use verb::{Saying, Shape, Stance, entry, form, infinitive, lemma, mark, mistakes};
 
 /// The sources of what a predicate tells, outermost first; none for the outlet's own voice.
 ///

@@ -4,6 +4,7 @@ use recoupe_model::{Relation, Upos};
 
 use super::super::context::Context;
 use super::super::tree::Tree;
+use crate::lang::{Mistake, Pack, Row};
 
 /// What a verb of saying does to what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,25 @@ pub(crate) enum Stance {
 }
 
 impl Stance {
+    /// What `reporting_verb.tsv` may write.
+    const NAMES: [&str; 15] = [
+        "neutral",
+        "committed",
+        "distant",
+        "announces",
+        "accuses",
+        "denies",
+        "demands",
+        "promises",
+        "hopes",
+        "fears",
+        "doubts",
+        "doubtful",
+        "asks",
+        "cites",
+        "rumour",
+    ];
+
     fn read(name: &str) -> Self {
         match name {
             "announces" => Self::Announces,
@@ -129,6 +149,19 @@ pub(crate) fn entry<'a>(ctx: &Context<'a>, tree: &Tree<'_>, verb: usize) -> Opti
         takes: table.cell(row, "takes"),
         known_only: table.cell(row, "by") == "known",
     })
+}
+
+/// What is wrong with the list of verbs of a language.
+pub(crate) fn mistakes(pack: &Pack) -> Vec<Mistake> {
+    let table = pack.words("reporting_verb");
+    let file = format!("lang/{}/words/reporting_verb.tsv", pack.lang.code());
+    let told = |row: &Row| {
+        let stance = table.cell(row, "stance");
+        let known = Stance::NAMES.join(", ");
+        let says = format!("« {stance} » is no stance; write one of {known}");
+        (!Stance::NAMES.contains(&stance)).then(|| Mistake::new(&file, row.line, says))
+    };
+    table.rows().iter().filter_map(told).collect()
 }
 
 /// Whether two verbs are one of saying (« faire savoir »).

@@ -4,6 +4,7 @@ mod adjunct;
 mod inherit;
 mod merge;
 mod pattern;
+mod proof;
 mod treaty;
 
 use std::collections::BTreeSet;
@@ -14,8 +15,10 @@ use super::clause::{Arg, Clause, Kind, Times};
 use super::context::Context;
 use super::draft::Draft;
 use super::fill;
+use crate::lang::SlotKind;
 pub(crate) use adjunct::located;
 use pattern::{Pattern, Slot};
+pub(crate) use proof::mistakes;
 pub(crate) use treaty::settle;
 
 /// The typed drafts of one document, in text order.
@@ -137,6 +140,12 @@ fn draft(
         let Some(arg) = arg else { continue };
         draft.arguments.push(arg.head);
         let Some(role) = slot.role else { continue };
+        if known.slot(role).is_some_and(|slot| slot.kind == SlotKind::Quantity) {
+            let amount = fill::quantity(ctx, clause.tree, arg.head);
+            amount.into_iter().for_each(|it| draft.add(role, Value::Quantity(it)));
+            heads.push(arg.head);
+            continue;
+        }
         for value in slot_values(ctx, clause, arg, slot, role) {
             draft.add(role, value);
         }
@@ -279,42 +288,4 @@ pub(crate) fn evidence(
     all.sort_unstable();
     all.dedup();
     all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Pattern;
-    use crate::lang::Knowledge;
-
-    /// A row that names an unknown frame, or a role that its frame has not, would be silent.
-    #[test]
-    fn every_evoking_row_is_understood() {
-        let knowledge = Knowledge::load(&recoupe_data::embedded()).expect("the shipped data loads");
-        let mut wrong = Vec::new();
-        for (lang, pack) in &knowledge.packs {
-            let list = pack.words("evoke");
-            for row in list.rows() {
-                let frame = knowledge.frames.get(list.cell(row, "frame"));
-                let place = format!("{lang}/evoke.tsv:{}", row.line);
-                match (frame, Pattern::read(list.cell(row, "args"))) {
-                    (Some(frame), Ok(pattern)) => {
-                        let roles = pattern.slots.iter().filter_map(|slot| slot.role);
-                        let constants = pattern.constants.iter().map(|&(_, role)| role);
-                        for role in roles.chain(constants) {
-                            if frame.slot(role).is_none() {
-                                wrong.push(format!(
-                                    "{place}: {} has no {}",
-                                    frame.name,
-                                    role.name()
-                                ));
-                            }
-                        }
-                    }
-                    (None, _) => wrong.push(format!("{place}: unknown frame")),
-                    (_, Err(part)) => wrong.push(format!("{place}: « {part} »")),
-                }
-            }
-        }
-        assert_eq!(wrong, Vec::<String>::new());
-    }
 }

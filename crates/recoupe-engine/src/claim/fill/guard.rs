@@ -5,6 +5,28 @@ use recoupe_model::{Class, Entity, Upos};
 use crate::claim::context::Context;
 use crate::claim::refer;
 
+/// The sorts that are more than a word list: [`is`] tells what each means.
+pub(crate) const SORTS: [&str; 18] = [
+    "instrument",
+    "treaty",
+    "decree",
+    "actor",
+    "person",
+    "country",
+    "of_country",
+    "place",
+    "force",
+    "goods",
+    "people",
+    "attackable",
+    "counted",
+    "named",
+    "thing",
+    "noun",
+    "clause",
+    "infinitive",
+];
+
 /// Whether a phrase is one of the sorts that a guard lists: `instrument`, `actor`, `@vigueur`.
 pub(crate) fn passes(ctx: &Context<'_>, tree: usize, head: usize, guard: &str) -> bool {
     guard.is_empty() || guard.split(',').any(|sort| is(ctx, tree, head, sort))

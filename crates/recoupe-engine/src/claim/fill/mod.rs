@@ -8,7 +8,7 @@ use recoupe_model::{MentionKind, Quantity, Relation, Span, Value};
 use super::context::Context;
 use super::refer;
 use super::tree::Tree;
-pub(crate) use guard::passes;
+pub(crate) use guard::{SORTS, passes};
 pub(crate) use rank::rank;
 
 /// The values of a phrase with those that it is coordinated with.

@@ -129,6 +129,11 @@ pub(super) const fn prefix(class: Class) -> &'static str {
     }
 }
 
+/// The class of a common noun in the text.
+pub(super) fn class_of(ctx: &Context<'_>, token: &Token) -> Class {
+    class(ctx, token, &token.lemma.to_lowercase())
+}
+
 /// The class of a common noun.
 fn class(ctx: &Context<'_>, token: &Token, lemma: &str) -> Class {
     let is = |list: &str| ctx.pack.words(list).has(lemma);

@@ -7,7 +7,7 @@ mod instrument;
 mod pronoun;
 mod seen;
 
-use recoupe_model::{Entity, Relation, Upos};
+use recoupe_model::{Class, Entity, EntityId, Relation, Upos};
 
 use super::context::Context;
 pub(crate) use describe::is_demonstrative;
@@ -99,6 +99,36 @@ fn inside_name(ctx: &Context<'_>, tree: usize, at: usize) -> bool {
     ctx.name_over(view.token(at).span.cover(view.token(up).span)).is_some()
 }
 
+/// The name that stands right behind a noun without a preposition: « la chaîne Brisane ».
+///
+/// Of things that bear a person's name (« le porte-avions Foch ») it is the thing.
+fn called(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
+    let view = &ctx.trees[tree];
+    let token = view.token(at);
+    let next = view.token((at + 1 < view.len()).then_some(at + 1)?);
+    let bears = view.head(at + 1) == Some(at)
+        && token.upos == Upos::Noun
+        && next.upos == Upos::Propn
+        && matches!(next.deprel.base, Relation::Flat | Relation::Appos | Relation::Nmod);
+    let name =
+        ctx.name_over(next.span).filter(|name| bears && name.span.start() == next.span.start())?;
+    let own = describe::class_of(ctx, token);
+    let mut entity = name.clone();
+    match name.class {
+        Class::Country | Class::Place | Class::Instrument => return None,
+        Class::Organisation => {}
+        _ if own == Class::Person => return None,
+        _ => {
+            entity.class = own;
+            entity.id = EntityId::new(describe::prefix(own), &describe::slug(view, at + 1));
+            entity.of = describe::belongs(ctx, tree, at, &[]);
+        }
+    }
+    entity.span = entity.span.cover(token.span);
+    ctx.words(entity.span).clone_into(&mut entity.text);
+    Some(entity)
+}
+
 /// The name that a head is or bears: « Poutine », « le président russe Vladimir Poutine ».
 fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
     let view = &ctx.trees[tree];
@@ -106,7 +136,7 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
         return Some(entity.clone());
     }
     if !ctx.pack.words("role_noun").has(&view.token(at).lemma.to_lowercase()) {
-        return None;
+        return called(ctx, tree, at);
     }
     let bears = |&&d: &&usize| {
         let token = view.token(d);
@@ -116,7 +146,7 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
     };
     let people = view.dependents(at).iter().filter(bears).filter_map(|&d| {
         let person = ctx.name_over(view.token(d).span)?;
-        (person.class == recoupe_model::Class::Person).then_some(person)
+        (person.class == Class::Person).then_some(person)
     });
     let mut entity = people.take(1).next()?.clone();
     if entity.of.is_none() {

@@ -21,7 +21,12 @@ use self::resolve::{Around, Known, resolve};
 use self::sense::Sense;
 use self::tense::Verbs;
 use super::quantity::scan::{Piece, pieces};
-use crate::lang::Pack;
+use crate::lang::{Mistake, Pack};
+
+/// What is wrong with `time.toml`.
+pub(crate) fn mistakes(pack: &Pack) -> Vec<Mistake> {
+    Grammar::load(pack).1
+}
 
 /// The times of a document, in text order, none overlapping another.
 ///
