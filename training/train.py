@@ -15,6 +15,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import news
 import raw_vectors
 import text
 import ud
@@ -23,6 +24,8 @@ from tree import decode
 
 
 # The treebank whose habits trees of raw text have.
+# Treebanks of written text, which `news` makes agency copy of.
+WRITTEN = {"gsd", "sequoia", "ewt", "gum"}
 SILVER_AS = {"fr": "gsd", "en": "ewt"}
 
 
@@ -172,7 +175,7 @@ def main():
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--eval-every", type=int, default=3)
     ap.add_argument("--silver", help="trees of raw text, as ensemble.py writes them")
-    ap.add_argument("--with-dev", action="store_true", help="learn from the dev files, too (the scores then mean nothing)")
+    ap.add_argument("--news", action="store_true", help="turn some sentences into agency copy (news.py)")
     ap.add_argument("--voc", help="checkpoint whose vocabularies to use")
     ap.add_argument("--init", help="checkpoint to go on from (same data, same sizes)")
     a = ap.parse_args()
@@ -182,9 +185,8 @@ def main():
     train, dev = ud.load(a.ud, ud.TRAIN[a.lang], a.lang), ud.load(a.ud, ud.DEV[a.lang], a.lang)
     like = a.init or a.voc
     voc = torch.load(like)["voc"] if like else vocabularies(train)
-    if a.with_dev:
-        train += dev
     silver = [(SILVER_AS[a.lang], ud.parse_block(b, a.lang)) for b in ud.blocks(a.silver)] if a.silver else []
+    pools = {b: p for b, p in news.subjects(train).items() if b in WRITTEN} if a.news else {}
     keys, matrix = raw_vectors.read(a.raw) if a.raw else (None, None)
     enc = Encoder(voc, keys)
     net = Net({k: len(v) for k, v in voc.items()}, hidden=a.hidden, drop=a.drop, raw=matrix)
@@ -196,7 +198,8 @@ def main():
     total = a.epochs * len(batches(train + silver, a.batch))
     start, cpu, step, best = time.time(), time.process_time(), 0, -1.0
     for epoch in range(1, a.epochs + 1):
-        shown = [(b, ud.augment(w, rng, a.lang)) for b, w in train + silver]
+        shown = [(b, news.vary(w, rng, a.lang, pools[b]) if b in pools else w) for b, w in train + silver]
+        shown = [(b, ud.augment(w, rng, a.lang)) for b, w in shown]
         done, losses = False, 0.0
         groups = batches(shown, a.batch, rng)
         for group in groups:
