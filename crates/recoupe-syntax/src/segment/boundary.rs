@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::learnt::{self, SoFar};
 use super::letter::is_invisible;
 use super::rules::fold;
 use super::{Piece, Segmentation};
@@ -18,10 +19,15 @@ pub(super) fn sentences(text: &str, pieces: &[Piece], rules: &Segmentation) -> V
     let mut out = Vec::new();
     let mut start = 0;
     let mut i = 0;
+    let mut so_far = SoFar::new();
     while i < pieces.len() {
-        if let Some(next) = end_at(text, pieces, start, i, rules) {
+        so_far.add(pieces[i].of(text));
+        let by_rule = end_at(text, pieces, start, i, rules);
+        let end =
+            by_rule.or_else(|| learnt::ends(text, pieces, i, &so_far, rules).then_some(i + 1));
+        if let Some(next) = end {
             cut(text, pieces, start..next, &mut out);
-            (start, i) = (next, next);
+            (start, i, so_far) = (next, next, SoFar::new());
         } else {
             i += 1;
         }

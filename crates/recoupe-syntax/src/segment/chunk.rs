@@ -2,7 +2,7 @@
 
 use super::Piece;
 use super::core;
-use super::letter::{Letter, letters};
+use super::letter::{Letter, is_letter, letters};
 use super::rules::{Segmentation, fold, fold_char};
 
 /// Some characters of a line without white space (but for grouped digits).
@@ -103,7 +103,7 @@ impl<'a> Chunk<'a> {
     /// Characters at `lo` that are a token of their own; 0 when a word starts there.
     fn leading(&self, lo: usize, hi: usize, rules: &Segmentation) -> usize {
         let (c, next) = (self.at(lo), if lo + 1 < hi { self.at(lo + 1) } else { ' ' });
-        if c.is_alphanumeric() || (hi - lo < 24 && rules.keep.contains(&fold(self.slice(lo, hi)))) {
+        if is_letter(c) || (hi - lo < 24 && rules.keep.contains(&fold(self.slice(lo, hi)))) {
             return 0;
         }
         let run = self.run(lo, hi);
@@ -131,7 +131,7 @@ impl<'a> Chunk<'a> {
     /// Characters before `hi` that are a token of their own; 0 when a word ends there.
     fn trailing(&self, lo: usize, hi: usize, rules: &Segmentation, out: &[Piece]) -> usize {
         let c = self.at(hi - 1);
-        if c.is_alphanumeric() || (hi - lo < 24 && rules.keep.contains(&fold(self.slice(lo, hi)))) {
+        if is_letter(c) || (hi - lo < 24 && rules.keep.contains(&fold(self.slice(lo, hi)))) {
             return 0;
         }
         let run = (lo..hi).rev().take_while(|&i| self.at(i) == c).count();

@@ -2,7 +2,7 @@
 
 use super::Piece;
 use super::chunk::Chunk;
-use super::letter::{form, is_pictograph};
+use super::letter::{form, is_letter, is_pictograph};
 use super::rules::{Segmentation, fold, fold_char};
 
 /// Cuts the characters `lo..hi` of a chunk.
@@ -25,7 +25,11 @@ pub(super) fn pieces(
     };
     match mark {
         Mark::Alone(count) => {
-            simple(chunk, lo, at, rules, out);
+            if is_letter(chunk.before(at)) {
+                simple(chunk, lo, at, rules, out);
+            } else {
+                chunk.range(lo, at, rules, out);
+            }
             out.push(chunk.piece(at, at + count));
             chunk.range(at + count, hi, rules, out);
         }
@@ -65,6 +69,7 @@ fn mark(chunk: &Chunk, lo: usize, hi: usize, i: usize, rules: &Segmentation) -> 
         | '=' | '|' | '…' | '\\' | '—' | '%' | '€' | '£' | '$' => true,
         '(' | ')' => !short_bracket(chunk, lo, hi, i),
         ',' | ':' => !digits,
+        '°' => before.is_ascii_digit(),
         '/' => {
             let letters = i == lo + 1 && i + 2 == hi;
             !(digits || letters)

@@ -48,6 +48,11 @@ fn attaches(last: &Letter, before: char, c: char) -> bool {
     }
 }
 
+/// What words are made of. The sign for a character that was lost counts: mostly it was an accent.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || c == '\u{fffd}'
+}
+
 /// Emoji, dingbats and the like: a word of its own wherever it stands.
 pub(super) const fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}')

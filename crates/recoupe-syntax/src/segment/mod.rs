@@ -2,12 +2,14 @@
 //!
 //! `rules` reads what linguists wrote, `line` cuts a line into words with the help of `chunk`
 //! (what stands between two spaces) and `core` (what is left of it without punctuation), both in
-//! terms of `letter`s as readers see them; `boundary` says where sentences end, `contraction` decides on « du » and « des ».
+//! terms of `letter`s as readers see them; `boundary` says where sentences end, `learnt` where they
+//! end all the same, `contraction` decides on « du » and « des ».
 
 mod boundary;
 mod chunk;
 mod contraction;
 mod core;
+mod learnt;
 mod letter;
 mod line;
 mod rules;

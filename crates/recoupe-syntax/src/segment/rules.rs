@@ -9,6 +9,7 @@ use crate::Error;
 use crate::lemma::Lemmas;
 
 use super::contraction;
+use super::learnt::Boundary;
 use super::letter::form;
 
 /// How a language cuts text: abbreviations, elisions, multiword tokens and the like.
@@ -34,6 +35,7 @@ pub struct Segmentation {
     pub(super) split_hyphens: bool,
     pub(super) group_digits: bool,
     pub(super) contractions: HashMap<Box<str>, Contraction>,
+    pub(super) boundary: Option<Boundary>,
     pub(super) weights: Vec<f32>,
     pub(super) lemmas: Option<Arc<Lemmas>>,
 }
@@ -86,6 +88,7 @@ struct Sheet {
     split_hyphens: bool,
     group_digits: bool,
     contraction: Vec<ContractionSheet>,
+    boundary: Option<Boundary>,
 }
 
 #[derive(Deserialize)]
@@ -129,6 +132,7 @@ impl Segmentation {
             split_hyphens: sheet.split_hyphens,
             group_digits: sheet.group_digits,
             contractions,
+            boundary: sheet.boundary,
             weights: Vec::new(),
             lemmas: None,
         })
