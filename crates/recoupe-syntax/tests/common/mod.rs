@@ -7,20 +7,20 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The shipped parser of a language.
-pub fn parser(lang: &str) -> Parser {
+pub(crate) fn parser(lang: &str) -> Parser {
     let pack = format!("{}/../../data/lang/{lang}", env!("CARGO_MANIFEST_DIR"));
     parser_at(&pack)
 }
 
 /// The parser of a language pack.
-pub fn parser_at(pack: &str) -> Parser {
+pub(crate) fn parser_at(pack: &str) -> Parser {
     let rules = std::fs::read_to_string(format!("{pack}/segment.toml")).unwrap();
     Parser::load(&std::fs::read(format!("{pack}/syntax.bin")).unwrap(), &rules).unwrap()
 }
 
 /// Panics unless spans are in order, lose nothing that shows and spell the words, trees are trees,
 /// and the sentences can be written and read again.
-pub fn check(text: &str, sentences: &[Sentence]) {
+pub(crate) fn check(text: &str, sentences: &[Sentence]) {
     let mut at = 0;
     for sentence in sentences {
         let (start, end) = (sentence.span.start(), sentence.span.end());

@@ -1,7 +1,7 @@
 //! Pieces of which random texts are made: words, marks, and what goes wrong in practice.
 
 /// Joined in any order they look like text that was copied from pages and messages.
-pub const SHARDS: &[&str] = &[
+pub(crate) const SHARDS: &[&str] = &[
     " ",
     " ",
     " ",
