@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::learnt::{self, SoFar};
+use super::letter::is_invisible;
 use super::rules::fold;
 use super::{Piece, Segmentation};
 
@@ -9,16 +11,23 @@ use super::{Piece, Segmentation};
 const LONGEST: usize = 200;
 /// Closing marks looked for after a full stop.
 const CLOSERS: usize = 8;
+/// Words after a quote among which its speaker is named.
+const SPEAKER: usize = 5;
 
 /// The sentences of a line, as ranges of its pieces.
 pub(super) fn sentences(text: &str, pieces: &[Piece], rules: &Segmentation) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut i = 0;
+    let mut so_far = SoFar::new();
     while i < pieces.len() {
-        if let Some(next) = end_at(text, pieces, start, i, rules) {
+        so_far.add(pieces[i].of(text));
+        let by_rule = end_at(text, pieces, start, i, rules);
+        let end =
+            by_rule.or_else(|| learnt::ends(text, pieces, i, &so_far, rules).then_some(i + 1));
+        if let Some(next) = end {
             cut(text, pieces, start..next, &mut out);
-            (start, i) = (next, next);
+            (start, i, so_far) = (next, next, SoFar::new());
         } else {
             i += 1;
         }
@@ -42,11 +51,18 @@ fn end_at(
         return None;
     }
     let mut next = i + 1;
-    while next < pieces.len() && next <= i + CLOSERS && closes(text, pieces, start, next) {
-        next += 1;
+    while next < pieces.len() && next <= i + CLOSERS {
+        let count = if closes(text, pieces, start, next) { 1 } else { note(text, &pieces[next..]) };
+        if count == 0 {
+            break;
+        }
+        next += count;
     }
     let following = pieces.get(next)?.of(text);
-    let glued = pieces[next - 1].end == pieces[next].start;
+    if matches!(form(i), "?" | "!") && next > i + 1 && said(text, &pieces[next..], rules) {
+        return None;
+    }
+    let glued = glued(text, pieces, next);
     let fresh = match end {
         End::Stop => {
             starts(following, text, pieces, next)
@@ -77,10 +93,9 @@ impl End {
         if !form.ends_with('.') {
             return None;
         }
-        let folded = fold(form);
-        if rules.abbreviations.contains(&folded) {
+        if rules.abbreviations.contains(form) || rules.inner_abbreviations.contains(form) {
             None
-        } else if rules.final_abbreviations.contains(&folded) {
+        } else if rules.final_abbreviations.contains(form) {
             Some(Self::Abbreviation)
         } else {
             Some(Self::Initial)
@@ -91,11 +106,11 @@ impl End {
 /// Whether the piece closes what ended: a bracket or quote that belongs to the sentence before.
 fn closes(text: &str, pieces: &[Piece], start: usize, i: usize) -> bool {
     let form = pieces[i].of(text);
-    let glued = pieces[i - 1].end == pieces[i].start;
+    let glued = glued(text, pieces, i);
     match form {
         "»" | "”" | "›" | ")" | "]" | "}" | "." | "!" | "?" | "…" | "..." => true,
         "’" | "'" => glued,
-        "\"" | "''" => match (glued, glued_to_next(pieces, i)) {
+        "\"" | "''" => match (glued, i + 1 < pieces.len() && self::glued(text, pieces, i + 1)) {
             (true, false) => true,
             (false, true) => false,
             _ => {
@@ -108,8 +123,25 @@ fn closes(text: &str, pieces: &[Piece], start: usize, i: usize) -> bool {
     }
 }
 
-fn glued_to_next(pieces: &[Piece], i: usize) -> bool {
-    pieces.get(i + 1).is_some_and(|next| next.start == pieces[i].end)
+/// Pieces of a footnote's number in brackets, which follows the sentence it belongs to: « . [3] ».
+fn note(text: &str, pieces: &[Piece]) -> usize {
+    let [open, number, close, ..] = pieces else { return 0 };
+    let digits = number.of(text).len() < 4 && number.of(text).bytes().all(|b| b.is_ascii_digit());
+    if digits && open.of(text) == "[" && close.of(text) == "]" { 3 } else { 0 }
+}
+
+/// Whether the speaker of a quote follows it: `"Why?" Ann Smith asked`.
+fn said(text: &str, pieces: &[Piece], rules: &Segmentation) -> bool {
+    let mut near = pieces.iter().take(SPEAKER).map(|piece| piece.of(text)).peekable();
+    near.peek().is_some_and(|first| !rules.starters.contains(&fold(first)))
+        && near
+            .take_while(|form| form.starts_with(char::is_alphabetic))
+            .any(|form| rules.saying.contains(&fold(form)))
+}
+
+/// Whether nothing that shows stands between a piece and the one before.
+fn glued(text: &str, pieces: &[Piece], i: usize) -> bool {
+    text[pieces[i - 1].end..pieces[i].start].chars().all(is_invisible)
 }
 
 /// Whether a sentence may start with this piece.

@@ -2,41 +2,51 @@
 
 use super::Piece;
 use super::core;
+use super::letter::{Letter, is_letter, letters};
 use super::rules::{Segmentation, fold, fold_char};
 
 /// Some characters of a line without white space (but for grouped digits).
 pub(super) struct Chunk<'a> {
     pub(super) text: &'a str,
-    chars: Vec<(usize, char)>,
+    letters: Vec<Letter>,
     end: usize,
 }
 
 impl<'a> Chunk<'a> {
     pub(super) fn new(text: &'a str, start: usize, end: usize) -> Self {
-        let chars = text[start..end].char_indices().map(|(i, c)| (start + i, c)).collect();
-        Self { text, chars, end }
+        let letters = letters(text, start, end);
+        let end = letters.last().map_or(start, |letter| letter.end);
+        Self { text, letters, end }
     }
 
-    /// The character at an index; a space beyond the end.
+    /// The letter at an index; a space beyond the end.
     pub(super) fn at(&self, i: usize) -> char {
-        self.chars.get(i).map_or(' ', |&(_, c)| c)
+        self.letters.get(i).map_or(' ', |letter| letter.c)
     }
 
-    /// The character before an index; a space before the start.
+    /// The letter before an index; a space before the start.
     pub(super) fn before(&self, i: usize) -> char {
         i.checked_sub(1).map_or(' ', |i| self.at(i))
     }
 
-    pub(super) fn byte(&self, i: usize) -> usize {
-        self.chars.get(i).map_or(self.end, |&(at, _)| at)
+    /// Where a letter starts in the text.
+    pub(super) fn start(&self, i: usize) -> usize {
+        self.letters.get(i).map_or(self.end, |letter| letter.start)
     }
 
+    /// Where the letter before an index ends in the text.
+    fn end(&self, i: usize) -> usize {
+        i.checked_sub(1).and_then(|i| self.letters.get(i)).map_or(self.end, |letter| letter.end)
+    }
+
+    /// The text of the letters from `lo` up to `hi`, as it is written.
     pub(super) fn slice(&self, lo: usize, hi: usize) -> &'a str {
-        &self.text[self.byte(lo)..self.byte(hi)]
+        if lo < hi { &self.text[self.start(lo)..self.end(hi)] } else { "" }
     }
 
+    /// The surface token of the letters from `lo` up to `hi`, at least one.
     pub(super) fn piece(&self, lo: usize, hi: usize) -> Piece {
-        Piece::plain(self.byte(lo), self.byte(hi))
+        Piece::plain(self.start(lo), self.end(hi))
     }
 
     /// Whether the characters from `lo` on, up to `hi`, start like this.
@@ -52,7 +62,7 @@ impl<'a> Chunk<'a> {
 
     /// Cuts the chunk and appends its pieces.
     pub(super) fn pieces(&self, rules: &Segmentation, out: &mut Vec<Piece>) {
-        self.range(0, self.chars.len(), rules, out);
+        self.range(0, self.letters.len(), rules, out);
     }
 
     /// Cuts a part of the chunk.
@@ -93,11 +103,12 @@ impl<'a> Chunk<'a> {
     /// Characters at `lo` that are a token of their own; 0 when a word starts there.
     fn leading(&self, lo: usize, hi: usize, rules: &Segmentation) -> usize {
         let (c, next) = (self.at(lo), if lo + 1 < hi { self.at(lo + 1) } else { ' ' });
-        if c.is_alphanumeric() || (hi - lo < 24 && rules.keep.contains(&fold(self.slice(lo, hi)))) {
+        if is_letter(c) || (hi - lo < 24 && rules.keep.contains(&fold(self.slice(lo, hi)))) {
             return 0;
         }
         let run = self.run(lo, hi);
         match c {
+            '\'' | '’' | '‘' | '`' if run == 2 => 2,
             '\'' | '’' | '‘' => {
                 let ending =
                     rules.endings.iter().any(|e| e.len() == hi - lo && self.starts(lo, hi, e));
@@ -109,7 +120,7 @@ impl<'a> Chunk<'a> {
                 usize::from(!(clitic || next.is_ascii_digit()))
             }
             '.' | '+' if run == 1 && next.is_ascii_digit() => 0,
-            '#' | '@' if run == 1 && next.is_alphanumeric() => 0,
+            '#' | '@' if run == 1 && (next.is_alphabetic() || next == '_') => 0,
             '°' if next.is_alphabetic() => 0,
             '!' | '?' => (lo..hi).take_while(|&i| matches!(self.at(i), '!' | '?')).count(),
             '.' | '-' | '–' | '—' | '*' | '=' | '_' | '~' | '#' | '<' | '>' | '+' => run,
@@ -120,12 +131,13 @@ impl<'a> Chunk<'a> {
     /// Characters before `hi` that are a token of their own; 0 when a word ends there.
     fn trailing(&self, lo: usize, hi: usize, rules: &Segmentation, out: &[Piece]) -> usize {
         let c = self.at(hi - 1);
-        if c.is_alphanumeric() || (hi - lo < 24 && rules.keep.contains(&fold(self.slice(lo, hi)))) {
+        if is_letter(c) || (hi - lo < 24 && rules.keep.contains(&fold(self.slice(lo, hi)))) {
             return 0;
         }
         let run = (lo..hi).rev().take_while(|&i| self.at(i) == c).count();
         match c {
             '.' if run == 1 => usize::from(!self.abbreviation(lo, hi, rules)),
+            '\'' | '’' | '`' if run == 2 => 2,
             '\'' | '’' => usize::from(!self.apostrophe_belongs(lo, hi, rules, out)),
             '$' => usize::from(!(hi - lo > 1 && (lo..hi - 1).all(|i| self.at(i).is_uppercase()))),
             ')' => usize::from(!self.bracket_belongs(lo, hi)),
@@ -144,10 +156,11 @@ impl<'a> Chunk<'a> {
     /// Whether a word with its full stop is an abbreviation, an initial or an acronym.
     fn abbreviation(&self, lo: usize, hi: usize, rules: &Segmentation) -> bool {
         let listed = |lo: usize| {
-            let word = fold(self.slice(lo, hi));
+            let word = self.slice(lo, hi);
             let lists =
                 [&rules.abbreviations, &rules.final_abbreviations, &rules.weak_abbreviations];
-            lists.iter().any(|list| list.contains(&word))
+            lists.iter().any(|list| list.contains(word))
+                || rules.inner_abbreviations.contains(word) && goes_on(&self.text[self.end(hi)..])
         };
         if hi - lo > 24 {
             return false;
@@ -197,9 +210,18 @@ impl<'a> Chunk<'a> {
     }
 }
 
+/// Whether a sentence plainly goes on with this text: a digit, a mark, a small letter, « IV ».
+fn goes_on(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let roman = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    rest.starts_with(|c: char| c.is_numeric() || c.is_lowercase() || ",;:)]°".contains(c))
+        || !roman.is_empty() && roman.bytes().all(|b| b"IVXLC".contains(&b))
+}
+
 /// `:)`, `;-)` and their like.
 fn is_emoticon(word: &str) -> bool {
     let mouth =
         word.strip_prefix([':', ';', '=']).map(|rest| rest.strip_prefix('-').unwrap_or(rest));
-    matches!(mouth, Some(")" | "(" | "D" | "P"))
+    matches!(mouth, Some(")" | "(" | "D" | "P" | "p" | "/" | "|" | "*" | "O" | "o" | "))" | "(("))
+        || matches!(word, "(:" | "^^" | "^_^" | "<3" | "</3" | ":'(" | "XD" | "xD")
 }

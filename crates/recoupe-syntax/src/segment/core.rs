@@ -2,7 +2,8 @@
 
 use super::Piece;
 use super::chunk::Chunk;
-use super::rules::{Segmentation, fold};
+use super::letter::{form, is_letter, is_pictograph};
+use super::rules::{Segmentation, fold, fold_char};
 
 /// Cuts the characters `lo..hi` of a chunk.
 pub(super) fn pieces(
@@ -24,7 +25,11 @@ pub(super) fn pieces(
     };
     match mark {
         Mark::Alone(count) => {
-            simple(chunk, lo, at, rules, out);
+            if is_letter(chunk.before(at)) {
+                simple(chunk, lo, at, rules, out);
+            } else {
+                chunk.range(lo, at, rules, out);
+            }
             out.push(chunk.piece(at, at + count));
             chunk.range(at + count, hi, rules, out);
         }
@@ -64,12 +69,14 @@ fn mark(chunk: &Chunk, lo: usize, hi: usize, i: usize, rules: &Segmentation) -> 
         | '=' | '|' | '…' | '\\' | '—' | '%' | '€' | '£' | '$' => true,
         '(' | ')' => !short_bracket(chunk, lo, hi, i),
         ',' | ':' => !digits,
+        '°' => before.is_ascii_digit(),
         '/' => {
             let letters = i == lo + 1 && i + 2 == hi;
             !(digits || letters)
         }
         '–' => rules.split_hyphens || !digits,
         '-' => run > 1,
+        _ if is_pictograph(c) => return Some(Mark::Alone(1)),
         '.' => run > 1 || glued_sentences(chunk, lo, hi, i),
         _ => false,
     };
@@ -167,16 +174,22 @@ fn clitics(chunk: &Chunk, lo: usize, hi: usize, rules: &Segmentation, out: &mut 
     let mut ends = vec![hi];
     let mut end = hi;
     let within = out.last().is_some_and(|last| {
-        last.end == chunk.byte(lo) || !last.of(chunk.text).ends_with(char::is_alphanumeric)
+        last.end == chunk.start(lo) || !last.of(chunk.text).ends_with(char::is_alphanumeric)
     });
-    // A capital within a sentence is a name: « Kim Jong-il ».
-    let name = chunk.at(lo).is_uppercase() && !out.is_empty() && !within;
+    // A capital within a sentence is a name: « Kim Jong-il »; all capitals are none: « FAUT-IL ».
+    let name = chunk.at(lo).is_uppercase()
+        && (lo..hi).any(|i| chunk.at(i).is_lowercase())
+        && !out.is_empty()
+        && !within;
     let clitic = |end: usize| {
         let whole = name || rules.keep.contains(&fold(chunk.slice(lo, end)));
         let mut candidates = rules.clitics.iter().map(Vec::len).zip(&rules.clitics);
         let fits = |(length, clitic): &(usize, &Vec<char>)| {
             let before = end - length.min(&(end - lo));
-            before > lo && chunk.ends(lo, end, clitic) && chunk.before(before).is_alphabetic()
+            let host = fold_char(chunk.before(before));
+            let fit = rules.particles.contains(*clitic) && host.is_alphabetic()
+                || rules.clitic_hosts.contains(&host);
+            before > lo && fit && chunk.ends(lo, end, clitic)
         };
         if whole { None } else { candidates.find(fits).map(|(length, _)| length) }
     };
@@ -203,7 +216,7 @@ fn ending(chunk: &Chunk, lo: usize, hi: usize, rules: &Segmentation, out: &mut V
     });
     if let Some(found) = found.filter(|_| !rules.keep.contains(&fold(chunk.slice(lo, hi)))) {
         let middle = hi - found.len();
-        piece.parts = vec![chunk.slice(lo, middle).into(), chunk.slice(middle, hi).into()];
+        piece.parts = vec![form(chunk.slice(lo, middle)), form(chunk.slice(middle, hi))];
     }
     out.push(piece);
 }

@@ -1,10 +1,13 @@
 //! A line into surface tokens.
 
+use super::letter::form;
 use super::rules::fold;
 use super::{Piece, Segmentation, chunk};
 
 /// Bytes after which a run without any space is cut: bounds time on text that is none.
 const LONGEST: usize = 256;
+/// The same for web addresses.
+const LONGEST_ADDRESS: usize = 2048;
 
 /// The pieces of `text[start..end]`, in order.
 pub(super) fn pieces(text: &str, start: usize, end: usize, rules: &Segmentation) -> Vec<Piece> {
@@ -20,29 +23,32 @@ pub(super) fn pieces(text: &str, start: usize, end: usize, rules: &Segmentation)
     out
 }
 
-/// White space, and characters that show nothing.
+/// White space and control characters.
 fn is_space(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
+    c.is_whitespace() || c.is_control()
 }
 
 /// The end of what stands without white space from `first` on; the spaces of `10 000` are none.
 fn chunk_end(text: &str, first: usize, rules: &Segmentation) -> usize {
     let mut before = ' ';
     let mut at = first;
+    let address = ["http://", "https://", "www."].iter().any(|it| text[first..].starts_with(it));
+    let longest = if address { LONGEST_ADDRESS } else { LONGEST };
     while let Some(c) = text[at..].chars().next() {
-        if is_space(c) || at - first >= LONGEST {
+        if is_space(c) || at - first >= longest {
             break;
         }
         let fresh = !(before.is_alphanumeric() || matches!(before, '.' | ','));
-        let grouped = if rules.group_digits && fresh { grouped(&text[at..]) } else { 0 };
+        let grouped = if fresh { grouped(&text[at..], rules.group_digits) } else { 0 };
         at += grouped.max(c.len_utf8());
         before = if grouped > 0 { '0' } else { c };
     }
     at
 }
 
-/// Bytes of a number with groups of three digits, parted by a space, that starts here, or 0.
-fn grouped(text: &str) -> usize {
+/// Bytes of a number with groups of three digits, parted by a space, that starts here, or 0. An
+/// ordinary space counts only if `plain`.
+fn grouped(text: &str, plain: bool) -> usize {
     let digits =
         |at: usize| text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count();
     let mut end = digits(0);
@@ -50,8 +56,7 @@ fn grouped(text: &str) -> usize {
         return 0;
     }
     let first = end;
-    while let Some(space @ (' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')) = text[end..].chars().next()
-    {
+    while let Some(space) = text[end..].chars().next().filter(|&c| is_group_space(c, plain)) {
         if digits(end + space.len_utf8()) != 3 {
             break;
         }
@@ -60,16 +65,21 @@ fn grouped(text: &str) -> usize {
     if end > first { end } else { 0 }
 }
 
+/// Spaces within a number.
+fn is_group_space(c: char, plain: bool) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}') || plain && c == ' '
+}
+
 /// Looks the pieces up among the contractions.
 fn contract(text: &str, pieces: &mut [Piece], rules: &Segmentation) {
     for piece in pieces.iter_mut().filter(|piece| piece.parts.is_empty()) {
-        let form = piece.of(text);
+        let surface = piece.of(text);
         // No contraction is longer; saves folding long rubbish.
-        if form.len() > 40 {
+        if surface.len() > 40 {
             continue;
         }
-        let Some(contraction) = rules.contractions.get(&fold(form)) else { continue };
-        piece.parts = contraction_forms(form, &contraction.parts);
+        let Some(contraction) = rules.contractions.get(&fold(surface)) else { continue };
+        piece.parts = contraction_forms(&form(surface), &contraction.parts);
         piece.ambiguous = contraction.ambiguous;
     }
 }

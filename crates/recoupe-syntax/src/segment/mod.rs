@@ -1,13 +1,16 @@
 //! From text to sentences and words, by the rules of a language.
 //!
 //! `rules` reads what linguists wrote, `line` cuts a line into words with the help of `chunk`
-//! (what stands between two spaces) and `core` (what is left of it without punctuation), `boundary`
-//! says where sentences end, `contraction` decides on « du » and « des ».
+//! (what stands between two spaces) and `core` (what is left of it without punctuation), both in
+//! terms of `letter`s as readers see them; `boundary` says where sentences end, `learnt` where they
+//! end all the same, `contraction` decides on « du » and « des ».
 
 mod boundary;
 mod chunk;
 mod contraction;
 mod core;
+mod learnt;
+mod letter;
 mod line;
 mod rules;
 
@@ -88,7 +91,7 @@ fn sentence(text: &str, pieces: &[Piece]) -> Option<Sentence> {
     for piece in pieces {
         let span = Span::new(piece.start, piece.end)?;
         if piece.parts.is_empty() {
-            out.tokens.push(blank(span, piece.of(text).into(), out.tokens.len()));
+            out.tokens.push(blank(span, letter::form(piece.of(text)), out.tokens.len()));
             continue;
         }
         let first = out.tokens.len();

@@ -9,27 +9,55 @@ use crate::Error;
 use crate::lemma::Lemmas;
 
 use super::contraction;
+use super::learnt::Boundary;
+use super::letter::form;
 
 /// How a language cuts text: abbreviations, elisions, multiword tokens and the like.
 ///
-/// Everything is compared without regard to case and to the kind of apostrophe.
+/// Everything is compared without regard to case and to the kind of apostrophe, but for the capitals of
+/// abbreviations.
 #[derive(Clone, Debug, Default)]
 pub struct Segmentation {
-    pub(super) abbreviations: HashSet<Box<str>>,
-    pub(super) final_abbreviations: HashSet<Box<str>>,
-    pub(super) weak_abbreviations: HashSet<Box<str>>,
+    pub(super) abbreviations: Abbreviations,
+    pub(super) inner_abbreviations: Abbreviations,
+    pub(super) final_abbreviations: Abbreviations,
+    pub(super) weak_abbreviations: Abbreviations,
     pub(super) starters: HashSet<Box<str>>,
+    pub(super) saying: HashSet<Box<str>>,
     pub(super) keep: HashSet<Box<str>>,
     pub(super) units: HashSet<Box<str>>,
     pub(super) elisions: Vec<Vec<char>>,
     pub(super) clitics: Vec<Vec<char>>,
+    pub(super) particles: HashSet<Vec<char>>,
+    pub(super) clitic_hosts: HashSet<char>,
     pub(super) endings: Vec<Vec<char>>,
     pub(super) hyphen_prefixes: HashSet<Box<str>>,
     pub(super) split_hyphens: bool,
     pub(super) group_digits: bool,
     pub(super) contractions: HashMap<Box<str>, Contraction>,
+    pub(super) boundary: Option<Boundary>,
     pub(super) weights: Vec<f32>,
     pub(super) lemmas: Option<Arc<Lemmas>>,
+}
+
+/// Words with their full stop, and whether they may begin with a small letter.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Abbreviations(HashMap<Box<str>, bool>);
+
+impl Abbreviations {
+    fn new(words: &[String]) -> Self {
+        let mut out = HashMap::new();
+        for word in words {
+            *out.entry(fold(word)).or_default() |= !word.starts_with(char::is_uppercase);
+        }
+        Self(out)
+    }
+
+    /// Whether the word is listed; what is listed with a capital needs one: `Miss.`, not `miss.`
+    pub(super) fn contains(&self, word: &str) -> bool {
+        let found = self.0.get(&fold(word));
+        found.is_some_and(|&small| small || word.starts_with(char::is_uppercase))
+    }
 }
 
 /// A surface token that stands for several words.
@@ -44,18 +72,23 @@ pub(super) struct Contraction {
 #[derive(Default)]
 struct Sheet {
     abbreviations: Vec<String>,
+    inner_abbreviations: Vec<String>,
     final_abbreviations: Vec<String>,
     weak_abbreviations: Vec<String>,
     starters: Vec<String>,
+    saying: Vec<String>,
     keep: Vec<String>,
     units: Vec<String>,
     elisions: Vec<String>,
     clitics: Vec<String>,
+    particles: Vec<String>,
+    clitic_hosts: String,
     endings: Vec<String>,
     hyphen_prefixes: Vec<String>,
     split_hyphens: bool,
     group_digits: bool,
     contraction: Vec<ContractionSheet>,
+    boundary: Option<Boundary>,
 }
 
 #[derive(Deserialize)]
@@ -82,19 +115,24 @@ impl Segmentation {
             }
         }
         Ok(Self {
-            abbreviations: folded(&sheet.abbreviations),
-            final_abbreviations: folded(&sheet.final_abbreviations),
-            weak_abbreviations: folded(&sheet.weak_abbreviations),
+            abbreviations: Abbreviations::new(&sheet.abbreviations),
+            inner_abbreviations: Abbreviations::new(&sheet.inner_abbreviations),
+            final_abbreviations: Abbreviations::new(&sheet.final_abbreviations),
+            weak_abbreviations: Abbreviations::new(&sheet.weak_abbreviations),
             starters: folded(&sheet.starters),
+            saying: folded(&sheet.saying),
             keep: folded(&sheet.keep),
             units: sheet.units.into_iter().map(Into::into).collect(),
             elisions: affixes(&sheet.elisions),
-            clitics: affixes(&sheet.clitics),
+            clitics: affixes(&[&sheet.clitics[..], &sheet.particles].concat()),
+            particles: affixes(&sheet.particles).into_iter().collect(),
+            clitic_hosts: sheet.clitic_hosts.chars().collect(),
             endings: affixes(&sheet.endings),
             hyphen_prefixes: folded(&sheet.hyphen_prefixes),
             split_hyphens: sheet.split_hyphens,
             group_digits: sheet.group_digits,
             contractions,
+            boundary: sheet.boundary,
             weights: Vec::new(),
             lemmas: None,
         })
@@ -128,14 +166,14 @@ fn affixes(words: &[String]) -> Vec<Vec<char>> {
     out
 }
 
-/// Lower case with plain apostrophes and hyphens, letter by letter.
+/// The form in lower case with plain apostrophes and hyphens, letter by letter.
 pub(super) fn fold(text: &str) -> Box<str> {
-    text.chars().map(fold_char).collect::<String>().into()
+    form(text).chars().map(fold_char).collect::<String>().into()
 }
 
 pub(super) fn fold_char(c: char) -> char {
     match c {
-        '’' | 'ʼ' | '‘' => '\'',
+        '’' | 'ʼ' | '‘' | '‛' | '´' | '`' | '′' | '＇' => '\'',
         '‐' | '‑' => '-',
         _ => {
             let mut lower = c.to_lowercase();
