@@ -28,7 +28,7 @@ LESS_IS_BETTER = {"false-disputes", "schema-problems", "failed",
 WORSE = "worse (not counted)"
 # How far a bound lies from the measured figure: points, or a share of it ("20%"). Counts have none.
 # The file of scores may say otherwise.
-MARGINS = {"treebanks": 0.3, "trees": 0.5, "practice": 1.0, "speed": "20%", "cases": 0}
+MARGINS = {"treebanks": 0.3, "trees": 0.5, "speed": "20%", "practice": 1.0, "cases": 0}
 HEADER = """\
 # What was measured, and the bound that it must keep: a floor, or a ceiling where less is better.
 # Read by `eval/floors.py`, written by `eval/floors.py --update`; see eval/README.md.
@@ -51,8 +51,14 @@ class Row(NamedTuple):
 
 def read(path):
     """({section: margin}, {group: {"command", "data", measures}}) of the file of scores, if there is one."""
-    tree = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except tomllib.TOMLDecodeError as problem:
+        raise SystemExit(f"{path} is no TOML: {problem}") from problem
     margins = {**MARGINS, **tree.pop("margins", {})}
+    for section in tree:
+        if section not in margins:
+            raise SystemExit(f"{path}: expected a section of {', '.join(margins)}; found [{section}]")
     return margins, {f"{section}.{name}": group for section, some in tree.items() for name, group in some.items()}
 
 
@@ -203,13 +209,15 @@ def update_group(group, result, old, rows, margin, lower):
 
 
 def update(known, results, rows, margins, args):
-    """The groups of the file with what was measured, in the order of `measure.groups`."""
+    """The groups of the file with what was measured, section by section."""
     new = dict(known)
     for name, (group, result) in results.items():
         own = [row for row in rows if row.name.startswith(name + ".")]
         new[name] = update_group(group, result, known.get(name, {}), own, margins[name.split(".")[0]], args.lower)
-    order = [g.name for g in measure.groups(args)] + list(known)
-    return {name: new[name] for name in dict.fromkeys(order) if name in new}
+    order = dict.fromkeys([group.name for group in measure.groups(args)] + list(known))
+    sections = list(margins)
+    order = sorted(order, key=lambda name: sections.index(name.split(".")[0]))
+    return {name: new[name] for name in order if name in new}
 
 
 # ---- the program

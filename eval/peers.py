@@ -26,7 +26,8 @@ import ud  # noqa: E402  (training/ud.py)
 PACKAGES = ("ufal.udpipe==1.4.0.1", "spacy==3.8.18")
 PEER = Path(__file__).resolve().parent / "peer.py"
 PIPELINE = "morphologizer,trainable_lemmatizer,parser"
-THREADS = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "BLIS")}
+SETTINGS = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "BLIS")}
+SETTINGS["ANSI_COLORS_DISABLED"] = "1"
 ACCURACY = ("UPOS", "lemmas", "UAS", "LAS")
 
 
@@ -35,7 +36,7 @@ def call(argv, log):
     with open(log, "a", encoding="utf-8") as out:
         print("$", *argv, file=out, flush=True)
         done = subprocess.run([str(a) for a in argv], stdout=subprocess.PIPE, stderr=out, encoding="utf-8",
-                              env={**os.environ, **THREADS}, check=False)
+                              env={**os.environ, **SETTINGS}, check=False)
         out.write(done.stdout)
     if done.returncode:
         sys.exit(f"{Path(str(argv[0])).name} {argv[1]} ended with status {done.returncode}; the end of {log}:\n"

@@ -93,6 +93,11 @@ class Runs(unittest.TestCase):
         self.assertEqual(status, 0)
         self.assertIn("not measured: no --ud", said)
 
+    def test_an_unknown_section_is_told(self):
+        self.scores.write_text("[treebank.x]\nLAS = { measured = 1, floor = 1 }\n", encoding="utf-8")
+        with self.assertRaisesRegex(SystemExit, "found .treebank."):
+            self.run_with(7, 0)
+
     def test_a_failing_run_fails(self):
         status, said = self.run_with("no", "numbers, none", "--only", "cases")
         self.assertEqual(status, 1)
