@@ -248,10 +248,10 @@ def arguments(argv):
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--ud", help="folder with the Universal Dependencies treebanks")
     p.add_argument("--practice", help="folder with score.py and sets of articles with gold")
-    p.add_argument("--trees", default=str(SCORES.parent / "trees"), help="folder of our own trees [%(default)s]")
-    p.add_argument("--bin", default=str(measure.ROOT / "target/release/recoupe"), help="the program [%(default)s]")
+    p.add_argument("--trees", help="folder of our own trees [eval/trees]")
+    p.add_argument("--bin", help="the program [target/release/recoupe]")
     p.add_argument("--parser", help="the example `parse` [examples/parse beside --bin]")
-    p.add_argument("--data", default=str(measure.ROOT / "data"), help="words, rules and models [%(default)s]")
+    p.add_argument("--data", help="words, rules and models [data]")
     p.add_argument("--scores", type=Path, default=SCORES, help="the file of floors [%(default)s]")
     p.add_argument("--only", metavar="NAME", help="measures whose name begins so: trees.fr, practice, …")
     p.add_argument("--speed", action="store_true", help="let speed, size and memory break their bounds")
@@ -259,9 +259,18 @@ def arguments(argv):
     p.add_argument("--lower", metavar="NAME", action="append", default=[],
                    help="with --update: this bound may get laxer (a measure, group or section; repeatable)")
     args = p.parse_args(argv)
+    for name in ("ud", "practice", "trees", "bin", "parser", "data"):
+        given = getattr(args, name)
+        if given and not Path(given).exists():
+            p.error(f"expected --{name} to name what there is; there is no {given}")
     if args.lower and not args.update:
         p.error("--lower needs --update")
-    args.parser = args.parser or str(Path(args.bin).parent / "examples" / "parse")
+    if args.update and args.only and args.only.count(".") > 1:
+        p.error(f"--update writes whole groups; expected --only {args.only.rpartition('.')[0]}")
+    args.bin = args.bin or str(measure.ROOT / "target/release/recoupe")
+    args.parser = args.parser or str(Path(args.bin).parent / "examples/parse")
+    args.trees = args.trees or str(SCORES.parent / "trees")
+    args.data = args.data or str(measure.ROOT / "data")
     return args
 
 
@@ -283,6 +292,10 @@ def main(argv=None):
 
 def save(args, margins, known, results, rows):
     """Writes the file, unless a bound would have to be lowered that is not named; the exit status."""
+    for one in args.lower:
+        if not any(named(row.name, [one]) for row in rows):
+            print(f"nothing written; nothing in the table is called {one}", file=sys.stderr)
+            return 2
     names = refused(rows, args.lower)
     if names:
         print("nothing written; to accept these, add: " + " ".join(f"--lower {name}" for name in names))

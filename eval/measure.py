@@ -6,6 +6,7 @@ when they are and the run went wrong.
 """
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -235,6 +236,6 @@ def groups(args):
     found = list(syntax_groups(args))
     found += [Group(f"speed.{lang}", "--ud UD", lambda lang=lang: speed(args, lang)) for lang in ud.DEV]
     sets = sorted(Path(args.practice).glob("*/gold.json")) if args.practice else []
-    found += [Group(f"practice.{gold.parent.name}", "--practice SETS",
+    found += [Group("practice." + re.sub(r"[^A-Za-z0-9_-]", "-", gold.parent.name), "--practice SETS",
                     lambda gold=gold: practice(args, gold.parent)) for gold in sets]
     return found + [Group("cases.all", "", lambda: cases(args))]

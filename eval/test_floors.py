@@ -103,11 +103,17 @@ class Runs(unittest.TestCase):
         self.assertEqual(status, 1)
         self.assertIn("FAILED: expected", said)
 
-    def test_a_program_that_is_missing_is_not_measured(self):
-        said = io.StringIO()
-        with contextlib.redirect_stdout(said):
-            floors.main(["--bin", "/nowhere/recoupe", "--scores", str(self.scores), "--only", "cases"])
-        self.assertIn("not measured: no /nowhere/recoupe", said.getvalue())
+    def test_a_folder_or_program_that_is_not_there_is_a_wrong_use(self):
+        for option in ("--bin", "--ud", "--practice"):
+            with self.assertRaises(SystemExit) as caught, contextlib.redirect_stderr(io.StringIO()) as said:
+                floors.main([option, "/nowhere/x", "--scores", str(self.scores)])
+            self.assertEqual(caught.exception.code, 2)
+            self.assertIn("there is no /nowhere/x", said.getvalue())
+
+    def test_a_name_to_lower_that_means_nothing_is_a_wrong_use(self):
+        status, said = self.run_with(7, 0, "--only", "cases", "--update", "--lower", "case")
+        self.assertEqual((status, self.scores.exists()), (2, False))
+        self.assertIn("called case", said)
 
     def test_an_unknown_name_is_a_wrong_use(self):
         self.assertEqual(self.run_with(7, 0, "--only", "nothing")[0], 2)
