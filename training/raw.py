@@ -10,17 +10,18 @@ import sys
 import ud
 
 
-def main():
-    path, run_on = sys.argv[1], "--run-on" in sys.argv
+def texts(blocks, run_on):
+    """The lines of raw text of CoNLL-U blocks."""
     out = []
-    for lines in ud.blocks(path):
+    for lines in blocks:
         text = next(line[9:] for line in lines if line.startswith("# text = "))
         fresh = any(line.startswith(("# newdoc", "# newpar")) for line in lines)
         if run_on and out and not fresh:
             out[-1] += " " + text
         else:
             out.append(text)
-    print("\n".join(out))
+    return out
 
 
-main()
+if __name__ == "__main__":
+    print("\n".join(texts(ud.blocks(sys.argv[1]), "--run-on" in sys.argv)))
