@@ -68,7 +68,9 @@ fn stages(
         let (act, part) = (acts.get(&at).copied(), part(told, likeness.kinds()));
         let by_party = matches!(&*told.frame.name, "treaty.ratify" | "treaty.denounce");
         let fitting = drafts.iter_mut().find(|(draft, other)| {
-            draft.act == act && *other == part && (!by_party || shares_party(case, draft, told))
+            draft.act == act
+                && *other == part
+                && (!by_party || shares_party(case, likeness, draft, told))
         });
         if let Some((draft, _)) = fitting {
             draft.add(at, case);
@@ -96,10 +98,18 @@ fn part(told: &Told, kinds: &Kinds) -> String {
     unit.unwrap_or_default()
 }
 
-fn shares_party(case: &Case, draft: &Draft, told: &Told) -> bool {
+fn shares_party(case: &Case, likeness: &Likeness, draft: &Draft, told: &Told) -> bool {
     let theirs = parties(told);
-    let mut ours = draft.members.iter().map(|&at| parties(&case.told[at]));
-    theirs.is_empty() || ours.any(|ours| ours.is_empty() || !ours.is_disjoint(&theirs))
+    draft.members.iter().any(|&at| {
+        let other = &case.told[at];
+        let ours = parties(other);
+        if !ours.is_empty() && !theirs.is_empty() {
+            return !ours.is_disjoint(&theirs);
+        }
+        // Two chambers of a state that is not known.
+        let (x, y) = (other.values(Role::Party), told.values(Role::Party));
+        meeting(Role::Agent, SlotKind::Entity, x, y, likeness, true) != Meeting::Apart
+    })
 }
 
 /// Happenings of a kind that can happen again.

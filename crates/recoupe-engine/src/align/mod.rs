@@ -1,19 +1,23 @@
 //! Claims to events, documents to copies, words to mouths: how the claims of a story relate.
 //!
 //! In order: which documents reprint another ([`copies`]); which years follow from the other
-//! dates of a story ([`dates`]); which claims are of one instrument ([`acts`]) and of one
+//! dates of a story ([`dates`]) and where its places lie ([`located`]); which claims are of one instrument ([`acts`]) and of one
 //! happening ([`events`]); when undated documents must have been written ([`published`]); whose
 //! word each claim rests on ([`origins`]).
 
 mod acts;
 mod copies;
 mod dates;
+mod denial;
 mod draft;
 mod events;
 mod lifetime;
+mod located;
 mod origins;
 mod places;
 mod published;
+mod said;
+mod surroundings;
 mod told;
 
 use recoupe_model::{Noted, Reading, Relations, Story};
@@ -27,6 +31,7 @@ pub fn relate(knowledge: &Knowledge, story: &Story, readings: &[&Reading]) -> No
     let copies = copies::find(&case.readings);
     case.mark(&copies);
     let (dated, mut notes) = dates::complete(&mut case);
+    let placed = located::complete(&mut case);
     let inside = places::inside(&case.readings);
     let likeness = Likeness::new(&knowledge.kinds, &inside);
     let acts = acts::group(&case, &likeness);
@@ -35,6 +40,7 @@ pub fn relate(knowledge: &Knowledge, story: &Story, readings: &[&Reading]) -> No
     notes.extend(more);
     let (origins, origins_of) = origins::find(&case, &copies);
     let happenings = happenings.into_iter().map(|it| it.finish(&case)).collect();
-    let relations = Relations { copies, published, dated, happenings, origins, origins_of, inside };
+    let relations =
+        Relations { copies, published, dated, placed, happenings, origins, origins_of, inside };
     Noted { value: relations, notes }
 }

@@ -30,7 +30,9 @@ impl<'a> Likeness<'a> {
     /// How two entities that fill the same role stand to each other.
     pub fn fit(&self, role: Role, a: &Entity, b: &Entity) -> Fit {
         if a.id == b.id {
-            return Fit::Same;
+            // Two towns or two people of one name.
+            let are_namesakes = matches!((&a.of, &b.of), (Some(x), Some(y)) if x != y);
+            return if are_namesakes { Fit::Apart } else { Fit::Same };
         }
         let of_kind = matches!(role, Role::Goods | Role::Force);
         if !of_kind && (is_vague(a) || is_vague(b)) {
@@ -64,7 +66,7 @@ impl<'a> Likeness<'a> {
             (Some(x), Some(y)) if x == y => match (a.id.is_country(), b.id.is_country()) {
                 (true, _) => Fit::Wider,
                 (_, true) => Fit::Narrower,
-                _ if self.same_name(a, b) => Fit::Same,
+                _ if self.same_name(a, b) || self.same_bodies(a, b) => Fit::Same,
                 _ => Fit::Overlap,
             },
             (Some(_), Some(_)) => Fit::Apart,
@@ -140,6 +142,22 @@ impl<'a> Likeness<'a> {
             _ if x == y => Fit::Same,
             true => Fit::Overlap,
             false => Fit::Apart,
+        }
+    }
+
+    /// « deux banques éthiopiennes », "Ethiopian banks": described by what they are and by one
+    /// country, not named.
+    fn same_bodies(&self, a: &Entity, b: &Entity) -> bool {
+        let described = |it: &Entity| {
+            let kind = self.kinds.of(&it.name)?.to_owned();
+            let mut key = self.kinds.name_key(&it.name);
+            key.retain(|word| *word != kind);
+            (key.len() <= 1).then(|| (kind, key.pop().unwrap_or_default()))
+        };
+        let start = |word: &str| word.chars().take(4).collect::<String>();
+        match (described(a), described(b)) {
+            (Some((x, of_a)), Some((y, of_b))) => x == y && start(&of_a) == start(&of_b),
+            _ => false,
         }
     }
 

@@ -8,7 +8,7 @@ mod features;
 mod links;
 mod title;
 
-use recoupe_model::{Document, Lang, Note, NoteKind, Noted, Reading, Story};
+use recoupe_model::{Lang, Note, NoteKind, Noted, Reading, Story};
 
 use crate::lang::{Knowledge, Report};
 use features::Features;
@@ -17,7 +17,7 @@ use features::Features;
 /// are filled.
 pub fn group(knowledge: &Knowledge, report: &Lang, readings: &[Reading]) -> Noted<Vec<Story>> {
     let mut readings: Vec<&Reading> = readings.iter().collect();
-    readings.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
+    readings.sort_by(|a, b| a.document.order().cmp(&b.document.order()));
     let features = Features::of(&readings);
     let links::Groups { groups, placed } = links::group(&readings, &features);
     let words = Report::of(knowledge, report);
@@ -41,11 +41,4 @@ pub fn group(knowledge: &Knowledge, report: &Lang, readings: &[Reading]) -> Note
         ..Story::default()
     });
     Noted { value: stories.collect(), notes }
-}
-
-/// In the order of publication; undated ones last.
-fn order(document: &Document) -> impl Ord + use<'_> {
-    let date = document.anchor();
-    let instant = document.published.as_ref().and_then(|stamp| stamp.instant);
-    (date.is_none(), date, instant, &document.id)
 }
