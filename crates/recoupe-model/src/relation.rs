@@ -24,6 +24,8 @@ pub struct Relations {
     pub origins_of: BTreeMap<ClaimId, Vec<usize>>,
     /// Places that a text of the story puts inside one another: the inner, the outer.
     pub inside: Vec<(EntityId, EntityId)>,
+    /// Things that the user tells apart.
+    pub apart: Vec<(EntityId, EntityId)>,
 }
 
 /// Claims of one happening.

@@ -9,5 +9,6 @@
 
 pub mod cases;
 pub mod check;
+pub mod corrections;
 pub mod demo;
 pub mod inputs;

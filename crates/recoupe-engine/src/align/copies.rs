@@ -32,7 +32,11 @@ const FEWEST: usize = 8;
 const COMMON: usize = 24;
 
 /// Each reprint with the document that it reprints: the earliest published, else the longest.
-pub(super) fn find(readings: &[&Reading]) -> BTreeMap<DocumentId, DocumentId> {
+/// What the user says of reprints goes before.
+pub(super) fn find(
+    readings: &[&Reading],
+    told: &BTreeMap<DocumentId, DocumentId>,
+) -> BTreeMap<DocumentId, DocumentId> {
     let runs: Vec<Vec<u64>> = readings.iter().map(|reading| runs(reading)).collect();
     let prints: Vec<Vec<u64>> = runs.iter().map(|runs| winnowed(runs)).collect();
     let sets: Vec<Vec<u64>> = runs.into_iter().map(sorted).collect();
@@ -56,6 +60,23 @@ pub(super) fn find(readings: &[&Reading]) -> BTreeMap<DocumentId, DocumentId> {
         for &at in family.iter().filter(|&&at| at != first) {
             copies.insert(readings[at].document.id.clone(), original.clone());
         }
+    }
+    with_told(copies, readings, told)
+}
+
+fn with_told(
+    mut copies: BTreeMap<DocumentId, DocumentId>,
+    readings: &[&Reading],
+    told: &BTreeMap<DocumentId, DocumentId>,
+) -> BTreeMap<DocumentId, DocumentId> {
+    let is_here = |id: &DocumentId| readings.iter().any(|it| it.document.id == *id);
+    for (copy, original) in told.iter().filter(|(copy, it)| is_here(copy) && is_here(it)) {
+        let root = copies.get(original).filter(|root| *root != copy).unwrap_or(original).clone();
+        copies.remove(&root);
+        for of_copy in copies.values_mut().filter(|it| *it == copy) {
+            of_copy.clone_from(&root);
+        }
+        copies.insert(copy.clone(), root);
     }
     copies
 }

@@ -70,6 +70,7 @@ fn stages(
         let fitting = drafts.iter_mut().find(|(draft, other)| {
             draft.act == act
                 && *other == part
+                && !is_parted(case, draft, at)
                 && (!by_party || shares_party(case, likeness, draft, told))
         });
         if let Some((draft, _)) = fitting {
@@ -129,6 +130,7 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
         let best: Option<(Closeness, Reverse<usize>)> = tried
             .into_iter()
             .filter(|&i| !drafts[i].is_of_another_time(told, case))
+            .filter(|&i| !is_parted(case, &drafts[i], at))
             .filter_map(|i| Some((closeness(&drafts[i], told, likeness)?, Reverse(i))))
             .max();
         let i = best.map_or(drafts.len(), |(_, Reverse(i))| i);
@@ -144,6 +146,12 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// Whether the user tells the claim apart from one of the happening.
+fn is_parted(case: &Case, draft: &Draft, at: usize) -> bool {
+    let is_told_apart = |&other: &usize| case.are_parted(at, other);
+    !case.corrections.parted.is_empty() && draft.members.iter().any(is_told_apart)
 }
 
 fn closeness(draft: &Draft, told: &Told, likeness: &Likeness) -> Option<Closeness> {
@@ -220,6 +228,7 @@ fn of_predicates(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Dra
                     .iter()
                     .take(4)
                     .all(|&other| is_same_clause(&case.told[other], told, likeness))
+                    && !is_parted(case, draft, at)
             });
             if let Some(draft) = fitting {
                 draft.add(at, case);

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Claim, Class, DocumentId, Entity, Lang, Reading, Role, Story, Time, Value};
+use recoupe_model::{
+    Claim, Class, Corrections, DocumentId, Entity, Lang, Reading, Role, Story, Time, Value,
+};
 
 use super::surroundings;
 use crate::lang::{Frame, Knowledge, country};
@@ -14,6 +16,8 @@ pub(super) struct Case<'a> {
     pub(super) readings: Vec<&'a Reading>,
     /// In the order of documents and words.
     pub(super) told: Vec<Told<'a>>,
+    /// What the user knows better.
+    pub(super) corrections: &'a Corrections,
     /// Which of the documents reprint another: they must not tip any balance.
     is_copy: Vec<bool>,
     /// A claim of a reprint, and the same one of the original.
@@ -38,7 +42,12 @@ pub(super) struct Told<'a> {
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(knowledge: &'a Knowledge, story: &Story, readings: &[&'a Reading]) -> Self {
+    pub(super) fn new(
+        knowledge: &'a Knowledge,
+        story: &Story,
+        readings: &[&'a Reading],
+        corrections: &'a Corrections,
+    ) -> Self {
         let readings = story.readings(readings);
         let mut told = Vec::new();
         for (document, reading) in readings.iter().enumerate() {
@@ -51,7 +60,7 @@ impl<'a> Case<'a> {
             }
         }
         let is_copy = vec![false; readings.len()];
-        Self { knowledge, readings, told, is_copy, twins: BTreeMap::new() }
+        Self { knowledge, readings, told, corrections, is_copy, twins: BTreeMap::new() }
     }
 }
 
@@ -70,6 +79,12 @@ impl Case<'_> {
             originals.get(&told.proposition(original)).map(|&twin| (at, twin))
         };
         self.twins = (0..self.told.len()).filter_map(twin).collect();
+    }
+
+    /// Whether the user says that two claims are of two happenings.
+    pub(super) fn are_parted(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.told[a].claim, &self.told[b].claim);
+        self.corrections.parts(&a.frame, &a.document, &b.document)
     }
 
     /// Whether a claim stands in a reprint.

@@ -14,12 +14,22 @@ pub struct Likeness<'a> {
     kinds: &'a Kinds,
     /// Places that a text of the story puts inside one another: inner, outer.
     inside: BTreeSet<(EntityId, EntityId)>,
+    /// Things that the user tells apart, both ways.
+    apart: BTreeSet<(EntityId, EntityId)>,
 }
 
 impl<'a> Likeness<'a> {
     /// With the places that the story's texts put inside one another.
     pub fn new(kinds: &'a Kinds, inside: &[(EntityId, EntityId)]) -> Self {
-        Self { kinds, inside: inside.iter().cloned().collect() }
+        Self { kinds, inside: inside.iter().cloned().collect(), apart: BTreeSet::new() }
+    }
+
+    /// With the things that the user tells apart.
+    #[must_use]
+    pub fn with_apart(mut self, apart: &[(EntityId, EntityId)]) -> Self {
+        self.apart = apart.iter().cloned().collect();
+        self.apart.extend(apart.iter().map(|(a, b)| (b.clone(), a.clone())));
+        self
     }
 
     /// The kinds it compares by.
@@ -33,6 +43,9 @@ impl<'a> Likeness<'a> {
             // Two towns or two people of one name.
             let are_namesakes = matches!((&a.of, &b.of), (Some(x), Some(y)) if x != y);
             return if are_namesakes { Fit::Apart } else { Fit::Same };
+        }
+        if self.apart.contains(&(a.id.clone(), b.id.clone())) {
+            return Fit::Apart;
         }
         let of_kind = matches!(role, Role::Goods | Role::Force);
         if !of_kind && (is_vague(a) || is_vague(b)) {

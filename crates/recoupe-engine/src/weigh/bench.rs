@@ -61,7 +61,8 @@ impl<'a> Bench<'a> {
         let names = names(&readings);
         let usual_names = usual_names(&readings);
         let words = Report::of(knowledge, report);
-        let likeness = Likeness::new(&knowledge.kinds, &relations.inside);
+        let likeness =
+            Likeness::new(&knowledge.kinds, &relations.inside).with_apart(&relations.apart);
         Self {
             knowledge,
             report,

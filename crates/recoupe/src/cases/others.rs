@@ -14,6 +14,7 @@ pub(super) fn problem(dossier: &Dossier, block: &Block) -> Option<String> {
         "copies" => listed(block, &copies(dossier)),
         "missing" => listed(block, &missing(dossier)),
         "interested" => listed(block, &interested(dossier)),
+        "notes" => lacking(block, &notes(dossier)),
         _ => stories(dossier, block),
     }
 }
@@ -49,6 +50,20 @@ fn listed(block: &Block, found: &BTreeSet<String>) -> Option<String> {
     let wanted: BTreeSet<String> =
         block.lines.iter().map(|(_, line)| line.clone()).filter(|line| line != "none").collect();
     (wanted != *found).then(|| format!("{}: wanted {wanted:?}, found {found:?}", block.kind))
+}
+
+/// Each line must be there.
+fn lacking(block: &Block, found: &BTreeSet<String>) -> Option<String> {
+    let wanted: BTreeSet<&String> = block.lines.iter().map(|(_, line)| line).collect();
+    let lacking: Vec<&&String> = wanted.iter().filter(|line| !found.contains(**line)).collect();
+    (!lacking.is_empty()).then(|| format!("{}: lacks {lacking:?}, found {found:?}", block.kind))
+}
+
+/// `beta.example: unresolved_time` for what was odd about beta.
+fn notes(dossier: &Dossier) -> BTreeSet<String> {
+    let of = |id: &DocumentId| outlet(dossier, id);
+    let notes = dossier.notes.iter().filter_map(|it| Some((it.document.as_ref()?, it.kind)));
+    notes.map(|(id, kind)| format!("{}: {}", of(id), kind.name())).collect()
 }
 
 /// `beta.example: alpha.example` for what beta took from alpha.

@@ -38,8 +38,9 @@ pub struct Article {
 }
 
 /// Blocks besides `finding`: how many happenings of a kind there are, who copies whom, how many
-/// stories there are, what a report leaves out, which origins are parties to the matter.
-pub const OTHERS: [&str; 5] = ["event", "copies", "stories", "missing", "interested"];
+/// stories there are, what a report leaves out, which origins are parties to the matter, what was
+/// noted.
+pub const OTHERS: [&str; 6] = ["event", "copies", "stories", "missing", "interested", "notes"];
 
 /// A finding that a story must give.
 #[derive(Clone, Debug, PartialEq, Eq)]
