@@ -74,12 +74,9 @@ fn one_name_may_be_of_two() {
 
 #[test]
 fn two_names_may_be_of_one() {
-    let pile = [
-        DEATHS[0],
-        ("beta", DEATHS[1].1, "Norwegian writer Mona Lund died in Bergen on 8 March 2026."),
-    ];
+    let pile = [DEATHS[0], ("beta", DEATHS[1].1, "Paul Morel est mort à Bergen le 8 mars 2026.")];
     assert_eq!(disputes(&checked(&pile, "")), 0);
-    let fixed = "[[same]]\nnames = [\"Solveig Aasen\", \"Mona Lund\"]\n";
+    let fixed = "[[same]]\nnames = [\"Solveig Aasen\", \"Paul Morel\"]\n";
     let dossier = checked(&pile, fixed);
     assert!(
         findings(&dossier).contains(&"die.time disputed".to_owned()),
@@ -91,11 +88,11 @@ fn two_names_may_be_of_one() {
 
 #[test]
 fn a_reprint_may_be_told() {
-    let place = "treaty.sign.place";
-    assert!(findings(&checked(&COPPER, "")).contains(&format!("{place} agreed")));
+    let time = "treaty.sign.time";
+    assert!(findings(&checked(&COPPER, "")).contains(&format!("{time} agreed")));
     let fixed = "[[reprint]]\narticle = \"beta.json\"\nof = \"alpha.example\"\n";
     let dossier = checked(&COPPER, fixed);
-    assert!(findings(&dossier).contains(&format!("{place} single")), "{:?}", findings(&dossier));
+    assert!(findings(&dossier).contains(&format!("{time} single")), "{:?}", findings(&dossier));
     assert!(dossier.documents.iter().any(|it| it.copy_of.is_some()));
     assert!(told(&dossier).contains("this article reprints alpha.example"));
 }

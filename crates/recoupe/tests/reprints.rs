@@ -104,7 +104,7 @@ fn pile() -> Vec<Source> {
     for (number, pair) in all.chunks_exact(2).enumerate() {
         // The background of the one, word for word, in news of its own.
         let mut mixed: Vec<String> = pair[1].iter().map(|it| retold(it)).collect();
-        mixed.push(pair[0][0].clone());
+        mixed.extend(pair[0].iter().min_by_key(|it| it.len()).cloned());
         pile.push(article(&format!("mixed-{number:03}"), 20, &mixed));
     }
     pile

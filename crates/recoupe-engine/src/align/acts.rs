@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_model::{Entity, EntityId, Fit, Role, Time, Value};
 
-use super::draft::{Meeting, meeting};
+use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
 use crate::lang::{Likeness, SlotKind, country, words};
 

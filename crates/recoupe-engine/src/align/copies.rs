@@ -51,9 +51,18 @@ pub(super) fn find(
     for at in 0..readings.len() {
         members.entry(root(&mut group, at)).or_default().push(at);
     }
+    let mut articles: BTreeMap<&str, usize> = BTreeMap::new();
+    for outlet in readings.iter().filter_map(|it| it.document.outlet.as_deref()) {
+        *articles.entry(outlet).or_insert(0) += 1;
+    }
+    let of_outlet = |at: usize| {
+        let outlet = readings[at].document.outlet.as_deref();
+        outlet.and_then(|outlet| articles.get(outlet)).copied().unwrap_or(0)
+    };
     let mut copies = BTreeMap::new();
     for family in members.values().filter(|family| family.len() > 1) {
-        let Some(&first) = family.iter().min_by_key(|&&at| precedence(readings[at])) else {
+        let Some(&first) = family.iter().min_by_key(|&&at| precedence(readings[at], of_outlet(at)))
+        else {
             continue;
         };
         let original = &readings[first].document.id;
@@ -81,11 +90,14 @@ fn with_told(
     copies
 }
 
-fn precedence(reading: &Reading) -> impl Ord + use<'_> {
+/// The earliest, then the longest, then that of the outlet that follows the matter.
+fn precedence(reading: &Reading, articles: usize) -> impl Ord + use<'_> {
     let document = &reading.document;
     let stamp = document.published.as_ref();
     let length = std::cmp::Reverse(document.text.len());
-    (stamp.is_none(), document.anchor(), stamp.and_then(|it| it.instant), length, &document.id)
+    let instant = stamp.and_then(|it| it.instant);
+    let follows = std::cmp::Reverse(articles);
+    (stamp.is_none(), document.anchor(), instant, length, follows, &document.id)
 }
 
 fn root(group: &mut [usize], mut at: usize) -> usize {

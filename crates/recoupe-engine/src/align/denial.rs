@@ -4,7 +4,8 @@
 
 use recoupe_model::{Class, Entity, EntityId, Role, Value};
 
-use super::draft::{Closeness, Draft, Meeting, countries};
+use super::draft::{Closeness, Draft, countries};
+use super::meeting::Meeting;
 use super::told::Told;
 use crate::lang::{Likeness, SlotKind, country};
 

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use recoupe_model::{Modality, Polarity, Role, Value};
 
 use super::acts::{is_of_act, parties};
-use super::draft::{Closeness, Draft, Meeting, meeting};
+use super::draft::{Closeness, Draft};
+use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
 use crate::lang::{Kinds, Likeness, SlotKind, country, fold, is_vague, stems};
 

@@ -13,6 +13,7 @@ mod draft;
 mod events;
 mod lifetime;
 mod located;
+mod meeting;
 mod origins;
 mod places;
 mod published;

@@ -190,17 +190,22 @@ impl<'a> Bench<'a> {
         }
     }
 
+    /// The document whose text a claim's document has: itself, or what it reprints.
+    fn original(&self, entry: &Entry) -> Option<&Document> {
+        let document = &self.readings.get(entry.document)?.document;
+        let root = self.relations.copies.get(&document.id).and_then(|id| self.index_of(id));
+        Some(root.map_or(document, |at| &self.readings[at].document))
+    }
+
+    /// Whether two claims stand in one article, or in reprints of one.
+    pub(super) fn is_one_text(&self, a: &Entry, b: &Entry) -> bool {
+        self.original(a).map(|it| &it.id) == self.original(b).map(|it| &it.id)
+    }
+
     /// Whether two claims stand in two articles of one outlet, or in reprints of them.
     pub(super) fn is_of_one_outlet(&self, a: &Entry, b: &Entry) -> bool {
-        let original = |it: &Entry| {
-            let document = &self.readings.get(it.document)?.document;
-            let root = self.relations.copies.get(&document.id).and_then(|id| self.index_of(id));
-            Some(root.map_or(document, |at| &self.readings[at].document))
-        };
-        match (original(a), original(b)) {
-            (Some(a), Some(b)) => a.id != b.id && a.outlet.is_some() && a.outlet == b.outlet,
-            _ => false,
-        }
+        let outlet = |it: &Entry| self.original(it)?.outlet.as_ref();
+        outlet(a).is_some() && outlet(a) == outlet(b) && !self.is_one_text(a, b)
     }
 
     /// The index of a document.
