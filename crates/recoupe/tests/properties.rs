@@ -11,7 +11,7 @@ use recoupe::demo;
 use recoupe::inputs::Source;
 use recoupe_engine::lang::Knowledge;
 use recoupe_engine::pipeline;
-use recoupe_model::{Dossier, Event, Finding, Lang, Reading, Role, Value, Verdict};
+use recoupe_model::{Date, Dossier, Event, Finding, Lang, Reading, Role, Value, Verdict};
 
 fn knowledge() -> &'static Knowledge {
     static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
@@ -149,7 +149,9 @@ fn counts(dossier: &Dossier) -> BTreeMap<String, Vec<usize>> {
     for event in events(dossier) {
         counts.entry(event.frame.to_string()).or_default().push(event.origins);
     }
-    counts.values_mut().for_each(|of_frame| of_frame.sort_unstable());
+    for of_frame in counts.values_mut() {
+        of_frame.sort_unstable();
+    }
     counts
 }
 
@@ -211,8 +213,8 @@ const WIDEN: [(Role, Widen); 2] = [(Role::Time, to_the_month), (Role::Quantity, 
 
 fn to_the_month(value: &mut Value) {
     if let Value::Time(time) = value {
-        time.from = time.from.map(|day| day.first_of_month());
-        time.to = time.to.map(|day| day.last_of_month());
+        time.from = time.from.map(Date::first_of_month);
+        time.to = time.to.map(Date::last_of_month);
     }
 }
 

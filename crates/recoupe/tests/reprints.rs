@@ -51,7 +51,8 @@ fn originals() -> Vec<Vec<String>> {
     let (examples, _) = documents(&demo::sources(), &Config::default());
     originals.extend(examples.iter().map(|it| {
         let body = it.text.split_once('\n').map_or(&*it.text, |(_, body)| body);
-        body.split_inclusive(". ").map(|it| it.trim().to_owned()).collect()
+        let sentences = body.lines().flat_map(|line| line.split_inclusive(". "));
+        sentences.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect()
     }));
     originals
 }

@@ -104,10 +104,10 @@ impl Draft {
             }
             match meeting {
                 Meeting::Apart if separates => return None,
-                Meeting::Silent if role == Role::Place && separates => {
-                    if self.is_elsewhere(told, likeness) {
-                        return None;
-                    }
+                Meeting::Silent
+                    if separates && role == Role::Place && self.is_elsewhere(told, likeness) =>
+                {
+                    return None;
                 }
                 Meeting::Shared if separates && role != Role::Time => anchors += 1,
                 Meeting::Apart if is_one(slot) => apart += 1,

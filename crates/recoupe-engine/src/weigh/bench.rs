@@ -202,10 +202,9 @@ impl<'a> Bench<'a> {
         self.original(a).map(|it| &it.id) == self.original(b).map(|it| &it.id)
     }
 
-    /// Whether two claims stand in two articles of one outlet, or in reprints of them.
-    pub(super) fn is_of_one_outlet(&self, a: &Entry, b: &Entry) -> bool {
-        let outlet = |it: &Entry| self.original(it)?.outlet.as_ref();
-        outlet(a).is_some() && outlet(a) == outlet(b) && !self.is_one_text(a, b)
+    /// The outlet of a claim's article, or of the one that it reprints.
+    pub(super) fn outlet(&self, entry: &Entry) -> Option<&str> {
+        self.original(entry)?.outlet.as_deref()
     }
 
     /// The index of a document.
