@@ -16,6 +16,7 @@
 
 pub mod align;
 pub mod claim;
+mod correct;
 pub mod lang;
 mod leftover;
 pub mod mention;

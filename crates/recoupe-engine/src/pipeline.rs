@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use recoupe_model::{Document, DocumentId, Dossier, Lang, Note, Noted, Reading, Story};
+use recoupe_model::{
+    Corrections, Document, DocumentId, Dossier, Lang, Note, Noted, Reading, Story,
+};
 use recoupe_syntax::{Parser, conllu};
 
 use crate::lang::{Knowledge, Mistake, Report};
-use crate::{align, claim, leftover, mention, story, weigh};
+use crate::{align, claim, correct, leftover, mention, story, weigh};
 
 /// What the rooms would silently pass over in the data: rows and rules that mean nothing to them.
 ///
@@ -42,9 +44,21 @@ pub fn read(knowledge: &Knowledge, document: Document) -> Noted<Reading> {
 pub fn cross_check(
     knowledge: &Knowledge,
     report: &Lang,
+    readings: Vec<Reading>,
+    notes: Vec<Note>,
+) -> Dossier {
+    cross_check_corrected(knowledge, report, readings, notes, Corrections::default())
+}
+
+/// Holds the readings against each other, as far as the user does not know better.
+pub fn cross_check_corrected(
+    knowledge: &Knowledge,
+    report: &Lang,
     mut readings: Vec<Reading>,
     mut notes: Vec<Note>,
+    mut corrections: Corrections,
 ) -> Dossier {
+    notes.extend(correct::apply(&Report::of(knowledge, report), &mut corrections, &mut readings));
     let grouped = story::group(knowledge, report, &readings);
     notes.extend(grouped.notes);
     let at: BTreeMap<DocumentId, usize> =
@@ -53,7 +67,8 @@ pub fn cross_check(
     for story in grouped.value {
         let members: Vec<usize> =
             story.documents.iter().filter_map(|id| at.get(id).copied()).collect();
-        let told = weigh_story(knowledge, report, story, &members, &mut readings);
+        let desk = Desk { knowledge, report, corrections: &corrections };
+        let told = desk.weigh_story(story, &members, &mut readings);
         notes.extend(told.notes);
         stories.push(told.value);
     }
@@ -66,26 +81,29 @@ pub fn cross_check(
     Dossier { documents, stories, claims, notes }
 }
 
-/// One story: what is reasoned out from several documents (copies, dates) goes back into them
-/// before they are weighed.
-fn weigh_story(
-    knowledge: &Knowledge,
-    report: &Lang,
-    story: Story,
-    members: &[usize],
-    readings: &mut [Reading],
-) -> Noted<Story> {
-    let told: Vec<&Reading> = members.iter().map(|&i| &readings[i]).collect();
-    let related = align::relate(knowledge, &story, &told);
-    for &i in members {
-        let reading = &mut readings[i];
-        related.value.complete_document(&mut reading.document);
-        reading.claims.iter_mut().for_each(|claim| related.value.complete_claim(claim));
+/// What every story is weighed by.
+struct Desk<'a> {
+    knowledge: &'a Knowledge,
+    report: &'a Lang,
+    corrections: &'a Corrections,
+}
+
+impl Desk<'_> {
+    /// One story: what is reasoned out from several documents (copies, dates) goes back into
+    /// them before they are weighed.
+    fn weigh_story(&self, story: Story, at: &[usize], readings: &mut [Reading]) -> Noted<Story> {
+        let told: Vec<&Reading> = at.iter().map(|&i| &readings[i]).collect();
+        let related = align::relate(self.knowledge, &story, &told, self.corrections);
+        for &i in at {
+            let reading = &mut readings[i];
+            related.value.complete_document(&mut reading.document);
+            reading.claims.iter_mut().for_each(|claim| related.value.complete_claim(claim));
+        }
+        let told: Vec<&Reading> = at.iter().map(|&i| &readings[i]).collect();
+        let mut weighed = weigh::weigh(self.knowledge, self.report, story, &related.value, &told);
+        weighed.notes.extend(related.notes);
+        weighed
     }
-    let told: Vec<&Reading> = members.iter().map(|&i| &readings[i]).collect();
-    let mut weighed = weigh::weigh(knowledge, report, story, &related.value, &told);
-    weighed.notes.extend(related.notes);
-    weighed
 }
 
 /// CoNLL-U in, CoNLL-U out: tokens stay, everything else is predicted again.

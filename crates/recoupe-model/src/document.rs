@@ -40,6 +40,13 @@ impl Document {
     pub fn anchor(&self) -> Option<Date> {
         self.published.as_ref().map(|stamp| stamp.date)
     }
+
+    /// The order of publication; undated ones last.
+    pub fn order(&self) -> impl Ord + use<'_> {
+        let date = self.anchor();
+        let instant = self.published.as_ref().and_then(|stamp| stamp.instant);
+        (date.is_none(), date, instant, &self.id)
+    }
 }
 
 /// A moment of publication: the local date, and the whole stamp as it was written.

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::{ClaimId, DocumentId, Entity, Modality, Obligation, Role, Value};
+use crate::{ClaimId, DocumentId, Entity, Modality, Obligation, Reading, Role, Value};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Documents that tell of the same happenings, with what they say.
@@ -26,6 +27,18 @@ pub struct Story {
     pub missing: Vec<Missing>,
     /// Dated events in order.
     pub timeline: Vec<TimelineEntry>,
+}
+
+impl Story {
+    /// Its own readings among these, in the order of publication; all of them while it has no
+    /// documents yet.
+    pub fn readings<'a>(&self, among: &[&'a Reading]) -> Vec<&'a Reading> {
+        let members: BTreeSet<&DocumentId> = self.documents.iter().collect();
+        let is_own = |it: &&Reading| members.is_empty() || members.contains(&it.document.id);
+        let mut own: Vec<&Reading> = among.iter().copied().filter(is_own).collect();
+        own.sort_by(|a, b| a.document.order().cmp(&b.document.order()));
+        own
+    }
 }
 
 /// One happening in the world, as its claims tell it.

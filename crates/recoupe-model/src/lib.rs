@@ -14,6 +14,7 @@
 
 mod claim;
 mod compare;
+mod corrections;
 mod document;
 mod dossier;
 mod event;
@@ -29,6 +30,7 @@ pub use claim::{
     SourceKind,
 };
 pub use compare::Fit;
+pub use corrections::{Corrections, Different, Parted};
 pub use document::{DateRange, Document, DocumentId, Lang, Timestamp};
 pub use dossier::{Dossier, Reading};
 pub use event::{

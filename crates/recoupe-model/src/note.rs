@@ -61,6 +61,8 @@ pub enum NoteKind {
     Duplicate,
     /// Something was cut because it was too large.
     TooLarge,
+    /// A correction of the user's, replayed.
+    Correction,
 }
 
 impl NoteKind {
@@ -79,6 +81,7 @@ impl NoteKind {
             Self::Grouping => "grouping",
             Self::Duplicate => "duplicate",
             Self::TooLarge => "too_large",
+            Self::Correction => "correction",
         }
     }
 }

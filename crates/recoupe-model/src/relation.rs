@@ -14,6 +14,8 @@ pub struct Relations {
     pub published: BTreeMap<DocumentId, DateRange>,
     /// The times of claims whose year was reasoned out, in place of those that were read.
     pub dated: BTreeMap<ClaimId, Vec<Value>>,
+    /// The places of claims of which the words beside them tell more, in place of those read.
+    pub placed: BTreeMap<ClaimId, Vec<Value>>,
     /// Claims that are of one happening, in the order of their first words.
     pub happenings: Vec<Happening>,
     /// Where the information entered.
@@ -22,6 +24,8 @@ pub struct Relations {
     pub origins_of: BTreeMap<ClaimId, Vec<usize>>,
     /// Places that a text of the story puts inside one another: the inner, the outer.
     pub inside: Vec<(EntityId, EntityId)>,
+    /// Things that the user tells apart.
+    pub apart: Vec<(EntityId, EntityId)>,
 }
 
 /// Claims of one happening.
@@ -57,8 +61,11 @@ impl Relations {
         }
     }
 
-    /// Gives a claim the times that were reasoned out.
+    /// Gives a claim the times and places that were reasoned out.
     pub fn complete_claim(&self, claim: &mut Claim) {
+        if let Some(places) = self.placed.get(&claim.id) {
+            claim.roles.insert(Role::Place, places.clone());
+        }
         if let Some(times) = self.dated.get(&claim.id) {
             claim.roles.insert(Role::Time, times.clone());
         }

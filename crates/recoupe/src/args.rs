@@ -87,6 +87,10 @@ pub(crate) struct Check {
     /// What to write.
     #[command(flatten)]
     pub(crate) output: Output,
+    /// What you know better, in TOML: names of one thing or of two, reprints, events that are
+    /// not the same, dates of publication, interested parties (docs/corrections.md).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corrections: Option<PathBuf>,
 }
 
 /// Sentences out.

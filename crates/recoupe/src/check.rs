@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
-use recoupe_engine::lang::Knowledge;
+use recoupe_engine::lang::{Knowledge, Report};
 use recoupe_engine::pipeline;
 use recoupe_ingest::{Input, Options};
 use recoupe_model::{Document, DocumentId, Dossier, Lang, Note, NoteKind, Reading};
 
+use crate::corrections::{Resolved, Written};
 use crate::inputs::Source;
 
 /// How to read and report.
@@ -18,15 +19,23 @@ pub struct Config {
     pub text_language: Option<Lang>,
     /// The language of the report's words; that of most articles when `None`.
     pub report: Option<Lang>,
+    /// What the user knows better.
+    pub corrections: Written,
 }
 
 /// The whole way: sources in, dossier out, with the language of its words. Use inside a rayon
 /// pool to bound the threads.
 pub fn check(knowledge: &Knowledge, sources: &[Source], config: &Config) -> (Dossier, Lang) {
-    let (documents, mut notes) = documents(sources, config);
+    let (mut documents, mut notes) = documents(sources, config);
+    let resolved = config.corrections.resolve(&mut documents);
+    let is_dated =
+        |id: &DocumentId| documents.iter().any(|it| it.id == *id && it.published.is_some());
+    notes.retain(|it| it.kind != NoteKind::Undated || !it.document.as_ref().is_some_and(is_dated));
     let readings = readings(knowledge, documents, &mut notes);
     let report = config.report.clone().unwrap_or_else(|| most_common_language(&readings));
-    let dossier = pipeline::cross_check(knowledge, &report, readings, notes);
+    notes.extend(resolved.notes(&Report::of(knowledge, &report)));
+    let Resolved { corrections, .. } = resolved;
+    let dossier = pipeline::cross_check_corrected(knowledge, &report, readings, notes, corrections);
     (dossier, report)
 }
 

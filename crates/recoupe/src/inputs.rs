@@ -112,6 +112,14 @@ fn load(file: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The text of one small file.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub fn text(file: &Path) -> io::Result<String> {
+    fs::read_to_string(file)
+}
+
 fn failure(path: &Path, says: &str) -> Failure {
     Failure { path: path.display().to_string(), says: says.to_owned() }
 }

@@ -9,6 +9,7 @@
 
 pub mod cases;
 pub mod check;
+pub mod corrections;
 pub mod demo;
 pub mod inputs;
 pub mod layers;

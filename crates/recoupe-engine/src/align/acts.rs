@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Entity, EntityId, Fit, Role, Time};
+use recoupe_model::{Entity, EntityId, Fit, Role, Time, Value};
 
+use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
-use crate::lang::{Likeness, country, words};
+use crate::lang::{Likeness, SlotKind, country, words};
 
 /// Years between two dates of one stage from which on there are two instruments.
 const YEARS_OF_A_STAGE: i32 = 2;
@@ -17,6 +18,9 @@ const SIGNED: &str = "treaty.sign";
 /// No claim is compared with more acts than this.
 const ACTS_TRIED: usize = 64;
 
+/// No more of them are kept to compare by.
+const OCCASIONS: usize = 48;
+
 /// An instrument as the claims tell it so far.
 #[derive(Default)]
 struct Act {
@@ -24,7 +28,16 @@ struct Act {
     parties: BTreeSet<EntityId>,
     years: BTreeMap<String, BTreeSet<i32>>,
     documents: BTreeSet<usize>,
+    /// When and where each stage was, one entry a claim.
+    occasions: Vec<Occasion>,
     size: usize,
+}
+
+/// When and where a claim puts a stage of an act.
+struct Occasion {
+    stage: String,
+    times: Vec<Value>,
+    places: Vec<Value>,
 }
 
 /// The act of each claim that is of one, by the index of the claim.
@@ -97,13 +110,36 @@ impl Act {
         self.years.entry(told.frame.name.clone()).or_default().extend(years(told));
         self.years.entry(SIGNED.to_owned()).or_default().extend(named_years(told));
         self.documents.insert(told.document);
+        if self.occasions.len() < OCCASIONS {
+            self.occasions.push(Occasion {
+                stage: told.frame.name.clone(),
+                times: told.values(Role::Time).to_vec(),
+                places: told.values(Role::Place).to_vec(),
+            });
+        }
     }
 
     fn closeness(&self, told: &Told, likeness: &Likeness) -> Option<(usize, bool, usize)> {
         let mut score = self.by_name(told, likeness)?;
         score += self.by_parties(&parties(told))?;
+        if self.was_elsewhere_and_then(told, likeness) {
+            return None;
+        }
         self.agrees_in_time(told)
             .then(|| (score, self.documents.contains(&told.document), self.size))
+    }
+
+    /// Whether one stage is told of another day and of another place: two reports of one act
+    /// part on the one or the other.
+    fn was_elsewhere_and_then(&self, told: &Told, likeness: &Likeness) -> bool {
+        let is_apart = |role: Role, kind: SlotKind, ours: &[Value]| {
+            meeting(role, kind, ours, told.values(role), likeness, false) == Meeting::Apart
+        };
+        let mut same_stage = self.occasions.iter().filter(|it| it.stage == told.frame.name);
+        same_stage.any(|it| {
+            is_apart(Role::Time, SlotKind::Time, &it.times)
+                && is_apart(Role::Place, SlotKind::Entity, &it.places)
+        })
     }
 
     fn by_name(&self, told: &Told, likeness: &Likeness) -> Option<usize> {

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use recoupe_model::{Class, Entity, EntityId, Fit, Happening, Lang, Role, Value};
+use recoupe_model::{EntityId, Fit, Happening, Role, Value};
 
 use super::lifetime::Lifetime;
+use super::meeting::{Meeting, is_same, meeting};
+use super::said::Said;
 use super::told::{Case, Told};
-use crate::lang::{Frame, Kinds, Likeness, SlotKind, country, fold, is_vague, stems};
+use crate::lang::{Compare, Frame, Kinds, Likeness, Slot, SlotKind, country};
 
 /// No more values of a role are kept to compare by.
 const KEPT: usize = 16;
@@ -18,37 +20,26 @@ pub(super) struct Draft {
     pub(super) act: Option<usize>,
     /// Indices into [`Case::told`].
     pub(super) members: Vec<usize>,
-    documents: BTreeSet<usize>,
+    pub(super) documents: BTreeSet<usize>,
     values: BTreeMap<Role, Vec<Value>>,
     kind: Option<String>,
     /// Countries in any role.
-    countries: BTreeSet<EntityId>,
-    /// For acts of speech, what is said, as stems: one entry a claim.
-    said: Vec<(Lang, BTreeSet<String>)>,
+    pub(super) countries: BTreeSet<EntityId>,
+    /// Places that the sentences of claims without one name.
+    scene: Vec<Value>,
+    /// For acts of speech, what is said: one entry a claim.
+    said: Vec<Said>,
     /// Claims that are not of reprints.
-    size: usize,
+    pub(super) size: usize,
     span: Lifetime,
 }
 
 /// How well a claim goes with a draft: the more, the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Closeness {
-    shared: usize,
-    same_document: bool,
-    size: usize,
-}
-
-/// How the values of a role compare as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meeting {
-    /// One side is silent.
-    Silent,
-    /// Nothing that is said excludes the other.
-    Open,
-    /// They share something.
-    Shared,
-    /// They exclude each other.
-    Apart,
+    pub(super) shared: usize,
+    pub(super) same_document: bool,
+    pub(super) size: usize,
 }
 
 impl Draft {
@@ -61,6 +52,7 @@ impl Draft {
             values: BTreeMap::new(),
             kind: kind(told, kinds),
             countries: BTreeSet::new(),
+            scene: Vec::new(),
             said: Vec::new(),
             size: 0,
             span: Lifetime::default(),
@@ -75,8 +67,9 @@ impl Draft {
         self.span.add(&Lifetime::of(told, case.readings[told.document]));
         self.countries.extend(countries(told));
         if told.frame.speech && self.said.len() < KEPT {
-            self.said.push((told.language.clone(), said(told)));
+            self.said.push(Said::by(told));
         }
+        self.scene.extend(told.scene.iter().take(KEPT.saturating_sub(self.scene.len())).cloned());
         for (&role, values) in &told.roles {
             let kept = self.values.entry(role).or_default();
             for value in values {
@@ -102,8 +95,7 @@ impl Draft {
         if frame.speech && !self.is_said_too(told, likeness) {
             return None;
         }
-        let mut shared = 0;
-        let mut anchors = 0;
+        let (mut shared, mut anchors, mut apart) = (0, 0, 0);
         for (role, slot) in frame.slots() {
             let separates = slot.identity || (frame.repeatable && role == Role::Time);
             let mut meeting = self.meeting(told, role, slot.kind, likeness);
@@ -112,10 +104,20 @@ impl Draft {
             }
             match meeting {
                 Meeting::Apart if separates => return None,
+                Meeting::Silent
+                    if separates && role == Role::Place && self.is_elsewhere(told, likeness) =>
+                {
+                    return None;
+                }
                 Meeting::Shared if separates && role != Role::Time => anchors += 1,
+                Meeting::Apart if is_one(slot) => apart += 1,
                 _ => {}
             }
             shared += usize::from(meeting == Meeting::Shared);
+        }
+        // Who shares a name and differs in all the rest is somebody else of that name.
+        if !frame.repeatable && apart > 1 && shared <= anchors {
+            return None;
         }
         let same_document = self.documents.contains(&told.document);
         let is_anchored = anchors > 0 || self.needs_no_anchor(told, frame, same_document, shared);
@@ -123,17 +125,13 @@ impl Draft {
     }
 
     /// Whether the same thing may be said: one mouth says many things, and that two reports
-    /// quote it does not make them one statement. Words of two languages do not compare.
+    /// quote it does not make them one statement.
     fn is_said_too(&self, told: &Told, likeness: &Likeness) -> bool {
         if self.meeting(told, Role::Target, SlotKind::Entity, likeness) == Meeting::Shared {
             return true;
         }
-        let theirs = said(told);
-        self.said.iter().any(|(language, ours)| {
-            let shared = ours.intersection(&theirs).count();
-            let least = ours.len().min(theirs.len());
-            language != told.language || (shared > 0 && shared * 2 >= least)
-        })
+        let theirs = Said::by(told);
+        self.said.iter().any(|ours| ours.may_be(&theirs))
     }
 
     /// What has nothing but its time to be told by (an earthquake) is one happening on two
@@ -166,63 +164,33 @@ impl Draft {
         (same && !has_anchor(&told.roles)) || (shared > 0 && !has_anchor(&self.values))
     }
 
-    /// Whether a denial is of this happening. It names little of what it denies, and what it
-    /// names may stand in another role: it must name a country that is part of it, or come
-    /// from one, and exclude nothing.
-    pub(super) fn closeness_of_denial(
+    pub(super) fn meeting(
         &self,
         told: &Told,
+        role: Role,
+        kind: SlotKind,
         likeness: &Likeness,
-    ) -> Option<Closeness> {
-        const CHECKED: [Role; 5] =
-            [Role::Goods, Role::Outcome, Role::Instrument, Role::Time, Role::Force];
-        let excludes = |role: &Role| {
-            let kind = told.frame.slot(*role).map_or(SlotKind::Entity, |slot| slot.kind);
-            self.meeting(told, *role, kind, likeness) == Meeting::Apart
-        };
-        if CHECKED.iter().any(excludes) || self.is_done_by_others(told) || self.struck_others(told)
-        {
-            return None;
-        }
-        let mut named = countries(told);
-        if named.is_empty() {
-            let sources = told.claim.attribution.iter();
-            named.extend(sources.filter_map(|it| it.entity.clone().filter(EntityId::is_country)));
-            named.extend(told.claim.attribution.iter().filter_map(|it| it.of.clone()));
-        }
-        let shared = named.intersection(&self.countries).count();
-        let same_document = self.documents.contains(&told.document);
-        (shared > 0).then_some(Closeness { shared, same_document, size: self.size })
-    }
-
-    /// Whether a denial names who did not do it, and none of them has a part here.
-    fn is_done_by_others(&self, told: &Told) -> bool {
-        let doers = told.entities(Role::Agent).chain(told.entities(Role::Sender));
-        let mut doers = doers.filter_map(country).peekable();
-        doers.peek().is_some() && !doers.any(|doer| self.countries.contains(doer))
-    }
-
-    /// Whether a denial speaks of whole states where the happening strikes only some people or
-    /// bodies: who has not punished a state may have punished its banks.
-    fn struck_others(&self, told: &Told) -> bool {
-        let is_state = |it: &Value| matches!(it, Value::Entity(it) if it.id.is_country());
-        let may_be_of_state = self.frame.starts_with("sanction");
-        let is_body = |it: &Value| {
-            let body = [Class::Organisation, Class::Group, Class::Person];
-            let is_apart = |it: &Entity| may_be_of_state || country(it).is_none();
-            matches!(it, Value::Entity(it) if body.contains(&it.class) && is_apart(it))
-        };
-        let theirs = told.values(Role::Target);
-        let ours = self.values.get(&Role::Target).map_or(&[][..], Vec::as_slice);
-        let are_told = !theirs.is_empty() && !ours.is_empty();
-        are_told && theirs.iter().all(is_state) && ours.iter().all(is_body)
-    }
-
-    fn meeting(&self, told: &Told, role: Role, kind: SlotKind, likeness: &Likeness) -> Meeting {
-        let ours = self.values.get(&role).map_or(&[][..], Vec::as_slice);
-        let theirs = told.values(role);
+    ) -> Meeting {
+        let (ours, theirs) = (self.values(role), told.values(role));
         let separate_bodies = self.frame.starts_with("vote");
         meeting(role, kind, ours, theirs, likeness, separate_bodies)
+    }
+
+    /// What fills a role so far.
+    pub(super) fn values(&self, role: Role) -> &[Value] {
+        self.values.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the one tells of a place, or stands in a sentence that names places, none of
+    /// which can be where the other was.
+    pub(super) fn is_elsewhere(&self, told: &Told, likeness: &Likeness) -> bool {
+        let places = |said: &[Value], scene: &[Value]| -> Vec<Value> {
+            if said.is_empty() { scene.to_vec() } else { said.to_vec() }
+        };
+        let ours = places(self.values(Role::Place), &self.scene);
+        let theirs = places(told.values(Role::Place), &told.scene);
+        let met = meeting(Role::Place, SlotKind::Entity, &ours, &theirs, likeness, false);
+        met == Meeting::Apart
     }
 
     /// Whether one tells as done what, by the date of the other, was still to come.
@@ -237,101 +205,9 @@ impl Draft {
     }
 }
 
-/// The content of an act of speech, as stems of the words that name something.
-fn said(told: &Told) -> BTreeSet<String> {
-    let content = told.values(Role::Content).iter();
-    let words = content.flat_map(|value| stems(value.text()));
-    words.filter(|word| word.len() > 3).collect()
-}
-
-/// How two sets of values of one role stand to each other.
-pub(super) fn meeting(
-    role: Role,
-    kind: SlotKind,
-    ours: &[Value],
-    theirs: &[Value],
-    likeness: &Likeness,
-    separate_bodies: bool,
-) -> Meeting {
-    if ours.is_empty() || theirs.is_empty() {
-        return Meeting::Silent;
-    }
-    if matches!(role, Role::Participant | Role::Party) {
-        return company(role, ours, theirs, likeness);
-    }
-    let mut open = false;
-    for a in ours {
-        for b in theirs {
-            let fit = fit(role, kind, a, b, likeness);
-            let bodies = separate_bodies && fit == Fit::Overlap && are_bodies(a, b);
-            match fit {
-                _ if bodies => {}
-                Fit::Open => open = true,
-                Fit::Apart => {}
-                _ => return Meeting::Shared,
-            }
-        }
-    }
-    if open { Meeting::Open } else { Meeting::Apart }
-}
-
-fn are_bodies(a: &Value, b: &Value) -> bool {
-    let is_body = |it: &Value| matches!(it, Value::Entity(it) if it.class == Class::Organisation);
-    is_body(a) && is_body(b)
-}
-
-fn fit(role: Role, kind: SlotKind, a: &Value, b: &Value, likeness: &Likeness) -> Fit {
-    match (a, b) {
-        (Value::Entity(a), Value::Entity(b)) => likeness.fit(role, a, b),
-        (Value::Time(a), Value::Time(b)) => a.fit(b),
-        (Value::Quantity(a), Value::Quantity(b)) => {
-            let kinds = likeness.kinds();
-            if kinds.unit(&a.unit) == kinds.unit(&b.unit) { a.fit(b) } else { Fit::Open }
-        }
-        (Value::Text(a), Value::Text(b)) if role == Role::Outcome => {
-            if fold(&a.text) == fold(&b.text) { Fit::Same } else { Fit::Apart }
-        }
-        _ if kind == SlotKind::Text => Fit::Open,
-        _ => Fit::Open,
-    }
-}
-
-/// Those who take part together: one list must hold the other. Two who met a third apart did
-/// not meet each other.
-fn company(role: Role, ours: &[Value], theirs: &[Value], likeness: &Likeness) -> Meeting {
-    let (ours, theirs) = (named(ours), named(theirs));
-    if ours.is_empty() || theirs.is_empty() {
-        return Meeting::Open;
-    }
-    let meets = |a: &Entity, b: &Entity| {
-        let fit = likeness.fit(role, a, b);
-        fit.supports() || fit == Fit::Open
-    };
-    let all_in =
-        |few: &[&Entity], many: &[&Entity]| few.iter().all(|a| many.iter().any(|b| meets(a, b)));
-    if all_in(&ours, &theirs) || all_in(&theirs, &ours) { Meeting::Shared } else { Meeting::Apart }
-}
-
-fn named(values: &[Value]) -> Vec<&Entity> {
-    let entities = values.iter().filter_map(|value| match value {
-        Value::Entity(entity) => Some(entity),
-        _ => None,
-    });
-    entities.filter(|entity| !is_vague(entity)).collect()
-}
-
-fn is_same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Entity(a), Value::Entity(b)) => a.id == b.id,
-        (Value::Time(a), Value::Time(b)) => {
-            (a.from, a.to, a.month, a.day, a.weekday) == (b.from, b.to, b.month, b.day, b.weekday)
-        }
-        (Value::Text(a), Value::Text(b)) => a.text == b.text,
-        (Value::Quantity(a), Value::Quantity(b)) => {
-            (a.low, a.high, &a.unit, a.approximate) == (b.low, b.high, &b.unit, b.approximate)
-        }
-        _ => false,
-    }
+/// Whether a slot holds one value.
+fn is_one(slot: &Slot) -> bool {
+    matches!(slot.compare, Compare::One | Compare::Interval)
 }
 
 /// What sort of happening is meant, where the frame covers several: an earthquake and its
@@ -347,7 +223,7 @@ fn kind(told: &Told, kinds: &Kinds) -> Option<String> {
 }
 
 /// The countries that a claim names in any role.
-fn countries(told: &Told) -> BTreeSet<EntityId> {
+pub(super) fn countries(told: &Told) -> BTreeSet<EntityId> {
     let values = told.roles.values().flatten();
     let entities = values.filter_map(|value| match value {
         Value::Entity(entity) => country(entity),

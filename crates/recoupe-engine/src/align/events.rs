@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use recoupe_model::{Modality, Polarity, Role, Value};
 
 use super::acts::{is_of_act, parties};
-use super::draft::{Closeness, Draft, Meeting, meeting};
+use super::draft::{Closeness, Draft};
+use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
 use crate::lang::{Kinds, Likeness, SlotKind, country, fold, is_vague, stems};
 
@@ -68,7 +69,10 @@ fn stages(
         let (act, part) = (acts.get(&at).copied(), part(told, likeness.kinds()));
         let by_party = matches!(&*told.frame.name, "treaty.ratify" | "treaty.denounce");
         let fitting = drafts.iter_mut().find(|(draft, other)| {
-            draft.act == act && *other == part && (!by_party || shares_party(case, draft, told))
+            draft.act == act
+                && *other == part
+                && !is_parted(case, draft, at)
+                && (!by_party || shares_party(case, likeness, draft, told))
         });
         if let Some((draft, _)) = fitting {
             draft.add(at, case);
@@ -96,10 +100,18 @@ fn part(told: &Told, kinds: &Kinds) -> String {
     unit.unwrap_or_default()
 }
 
-fn shares_party(case: &Case, draft: &Draft, told: &Told) -> bool {
+fn shares_party(case: &Case, likeness: &Likeness, draft: &Draft, told: &Told) -> bool {
     let theirs = parties(told);
-    let mut ours = draft.members.iter().map(|&at| parties(&case.told[at]));
-    theirs.is_empty() || ours.any(|ours| ours.is_empty() || !ours.is_disjoint(&theirs))
+    draft.members.iter().any(|&at| {
+        let other = &case.told[at];
+        let ours = parties(other);
+        if !ours.is_empty() && !theirs.is_empty() {
+            return !ours.is_disjoint(&theirs);
+        }
+        // Two chambers of a state that is not known.
+        let (x, y) = (other.values(Role::Party), told.values(Role::Party));
+        meeting(Role::Agent, SlotKind::Entity, x, y, likeness, true) != Meeting::Apart
+    })
 }
 
 /// Happenings of a kind that can happen again.
@@ -119,6 +131,7 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
         let best: Option<(Closeness, Reverse<usize>)> = tried
             .into_iter()
             .filter(|&i| !drafts[i].is_of_another_time(told, case))
+            .filter(|&i| !is_parted(case, &drafts[i], at))
             .filter_map(|i| Some((closeness(&drafts[i], told, likeness)?, Reverse(i))))
             .max();
         let i = best.map_or(drafts.len(), |(_, Reverse(i))| i);
@@ -134,6 +147,12 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// Whether the user tells the claim apart from one of the happening.
+fn is_parted(case: &Case, draft: &Draft, at: usize) -> bool {
+    let is_told_apart = |&other: &usize| case.are_parted(at, other);
+    !case.corrections.parted.is_empty() && draft.members.iter().any(is_told_apart)
 }
 
 fn closeness(draft: &Draft, told: &Told, likeness: &Likeness) -> Option<Closeness> {
@@ -210,6 +229,7 @@ fn of_predicates(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Dra
                     .iter()
                     .take(4)
                     .all(|&other| is_same_clause(&case.told[other], told, likeness))
+                    && !is_parted(case, draft, at)
             });
             if let Some(draft) = fitting {
                 draft.add(at, case);

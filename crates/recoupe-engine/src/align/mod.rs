@@ -1,40 +1,62 @@
 //! Claims to events, documents to copies, words to mouths: how the claims of a story relate.
 //!
 //! In order: which documents reprint another ([`copies`]); which years follow from the other
-//! dates of a story ([`dates`]); which claims are of one instrument ([`acts`]) and of one
+//! dates of a story ([`dates`]) and where its places lie ([`located`]); which claims are of one instrument ([`acts`]) and of one
 //! happening ([`events`]); when undated documents must have been written ([`published`]); whose
 //! word each claim rests on ([`origins`]).
 
 mod acts;
 mod copies;
 mod dates;
+mod denial;
 mod draft;
 mod events;
 mod lifetime;
+mod located;
+mod meeting;
 mod origins;
 mod places;
 mod published;
+mod said;
+mod surroundings;
 mod told;
 
-use recoupe_model::{Noted, Reading, Relations, Story};
+use recoupe_model::{Corrections, Noted, Reading, Relations, Story};
 
 use crate::lang::{Knowledge, Likeness};
 use told::Case;
 
-/// Relates the claims of one story to one another.
-pub fn relate(knowledge: &Knowledge, story: &Story, readings: &[&Reading]) -> Noted<Relations> {
-    let mut case = Case::new(knowledge, story, readings);
-    let copies = copies::find(&case.readings);
+/// Relates the claims of one story to one another, as far as the user does not know better.
+pub fn relate(
+    knowledge: &Knowledge,
+    story: &Story,
+    readings: &[&Reading],
+    corrections: &Corrections,
+) -> Noted<Relations> {
+    let mut case = Case::new(knowledge, story, readings, corrections);
+    let copies = copies::find(&case.readings, &corrections.reprints);
     case.mark(&copies);
     let (dated, mut notes) = dates::complete(&mut case);
+    let placed = located::complete(&mut case);
     let inside = places::inside(&case.readings);
-    let likeness = Likeness::new(&knowledge.kinds, &inside);
+    let likeness = Likeness::new(&knowledge.kinds, &inside).with_apart(&corrections.apart);
     let acts = acts::group(&case, &likeness);
     let happenings = events::group(&case, &likeness, &acts);
     let (published, more) = published::infer(&case, &happenings);
     notes.extend(more);
     let (origins, origins_of) = origins::find(&case, &copies);
     let happenings = happenings.into_iter().map(|it| it.finish(&case)).collect();
-    let relations = Relations { copies, published, dated, happenings, origins, origins_of, inside };
+    let apart = corrections.apart.clone();
+    let relations = Relations {
+        copies,
+        published,
+        dated,
+        placed,
+        happenings,
+        origins,
+        origins_of,
+        inside,
+        apart,
+    };
     Noted { value: relations, notes }
 }

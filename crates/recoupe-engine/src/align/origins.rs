@@ -52,6 +52,11 @@ pub(super) fn find(
         }
         of_claim.insert(told.claim.id.clone(), numbers.into_iter().collect());
     }
+    let told: Vec<String> = case.corrections.interested.iter().map(|it| fold(it)).collect();
+    for mouth in &mut mouths {
+        mouth.origin.interested |= told.contains(&fold(&mouth.origin.name))
+            || mouth.of.as_ref().is_some_and(|of| told.contains(&fold(of.as_str())));
+    }
     (mouths, of_claim)
 }
 

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Claim, DocumentId, Entity, Lang, Reading, Role, Story, Time, Value};
+use recoupe_model::{
+    Claim, Class, Corrections, DocumentId, Entity, Lang, Reading, Role, Story, Time, Value,
+};
 
+use super::surroundings;
 use crate::lang::{Frame, Knowledge, country};
 
 /// A story's documents and claims.
@@ -13,6 +16,8 @@ pub(super) struct Case<'a> {
     pub(super) readings: Vec<&'a Reading>,
     /// In the order of documents and words.
     pub(super) told: Vec<Told<'a>>,
+    /// What the user knows better.
+    pub(super) corrections: &'a Corrections,
     /// Which of the documents reprint another: they must not tip any balance.
     is_copy: Vec<bool>,
     /// A claim of a reprint, and the same one of the original.
@@ -29,38 +34,34 @@ pub(super) struct Told<'a> {
     pub(super) frame: &'a Frame,
     /// Its roles, completed by what they imply: the soldiers' country sends them.
     pub(super) roles: BTreeMap<Role, Vec<Value>>,
+    /// For a kind of happening that is told by its place and a claim that has none: the places
+    /// that its sentence names.
+    pub(super) scene: Vec<Value>,
+    /// For an act of speech: whom and what its sentence names besides the speaker.
+    pub(super) about: BTreeSet<String>,
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(knowledge: &'a Knowledge, story: &Story, readings: &[&'a Reading]) -> Self {
-        let members: BTreeSet<&DocumentId> = story.documents.iter().collect();
-        let mut readings: Vec<&Reading> = readings
-            .iter()
-            .copied()
-            .filter(|it| members.is_empty() || members.contains(&it.document.id))
-            .collect();
-        readings.sort_by(|a, b| order(a).cmp(&order(b)));
+    pub(super) fn new(
+        knowledge: &'a Knowledge,
+        story: &Story,
+        readings: &[&'a Reading],
+        corrections: &'a Corrections,
+    ) -> Self {
+        let readings = story.readings(readings);
         let mut told = Vec::new();
         for (document, reading) in readings.iter().enumerate() {
             let mut claims: Vec<&Claim> = reading.claims.iter().collect();
             claims.sort_by_key(|claim| (claim.evidence.first().map(|it| it.span), &claim.id));
             for claim in claims {
                 if let Some(frame) = knowledge.frames.get(&*claim.frame) {
-                    let language = &reading.document.language;
-                    told.push(Told { document, language, claim, frame, roles: completed(claim) });
+                    told.push(Told::new(document, reading, claim, frame));
                 }
             }
         }
         let is_copy = vec![false; readings.len()];
-        Self { knowledge, readings, told, is_copy, twins: BTreeMap::new() }
+        Self { knowledge, readings, told, corrections, is_copy, twins: BTreeMap::new() }
     }
-}
-
-fn order(reading: &Reading) -> impl Ord + use<'_> {
-    let document = &reading.document;
-    let date = document.anchor();
-    let instant = document.published.as_ref().and_then(|stamp| stamp.instant);
-    (date.is_none(), date, instant, &document.id)
 }
 
 impl Case<'_> {
@@ -80,9 +81,30 @@ impl Case<'_> {
         self.twins = (0..self.told.len()).filter_map(twin).collect();
     }
 
+    /// Whether the user says that two claims are of two happenings.
+    pub(super) fn are_parted(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.told[a].claim, &self.told[b].claim);
+        self.corrections.parts(&a.frame, &a.document, &b.document)
+    }
+
     /// Whether a claim stands in a reprint.
     pub(super) fn is_copied(&self, at: usize) -> bool {
         self.is_copy[self.told[at].document]
+    }
+}
+
+impl<'a> Told<'a> {
+    fn new(document: usize, reading: &'a Reading, claim: &'a Claim, frame: &'a Frame) -> Self {
+        let roles = completed(claim);
+        let by_place = frame.repeatable && frame.slot(Role::Place).is_some_and(|it| it.identity);
+        let scene = match roles.get(&Role::Place) {
+            None if by_place => surroundings::places(reading, claim),
+            _ => Vec::new(),
+        };
+        let about =
+            if frame.speech { surroundings::about(reading, claim) } else { BTreeSet::new() };
+        let language = &reading.document.language;
+        Self { document, language, claim, frame, roles, scene, about }
     }
 }
 
@@ -134,7 +156,7 @@ fn completed(claim: &Claim) -> BTreeMap<Role, Vec<Value>> {
         }
         "visit" => imply(&mut roles, Role::Host, Role::Place, state),
         "attack" => {
-            imply(&mut roles, Role::Place, Role::Target, itself_if_state);
+            imply(&mut roles, Role::Place, Role::Target, itself_if_place);
             imply(&mut roles, Role::Target, Role::Place, state);
         }
         name if name.starts_with("treaty.") => {
@@ -171,12 +193,13 @@ fn same(entity: &Entity) -> Option<Entity> {
     Some(entity.clone())
 }
 
-fn itself_if_state(entity: &Entity) -> Option<Entity> {
-    entity.id.is_country().then(|| entity.clone())
+fn itself_if_place(entity: &Entity) -> Option<Entity> {
+    let is_place = entity.id.is_country() || entity.class == Class::Place;
+    is_place.then(|| entity.clone())
 }
 
 /// The state that an entity is or acts for, under the entity's words.
 fn state(entity: &Entity) -> Option<Entity> {
     let id = country(entity)?.clone();
-    Some(Entity { id, class: recoupe_model::Class::Country, of: None, ..entity.clone() })
+    Some(Entity { id, class: Class::Country, of: None, ..entity.clone() })
 }

@@ -14,12 +14,22 @@ pub struct Likeness<'a> {
     kinds: &'a Kinds,
     /// Places that a text of the story puts inside one another: inner, outer.
     inside: BTreeSet<(EntityId, EntityId)>,
+    /// Things that the user tells apart, both ways.
+    apart: BTreeSet<(EntityId, EntityId)>,
 }
 
 impl<'a> Likeness<'a> {
     /// With the places that the story's texts put inside one another.
     pub fn new(kinds: &'a Kinds, inside: &[(EntityId, EntityId)]) -> Self {
-        Self { kinds, inside: inside.iter().cloned().collect() }
+        Self { kinds, inside: inside.iter().cloned().collect(), apart: BTreeSet::new() }
+    }
+
+    /// With the things that the user tells apart.
+    #[must_use]
+    pub fn with_apart(mut self, apart: &[(EntityId, EntityId)]) -> Self {
+        self.apart = apart.iter().cloned().collect();
+        self.apart.extend(apart.iter().map(|(a, b)| (b.clone(), a.clone())));
+        self
     }
 
     /// The kinds it compares by.
@@ -30,7 +40,12 @@ impl<'a> Likeness<'a> {
     /// How two entities that fill the same role stand to each other.
     pub fn fit(&self, role: Role, a: &Entity, b: &Entity) -> Fit {
         if a.id == b.id {
-            return Fit::Same;
+            // Two towns or two people of one name.
+            let are_namesakes = matches!((&a.of, &b.of), (Some(x), Some(y)) if x != y);
+            return if are_namesakes { Fit::Apart } else { Fit::Same };
+        }
+        if self.apart.contains(&(a.id.clone(), b.id.clone())) {
+            return Fit::Apart;
         }
         let of_kind = matches!(role, Role::Goods | Role::Force);
         if !of_kind && (is_vague(a) || is_vague(b)) {
@@ -64,7 +79,7 @@ impl<'a> Likeness<'a> {
             (Some(x), Some(y)) if x == y => match (a.id.is_country(), b.id.is_country()) {
                 (true, _) => Fit::Wider,
                 (_, true) => Fit::Narrower,
-                _ if self.same_name(a, b) => Fit::Same,
+                _ if self.same_name(a, b) || self.same_bodies(a, b) => Fit::Same,
                 _ => Fit::Overlap,
             },
             (Some(_), Some(_)) => Fit::Apart,
@@ -140,6 +155,22 @@ impl<'a> Likeness<'a> {
             _ if x == y => Fit::Same,
             true => Fit::Overlap,
             false => Fit::Apart,
+        }
+    }
+
+    /// « deux banques éthiopiennes », "Ethiopian banks": described by what they are and by one
+    /// country, not named.
+    fn same_bodies(&self, a: &Entity, b: &Entity) -> bool {
+        let described = |it: &Entity| {
+            let kind = self.kinds.of(&it.name)?.to_owned();
+            let mut key = self.kinds.name_key(&it.name);
+            key.retain(|word| *word != kind);
+            (key.len() <= 1).then(|| (kind, key.pop().unwrap_or_default()))
+        };
+        let start = |word: &str| word.chars().take(4).collect::<String>();
+        match (described(a), described(b)) {
+            (Some((x, of_a)), Some((y, of_b))) => x == y && start(&of_a) == start(&of_b),
+            _ => false,
         }
     }
 

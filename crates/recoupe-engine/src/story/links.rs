@@ -59,7 +59,7 @@ fn find(root: &mut [usize], mut at: usize) -> usize {
 /// Documents that name next to nothing go with the largest story.
 fn place_short(groups: &mut Vec<Vec<usize>>, features: &Features) -> Vec<usize> {
     let is_short =
-        |group: &Vec<usize>| group.len() == 1 && features.of_document[group[0]].len() < FEW;
+        |group: &Vec<usize>| group.iter().all(|&at| features.of_document[at].len() < FEW);
     let Some(first) = groups.iter().position(|group| !is_short(group)) else {
         // Nobody names anything: one matter, as a folder is taken to be.
         let all: Vec<usize> = (0..features.of_document.len()).collect();

@@ -8,18 +8,44 @@ mod features;
 mod links;
 mod title;
 
-use recoupe_model::{Document, Lang, Note, NoteKind, Noted, Reading, Story};
+use std::collections::BTreeMap;
+
+use recoupe_model::{Lang, Note, NoteKind, Noted, Reading, Story};
 
 use crate::lang::{Knowledge, Report};
 use features::Features;
+
+/// Every text once, the first that has it, and with each the places of all that have it: what is
+/// printed twice is no larger matter.
+fn once<'a>(readings: &[&'a Reading]) -> (Vec<&'a Reading>, Vec<Vec<usize>>) {
+    let mut number: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut single, mut same): (Vec<&Reading>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
+    for (at, &reading) in readings.iter().enumerate() {
+        let known = *number.entry(&reading.document.text).or_insert(single.len());
+        if known == single.len() {
+            single.push(reading);
+            same.push(Vec::new());
+        }
+        same[known].push(at);
+    }
+    (single, same)
+}
 
 /// Groups documents into stories, the largest first; only their identity, title and documents
 /// are filled.
 pub fn group(knowledge: &Knowledge, report: &Lang, readings: &[Reading]) -> Noted<Vec<Story>> {
     let mut readings: Vec<&Reading> = readings.iter().collect();
-    readings.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
-    let features = Features::of(&readings);
-    let links::Groups { groups, placed } = links::group(&readings, &features);
+    readings.sort_by(|a, b| a.document.order().cmp(&b.document.order()));
+    let (single, same) = once(&readings);
+    let features = Features::of(&single);
+    let links::Groups { groups, placed } = links::group(&single, &features);
+    let spread = |group: &Vec<usize>| -> Vec<usize> {
+        let mut all: Vec<usize> = group.iter().flat_map(|&at| same[at].iter().copied()).collect();
+        all.sort_unstable();
+        all
+    };
+    let groups: Vec<Vec<usize>> = groups.iter().map(spread).collect();
+    let placed = spread(&placed);
     let words = Report::of(knowledge, report);
     let mut notes = Vec::new();
     let note = |at: usize, key: &str| Note {
@@ -41,11 +67,4 @@ pub fn group(knowledge: &Knowledge, report: &Lang, readings: &[Reading]) -> Note
         ..Story::default()
     });
     Noted { value: stories.collect(), notes }
-}
-
-/// In the order of publication; undated ones last.
-fn order(document: &Document) -> impl Ord + use<'_> {
-    let date = document.anchor();
-    let instant = document.published.as_ref().and_then(|stamp| stamp.instant);
-    (date.is_none(), date, instant, &document.id)
 }

@@ -25,19 +25,23 @@ pub(super) fn replaced(
     let replaced: Vec<usize> =
         (0..plans.len()).filter(|&at| done.iter().all(|it| apart(it, &plans[at]))).collect();
     let planned = Stand::of(&plans, &replaced).filter(|_| !is_disputed)?;
-    let stands = [planned, actual];
+    Some(replacement(bench, role, "by_planned", &[planned, actual]))
+}
+
+/// The finding that the second replaces the first, and by which rule.
+pub(super) fn replacement(bench: &Bench, role: Role, rule: &str, stands: &[Stand; 2]) -> Finding {
     let path: Vec<String> = stands.iter().map(|it| bench.value(&it.value)).collect();
     let path = path.join(&bench.words.say("arrow", &[]));
-    let mut because = because::opening(bench, "by_planned", role);
-    because.details = because::positions(bench, &stands);
-    Some(Finding {
+    let mut because = because::opening(bench, rule, role);
+    because.details = because::positions(bench, stands);
+    Finding {
         role,
         verdict: Verdict::Updated,
         kind: None,
         why: bench.words.say("updated", &[("path", &path)]),
         positions: stands.iter().map(|it| it.position(bench)).collect(),
         because,
-    })
+    }
 }
 
 /// The claims that announce a value, before the others told of the deed.

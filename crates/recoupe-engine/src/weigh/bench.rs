@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use recoupe_model::{
     Claim, ClaimId, Document, DocumentId, Entity, EntityId, Happening, Lang, Mouth, Origin,
-    Reading, Relations, Role, Story, Value,
+    Reading, Relations, Role, Story, Timestamp, Value,
 };
 
 use crate::lang::{Knowledge, Likeness, Report};
@@ -46,13 +46,7 @@ impl<'a> Bench<'a> {
         relations: &'a Relations,
         readings: &[&'a Reading],
     ) -> Self {
-        let members: BTreeSet<&DocumentId> = story.documents.iter().collect();
-        let mut readings: Vec<&Reading> = readings
-            .iter()
-            .copied()
-            .filter(|it| members.is_empty() || members.contains(&it.document.id))
-            .collect();
-        readings.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
+        let readings = story.readings(readings);
         let mut entries = BTreeMap::new();
         for (document, reading) in readings.iter().enumerate() {
             for claim in &reading.claims {
@@ -67,7 +61,8 @@ impl<'a> Bench<'a> {
         let names = names(&readings);
         let usual_names = usual_names(&readings);
         let words = Report::of(knowledge, report);
-        let likeness = Likeness::new(&knowledge.kinds, &relations.inside);
+        let likeness =
+            Likeness::new(&knowledge.kinds, &relations.inside).with_apart(&relations.apart);
         Self {
             knowledge,
             report,
@@ -181,6 +176,37 @@ impl<'a> Bench<'a> {
         self.names.get(at).cloned().unwrap_or_default()
     }
 
+    /// When the document of a claim was published, if it says so.
+    pub(super) fn stamp(&self, entry: &Entry) -> Option<&Timestamp> {
+        self.readings.get(entry.document)?.document.published.as_ref()
+    }
+
+    /// Whether one claim was surely published before another.
+    pub(super) fn is_before(&self, first: &Entry, later: &Entry) -> bool {
+        match (self.stamp(first), self.stamp(later)) {
+            (Some(a), Some(b)) if a.date != b.date => a.date < b.date,
+            (Some(a), Some(b)) => matches!((a.instant, b.instant), (Some(a), Some(b)) if a < b),
+            _ => false,
+        }
+    }
+
+    /// The document whose text a claim's document has: itself, or what it reprints.
+    fn original(&self, entry: &Entry) -> Option<&Document> {
+        let document = &self.readings.get(entry.document)?.document;
+        let root = self.relations.copies.get(&document.id).and_then(|id| self.index_of(id));
+        Some(root.map_or(document, |at| &self.readings[at].document))
+    }
+
+    /// Whether two claims stand in one article, or in reprints of one.
+    pub(super) fn is_one_text(&self, a: &Entry, b: &Entry) -> bool {
+        self.original(a).map(|it| &it.id) == self.original(b).map(|it| &it.id)
+    }
+
+    /// The outlet of a claim's article, or of the one that it reprints.
+    pub(super) fn outlet(&self, entry: &Entry) -> Option<&str> {
+        self.original(entry)?.outlet.as_deref()
+    }
+
     /// The index of a document.
     pub(super) fn index_of(&self, id: &DocumentId) -> Option<usize> {
         self.index.get(id).copied()
@@ -216,12 +242,6 @@ impl<'a> Bench<'a> {
     pub(super) fn stages(&self, act: usize) -> impl Iterator<Item = &'a Happening> {
         self.relations.happenings.iter().filter(move |it| it.act == Some(act))
     }
-}
-
-fn order(document: &Document) -> impl Ord + use<'_> {
-    let date = document.anchor();
-    let instant = document.published.as_ref().and_then(|stamp| stamp.instant);
-    (date.is_none(), date, instant, &document.id)
 }
 
 impl Entry {

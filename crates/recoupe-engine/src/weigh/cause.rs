@@ -107,13 +107,25 @@ fn is_that_date(odd: &Time, stage: &Time) -> bool {
     short && matches!(odd.fit(stage), Fit::Same | Fit::Narrower)
 }
 
-/// The documents that stand on two sides, when no other document keeps one side up.
+/// The documents that stand on two sides in one voice, when no other document keeps one side up.
+/// Who reports the versions of two sources does not contradict himself.
 fn at_odds_with_itself(sides: &[Stand]) -> Option<BTreeSet<usize>> {
     let documents: Vec<BTreeSet<usize>> = sides.iter().map(|it| documents(&it.by)).collect();
     let (first, rest) = documents.split_first()?;
     let mut torn = BTreeSet::new();
-    for other in rest {
-        let both: BTreeSet<usize> = first.intersection(other).copied().collect();
+    for (other, stand) in rest.iter().zip(&sides[1..]) {
+        let of_one_voice = |at: &usize| {
+            let of = |by: &[&Entry]| -> BTreeSet<usize> {
+                by.iter()
+                    .filter(|it| it.document == *at)
+                    .flat_map(|it| &it.origins)
+                    .copied()
+                    .collect()
+            };
+            !of(&sides[0].by).is_disjoint(&of(&stand.by))
+        };
+        let both: BTreeSet<usize> =
+            first.intersection(other).copied().filter(of_one_voice).collect();
         // Another document holds the other side alone: they contradict each other as well.
         if both.is_empty() || (!other.is_subset(&both) && !first.is_subset(&both)) {
             return None;

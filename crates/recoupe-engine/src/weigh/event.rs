@@ -7,7 +7,7 @@ use recoupe_model::{Event, Finding, Happening, Modality, Polarity, Role, Status,
 use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
-use super::{announced, because, camps, cause, outcomes, polarity, tally, title};
+use super::{announced, because, camps, cause, corrected, outcomes, polarity, tally, title};
 use crate::lang::{Compare, Frame, Slot};
 
 /// The event of a happening; `None` when its frame is not known.
@@ -141,16 +141,19 @@ fn compared(
     role: Role,
     given: &[Given],
 ) -> Option<Finding> {
-    let pinpointed = if role == Role::Place { epicentres(bench, given) } else { Vec::new() };
+    let sorted = corrected::sort(bench, role, given);
+    let held = &sorted.held[..];
+    let pinpointed = if role == Role::Place { epicentres(bench, held) } else { Vec::new() };
     let fair = match role {
-        Role::Quantity => same_scope(bench, given),
+        Role::Quantity => same_scope(bench, held),
         _ if !pinpointed.is_empty() => pinpointed.clone(),
-        _ => given.to_vec(),
+        _ => held.to_vec(),
     };
     let camps = camps::part(bench, role, &fair, frame.stage.is_some());
     let sides: Vec<Stand> = camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
     if sides.len() < 2 {
-        return unrivalled(bench, role, given, false);
+        let updated = corrected::updated(bench, role, &sorted);
+        return updated.or_else(|| unrivalled(bench, role, given, false));
     }
     let neutral: Vec<Stand> =
         camps.neutral.iter().filter_map(|&at| Stand::of(&fair, &[at])).collect();

@@ -14,6 +14,7 @@ mod because;
 mod bench;
 mod camps;
 mod cause;
+mod corrected;
 mod event;
 mod exchanges;
 mod finding;

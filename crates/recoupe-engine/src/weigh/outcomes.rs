@@ -64,7 +64,7 @@ fn recalled(bench: &Bench, it: &Given, all: &[Given]) -> bool {
     };
     let given_elsewhere = |entry: &Entry| {
         let mut same = all.iter().filter(|other| point(other) == point(it));
-        same.any(|other| other.by.iter().any(|by| by.document != entry.document))
+        same.any(|other| other.by.iter().any(|by| !bench.is_one_text(by, entry)))
     };
     it.by.iter().all(|entry| beside(entry) && !given_elsewhere(entry))
 }

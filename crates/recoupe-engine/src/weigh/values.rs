@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Fit, Role, Value};
+use recoupe_model::{Entity, Fit, Role, Value};
 
 use super::bench::{Bench, Entry};
 use crate::lang::{country, fold, is_vague, stems};
@@ -103,12 +103,20 @@ pub(super) fn same_part(bench: &Bench, a: &Entry, b: &Entry) -> bool {
     if !x.is_empty() && !y.is_empty() && x.is_disjoint(&y) {
         return false;
     }
-    let mut agents =
-        a.entities(Role::Agent).flat_map(|x| b.entities(Role::Agent).map(move |y| (x, y)));
-    let first = agents.next();
-    let fits = |(x, y)| {
-        let fit = bench.likeness.fit(Role::Agent, x, y);
-        matches!(fit, Fit::Same | Fit::Wider | Fit::Narrower | Fit::Open)
+    [Role::Agent, Role::Party].iter().all(|&role| have_one_actor(bench, role, a, b))
+}
+
+/// Whether somebody who fills the role in the one can be somebody who does in the other.
+fn have_one_actor(bench: &Bench, role: Role, a: &Entry, b: &Entry) -> bool {
+    let named = |it: &Entry| -> Vec<Entity> {
+        it.entities(role).filter(|it| !is_vague(it)).cloned().collect()
     };
-    first.is_none_or(fits) || agents.any(fits)
+    let (ours, theirs) = (named(a), named(b));
+    let fits = |x: &Entity| {
+        theirs.iter().any(|y| {
+            let fit = bench.likeness.fit(role, x, y);
+            matches!(fit, Fit::Same | Fit::Wider | Fit::Narrower | Fit::Open)
+        })
+    };
+    ours.is_empty() || theirs.is_empty() || ours.iter().any(fits)
 }

@@ -6,10 +6,10 @@ use std::sync::OnceLock;
 use recoupe_engine::lang::Knowledge;
 use recoupe_engine::{align, story, weigh};
 use recoupe_model::{
-    Attribution, Claim, ClaimId, Class, Commitment, Date, Document, DocumentId, Entity, EntityId,
-    Evidence, Finding, Lang, Mention, MentionKind, Modality, Obligation, Polarity, Quantity,
-    Reading, Relations, Role, SourceKind, Span, Story, Text, Time, Timestamp, Value, Verdict,
-    Weekday,
+    Attribution, Claim, ClaimId, Class, Commitment, Corrections, Date, Document, DocumentId,
+    Entity, EntityId, Evidence, Finding, Lang, Mention, MentionKind, Modality, Obligation,
+    Polarity, Quantity, Reading, Relations, Role, SourceKind, Span, Story, Text, Time, Timestamp,
+    Value, Verdict, Weekday,
 };
 
 pub fn knowledge() -> &'static Knowledge {
@@ -301,7 +301,7 @@ pub fn check_read(readings: Vec<Reading>) -> Checked {
     let all: Vec<&Reading> = readings.iter().collect();
     let documents = readings.iter().map(|it| it.document.id.clone()).collect();
     let story = Story { id: "s1".into(), documents, ..Story::default() };
-    let relations = align::relate(knowledge(), &story, &all).value;
+    let relations = align::relate(knowledge(), &story, &all, &Corrections::default()).value;
     let story = weigh::weigh(knowledge(), &report, story, &relations, &all).value;
     Checked { story, relations }
 }

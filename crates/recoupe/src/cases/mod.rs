@@ -7,10 +7,11 @@
 //! source is the worst mistake that this program can make.
 
 mod compare;
+mod others;
 mod parse;
 mod run;
 mod story;
 
 pub use parse::{Block, Case, Unwritten, parse};
 pub use run::{Outcome, Summary, run_all};
-pub use story::{Finding, Story, parse_story};
+pub use story::{Article, Finding, OTHERS, Story, parse_story, sources};

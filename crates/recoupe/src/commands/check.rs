@@ -10,14 +10,19 @@ use recoupe::check::check;
 use recoupe::demo;
 use recoupe_model::{Dossier, Lang, Verdict};
 
-use super::ready::{config, knowledge, known_language, print, sources, tell_unread, with_jobs};
+use super::ready::{
+    config, corrections, knowledge, known_language, print, sources, tell_unread, with_jobs,
+};
 use super::save;
 use crate::args::{Check, Color, Format, Output};
 
 pub(super) fn run(data: Option<&Path>, args: &Check) -> Result<ExitCode> {
     args.output.file.as_deref().map_or(Ok(()), save::possible)?;
     let (sources, failed) = sources(&args.reading);
-    let config = config(Some(&args.reading), args.output.language.as_deref());
+    let mut config = config(Some(&args.reading), args.output.language.as_deref());
+    if let Some(file) = &args.corrections {
+        config.corrections = corrections(file)?;
+    }
     let knowledge = knowledge(data)?;
     known_language(&knowledge, &args.reading)?;
     let (dossier, report) = with_jobs(args.reading.jobs, || check(&knowledge, &sources, &config))?;

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Error, Result, anyhow, bail};
 use recoupe::check::Config;
+use recoupe::corrections::{self, Written};
 use recoupe::inputs::{self, Source};
 use recoupe_engine::lang::{Knowledge, Mistake};
 use recoupe_engine::pipeline;
@@ -86,7 +87,15 @@ pub(super) fn config(reading: Option<&Reading>, language: Option<&str>) -> Confi
     Config {
         text_language: reading.and_then(|it| it.text_language.as_deref()).map(Lang::new),
         report: language.map(Lang::new).or_else(locale),
+        ..Config::default()
     }
+}
+
+/// Reads the user's corrections.
+pub(super) fn corrections(file: &Path) -> Result<Written> {
+    let name = file.display();
+    let text = inputs::text(file).with_context(|| format!("{name}: cannot be read"))?;
+    corrections::parse(&text).map_err(|error| anyhow!("{name}: {error}"))
 }
 
 /// French or English when the locale says so: no other language has words for a report.

@@ -1,0 +1,83 @@
+//! Whether a denial is of a happening. It names little of what it denies, and what it names may
+//! stand in another role: it must name a country that is part of it, or come from one, and
+//! exclude nothing.
+
+use recoupe_model::{Class, Entity, EntityId, Role, Value};
+
+use super::draft::{Closeness, Draft, countries};
+use super::meeting::Meeting;
+use super::told::Told;
+use crate::lang::{Likeness, SlotKind, country};
+
+/// What a denial names in these roles must fit the happening.
+const CHECKED: [Role; 8] = [
+    Role::Goods,
+    Role::Outcome,
+    Role::Instrument,
+    Role::Time,
+    Role::Force,
+    Role::Participant,
+    Role::Receiver,
+    Role::Place,
+];
+
+/// The kind of what is of a state and not the state: its banks, its companies.
+const BODY: &str = "body";
+
+impl Draft {
+    /// How close a denial is to this happening; `None` when it is of something else.
+    pub(super) fn closeness_of_denial(
+        &self,
+        told: &Told,
+        likeness: &Likeness,
+    ) -> Option<Closeness> {
+        let excludes = |role: &Role| {
+            let kind = told.frame.slot(*role).map_or(SlotKind::Entity, |slot| slot.kind);
+            self.meeting(told, *role, kind, likeness) == Meeting::Apart
+        };
+        let is_of_another = CHECKED.iter().any(excludes)
+            || self.is_elsewhere(told, likeness)
+            || self.is_done_by_others(told)
+            || self.struck_others(told, likeness);
+        if is_of_another {
+            return None;
+        }
+        let mut named = countries(told);
+        if named.is_empty() {
+            let sources = told.claim.attribution.iter();
+            named.extend(sources.filter_map(|it| it.entity.clone().filter(EntityId::is_country)));
+            named.extend(told.claim.attribution.iter().filter_map(|it| it.of.clone()));
+        }
+        let shared = named.intersection(&self.countries).count();
+        let same_document = self.documents.contains(&told.document);
+        (shared > 0).then_some(Closeness { shared, same_document, size: self.size })
+    }
+
+    /// Whether a denial names who did not do it, and none of them has a part here.
+    fn is_done_by_others(&self, told: &Told) -> bool {
+        let doers = told.entities(Role::Agent).chain(told.entities(Role::Sender));
+        let mut doers = doers.filter_map(country).peekable();
+        doers.peek().is_some() && !doers.any(|doer| self.countries.contains(doer))
+    }
+
+    /// Whether a denial speaks of whole states where the happening strikes only some people or
+    /// bodies: who has not punished a state may have punished its banks.
+    fn struck_others(&self, told: &Told, likeness: &Likeness) -> bool {
+        // « deux banques éthiopiennes » are not Ethiopia, whoever they were resolved to.
+        let kinds = likeness.kinds();
+        let is_body_kind = |kind: &str| kinds.fit(BODY, kind).supports();
+        let names_a_body = |it: &Entity| kinds.of(&it.text).is_some_and(is_body_kind);
+        let is_state =
+            |it: &Value| matches!(it, Value::Entity(it) if it.id.is_country() && !names_a_body(it));
+        let may_be_of_state = self.frame.starts_with("sanction");
+        let is_body = |it: &Value| {
+            let body = [Class::Organisation, Class::Group, Class::Person];
+            let is_apart = |it: &Entity| may_be_of_state || country(it).is_none();
+            matches!(it, Value::Entity(it) if body.contains(&it.class) && is_apart(it)
+                || it.id.is_country() && names_a_body(it))
+        };
+        let (theirs, ours) = (told.values(Role::Target), self.values(Role::Target));
+        let are_told = !theirs.is_empty() && !ours.is_empty();
+        are_told && theirs.iter().all(is_state) && ours.iter().all(is_body)
+    }
+}
