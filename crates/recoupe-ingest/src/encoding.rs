@@ -51,7 +51,7 @@ fn encoding(bytes: &[u8], kind: Kind) -> (&'static Encoding, bool) {
     if std::str::from_utf8(bytes).is_ok() {
         return (UTF_8, false);
     }
-    if kind == Kind::Html
+    if matches!(kind, Kind::Html | Kind::Xml)
         && let Some(declared) = declared(bytes).filter(|declared| *declared != UTF_8)
     {
         return (declared, false);

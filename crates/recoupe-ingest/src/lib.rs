@@ -14,7 +14,7 @@
 //! ```
 //!
 //! In the order of the data: `sniff` names the kind, `encoding` makes characters, one reader a
-//! format (`plain`, `markdown`, `json`, `html`) makes a `Draft`, and `draft` finishes it:
+//! format (`plain`, `markdown`, `json`, `feed`, `html`) makes a `Draft`, and `draft` finishes it:
 //! `furniture`, `masthead` and `author` leave out what is not the article, `date` reads the day of
 //! publication, `credit` the agencies, `language` the language, `id` the identity.
 //!
@@ -26,9 +26,11 @@ mod credit;
 mod date;
 mod draft;
 mod encoding;
+mod feed;
 mod furniture;
 mod html;
 mod id;
+mod intake;
 mod json;
 mod language;
 mod markdown;
@@ -40,12 +42,11 @@ mod words;
 
 pub use id::content_id;
 
-use recoupe_model::{Document, Lang, Note, Noted};
+use recoupe_model::{Document, Lang, Noted};
 
-use draft::Draft;
+use intake::Intake;
 use sniff::Kind;
 use tables::Tables;
-use words::Remark;
 
 /// Bytes, and the name they were found under.
 #[derive(Clone, Copy, Debug)]
@@ -65,51 +66,36 @@ pub struct Options {
     pub report: Option<Lang>,
 }
 
-/// Reads the documents in one input: one in a page or a text, several in JSON.
+/// Reads the documents in one input: one in a page or a text, several in a feed or an archive.
 pub fn read(input: &Input<'_>, options: &Options) -> Noted<Vec<Document>> {
     let tables = Tables::embedded();
-    let mut remarks = Vec::new();
-    let drafts = drafts(input, &tables, &mut remarks);
-    let mut value = Vec::with_capacity(drafts.len());
-    let english = Lang::new("en");
-    let asked = options.report.as_ref();
-    let mut told: Vec<Note> = Vec::new();
-    for draft in drafts {
-        let (document, remarks) = draft.finish(&tables, options);
-        let own = document.as_ref().map(|document: &Document| &document.language);
-        let language = asked.or(own).unwrap_or(&english);
-        let about = document.as_ref().map(|document| document.id.clone());
-        let tell = |remark: &Remark| Note { document: about.clone(), ..remark.note(language) };
-        told.extend(remarks.iter().map(tell));
-        value.extend(document);
-    }
-    let language = asked.unwrap_or(&english);
-    told.extend(remarks.iter().map(|remark| remark.note(language)));
-    Noted { value, notes: told }
+    let mut intake = Intake::new(&tables, options);
+    whole(input, &mut intake);
+    intake.done()
 }
 
 /// One arm a format. A new format is a file beside `html` and an arm here.
-fn drafts(input: &Input<'_>, tables: &Tables, notes: &mut Vec<Remark>) -> Vec<Draft> {
+pub(crate) fn whole(input: &Input<'_>, intake: &mut Intake<'_>) {
     let kind = match sniff::kind(input) {
         Ok(kind) => kind,
-        Err(looks_like) => {
-            notes.push(words::unsupported(input.path, looks_like));
-            return Vec::new();
-        }
+        Err(looks_like) => return intake.remark(words::unsupported(input.path, looks_like)),
     };
-    let text = encoding::decode(input.path, input.bytes, kind, notes);
+    let text = encoding::decode(input.path, input.bytes, kind, intake.remarks());
+    characters(input.path, &text, kind, intake);
+}
+
+/// The kinds that are characters.
+pub(crate) fn characters(path: &str, text: &str, kind: Kind, intake: &mut Intake<'_>) {
     if text.trim().is_empty() {
-        notes.push(words::empty(input.path));
-        return Vec::new();
+        return intake.remark(words::empty(path));
     }
-    match sniff::refine(kind, input.path, &text) {
-        Ok(Kind::Html) => vec![html::read(input.path, &text, tables)],
-        Ok(Kind::Json) => json::read(input.path, &text, tables, notes),
-        Ok(Kind::Markdown) => vec![markdown::read(input.path, &text, tables)],
-        Ok(Kind::Text) => vec![plain::read(input.path, &text, tables)],
-        Err(looks_like) => {
-            notes.push(words::unsupported(input.path, looks_like));
-            Vec::new()
-        }
+    let tables = intake.tables;
+    match sniff::refine(kind, path, text) {
+        Ok(Kind::Html | Kind::Xml) => intake.article(html::read(path, text, tables)),
+        Ok(Kind::Json) => json::read(path, text, intake),
+        Ok(Kind::Feed) => feed::read(path, text, intake),
+        Ok(Kind::Markdown) => intake.article(markdown::read(path, text, tables)),
+        Ok(Kind::Text) => intake.article(plain::read(path, text, tables)),
+        Err(looks_like) => intake.remark(words::unsupported(path, looks_like)),
     }
 }

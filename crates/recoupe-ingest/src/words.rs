@@ -71,6 +71,30 @@ pub(crate) fn no_json_article(path: &str, line: usize, why: &str) -> Remark {
     remark(NoteKind::Unread, "no_json_article", &[&path, &line, &why])
 }
 
+pub(crate) fn bad_item(path: &str, why: &str) -> Remark {
+    remark(NoteKind::Unread, "bad_item", &[&path, &shown(why)])
+}
+
+pub(crate) fn bad_feed(path: &str, line: usize, why: &str) -> Remark {
+    remark(NoteKind::Unread, "bad_feed", &[&path, &line, &shown(why)])
+}
+
+pub(crate) fn empty_feed(path: &str) -> Remark {
+    remark(NoteKind::Unread, "empty_feed", &[&path])
+}
+
+pub(crate) fn no_feed_text(path: &str) -> Remark {
+    remark(NoteKind::Unread, "no_feed_text", &[&path])
+}
+
+pub(crate) fn summary() -> Remark {
+    remark(NoteKind::Boilerplate, "summary", &[])
+}
+
+pub(crate) fn no_later(day: &str) -> Remark {
+    remark(NoteKind::DateInferred, "no_later", &[&day])
+}
+
 pub(crate) fn record_too_large(path: &str, line: usize, bytes: usize, limit: usize) -> Remark {
     remark(NoteKind::Unread, "record_too_large", &[&path, &line, &bytes, &limit])
 }

@@ -12,6 +12,8 @@ mod prune;
 mod scope;
 mod tree;
 
+use std::collections::BTreeMap;
+
 use crate::date::{self, Stamp};
 use crate::draft::Draft;
 use crate::tables::Tables;
@@ -41,6 +43,21 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables) -> Draft {
     draft.outlet = meta.outlet;
     draft.language = meta.language;
     draft
+}
+
+/// The words in a piece of HTML, whatever their place.
+pub(crate) fn words(text: &str, tables: &Tables) -> String {
+    parse::page(text, &tables.entities).text(0)
+}
+
+/// A text with its named and numbered characters in place.
+pub(crate) fn decoded(text: &str, tables: &Tables) -> String {
+    decoded_with(text, &tables.entities)
+}
+
+/// The same, with the names alone.
+pub(crate) fn decoded_with(text: &str, names: &BTreeMap<String, String>) -> String {
+    entity::decoded(text, names)
 }
 
 /// The headline that the page shows, else the one that it states.
