@@ -3,6 +3,7 @@
 use recoupe_model::{Document, Lang, Note, Noted};
 
 use crate::Options;
+use crate::archive::Gauge;
 use crate::draft::Draft;
 use crate::tables::Tables;
 use crate::words::Remark;
@@ -16,11 +17,51 @@ pub(crate) struct Intake<'a> {
     documents: Vec<Document>,
     notes: Vec<Note>,
     remarks: Vec<Remark>,
+    /// How much was unpacked of how little.
+    pub(crate) gauge: Gauge,
+}
+
+/// What an archive says of a page, where the page itself says nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Around {
+    pub(crate) url: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) byline: Option<String>,
+    pub(crate) published: Option<String>,
+    /// When it was fetched or saved.
+    pub(crate) there_on: Option<String>,
+    /// The encoding that was declared with it.
+    pub(crate) charset: Option<String>,
+}
+
+impl Around {
+    /// Fills in what a draft lacks.
+    pub(crate) fn complete(&self, draft: &mut Draft) {
+        let fields = [
+            (&mut draft.url, &self.url),
+            (&mut draft.title, &self.title),
+            (&mut draft.byline, &self.byline),
+            (&mut draft.published, &self.published),
+            (&mut draft.there_on, &self.there_on),
+        ];
+        for (slot, value) in fields {
+            if slot.is_none() {
+                slot.clone_from(value);
+            }
+        }
+    }
 }
 
 impl<'a> Intake<'a> {
     pub(crate) fn new(tables: &'a Tables, options: &'a Options) -> Self {
-        Self { tables, options, documents: Vec::new(), notes: Vec::new(), remarks: Vec::new() }
+        Self {
+            tables,
+            options,
+            documents: Vec::new(),
+            notes: Vec::new(),
+            remarks: Vec::new(),
+            gauge: Gauge::default(),
+        }
     }
 
     /// Finishes an article; what is to be noted of it is told in its own language.

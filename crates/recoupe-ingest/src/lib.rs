@@ -20,6 +20,7 @@
 //!
 //! What is not text of the program lies in `data/`, one table a file, for linguists to edit.
 
+mod archive;
 mod author;
 mod clean;
 mod credit;
@@ -42,9 +43,12 @@ mod words;
 
 pub use id::content_id;
 
+use std::io::BufRead;
+
 use recoupe_model::{Document, Lang, Noted};
 
-use intake::Intake;
+use archive::Outermost;
+use intake::{Around, Intake};
 use sniff::Kind;
 use tables::Tables;
 
@@ -70,18 +74,60 @@ pub struct Options {
 pub fn read(input: &Input<'_>, options: &Options) -> Noted<Vec<Document>> {
     let tables = Tables::embedded();
     let mut intake = Intake::new(&tables, options);
-    whole(input, &mut intake);
+    intake.gauge.read(input.bytes.len());
+    whole(input, 0, &mut intake);
     intake.done()
 }
 
+/// The same from a stream, for archives that are larger than memory: of a WARC file only one
+/// record is held at a time. Kinds that must be there as a whole are read up to 128 MB.
+pub fn read_stream(path: &str, from: impl BufRead, options: &Options) -> Noted<Vec<Document>> {
+    let tables = Tables::embedded();
+    let mut intake = Intake::new(&tables, options);
+    let mut from = Outermost { from, gauge: intake.gauge.clone() };
+    archive::stream(path, &mut from, 0, &mut intake);
+    intake.done()
+}
+
+/// Whether an input that begins like this is an archive that [`read_stream`] reads piece by piece,
+/// so that it need not be loaded. Eight bytes are enough.
+pub fn is_streamed(head: &[u8]) -> bool {
+    matches!(sniff::packed(head), Some(sniff::Packed::Warc | sniff::Packed::Gzip))
+}
+
 /// One arm a format. A new format is a file beside `html` and an arm here.
-pub(crate) fn whole(input: &Input<'_>, intake: &mut Intake<'_>) {
+pub(crate) fn whole(input: &Input<'_>, depth: usize, intake: &mut Intake<'_>) {
+    if let Some(packed) = sniff::packed(input.bytes) {
+        return archive::read(input, packed, depth, intake);
+    }
     let kind = match sniff::kind(input) {
         Ok(kind) => kind,
         Err(looks_like) => return intake.remark(words::unsupported(input.path, looks_like)),
     };
-    let text = encoding::decode(input.path, input.bytes, kind, intake.remarks());
+    let text = encoding::decode(input.path, input.bytes, kind, None, intake.remarks());
     characters(input.path, &text, kind, intake);
+}
+
+/// A page or a text from an archive; `false` when it is neither. With `named` the archive itself
+/// says that it is.
+pub(crate) fn page(
+    path: &str,
+    bytes: &[u8],
+    around: &Around,
+    named: bool,
+    intake: &mut Intake<'_>,
+) -> bool {
+    let Ok(kind) = sniff::kind(&Input { path, bytes }) else { return false };
+    let charset = around.charset.as_deref();
+    let text = encoding::decode(path, bytes, kind, charset, intake.remarks());
+    let mut draft = match sniff::refine(kind, path, &text) {
+        Ok(Kind::Html | Kind::Xml) => html::read(path, &text, intake.tables),
+        Ok(Kind::Text | Kind::Markdown) if named => plain::read(path, &text, intake.tables),
+        _ => return false,
+    };
+    around.complete(&mut draft);
+    intake.article(draft);
+    true
 }
 
 /// The kinds that are characters.

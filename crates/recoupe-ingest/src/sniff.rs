@@ -14,6 +14,13 @@ pub(crate) enum Kind {
     Xml,
 }
 
+/// A kind of input that holds others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Packed {
+    Gzip,
+    Warc,
+}
+
 /// How far into an input its kind is looked for.
 const LOOK: usize = 8 << 10;
 
@@ -27,7 +34,6 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"%!PS", "PostScript"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
@@ -39,7 +45,6 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"SQLite format 3", "an SQLite database"),
     (b"ID3", "a sound"),
     (b"OggS", "a sound"),
-    (b"WARC/", "WARC"),
 ];
 
 /// The kind as far as bytes tell it, or what they look like when they are not read.
@@ -64,6 +69,15 @@ pub(crate) fn kind(input: &Input<'_>) -> Result<Kind, &'static str> {
         () if xml => Kind::Xml,
         () => Kind::Text,
     })
+}
+
+/// The kind of an archive, by its first eight bytes.
+pub(crate) fn packed(head: &[u8]) -> Option<Packed> {
+    match head {
+        [0x1f, 0x8b, 8, ..] => Some(Packed::Gzip),
+        [b'W', b'A', b'R', b'C', b'/', b'0'..=b'9', ..] => Some(Packed::Warc),
+        _ => None,
+    }
 }
 
 /// Whether bytes are UTF-16, by mark or by their zeros: `Some(true)` for little-endian.
@@ -249,7 +263,9 @@ mod tests {
             of("a.txt", &[0, 1, 2, 3, 0, 0, 0, 7, 0, 0, 0, 1, 1, 1, 1, 1]),
             Err("binary data")
         );
-        assert_eq!(of("a.txt", b"WARC/1.1\r\n"), Err("WARC"));
+        assert_eq!(packed(b"WARC/1.1\r\n"), Some(Packed::Warc));
+        assert_eq!(packed(b"\x1f\x8b\x08\0\0\0\0\0"), Some(Packed::Gzip));
+        assert_eq!(packed(b"WARC/"), None);
     }
 
     #[test]

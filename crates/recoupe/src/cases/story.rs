@@ -84,7 +84,11 @@ fn source(number: usize, (outlet, time, text): &(String, String, String)) -> Sou
         _ => Some(format!("{}:00+01:00", time.replacen(' ', "T", 1))),
     };
     let article = json!({ "outlet": outlet, "published": published, "text": text });
-    Source { path: format!("{number}-{outlet}.json"), bytes: article.to_string().into_bytes() }
+    Source {
+        path: format!("{number}-{outlet}.json"),
+        bytes: article.to_string().into_bytes(),
+        file: None,
+    }
 }
 
 struct Slot<'a> {
