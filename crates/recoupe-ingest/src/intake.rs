@@ -25,8 +25,9 @@ pub(crate) struct Intake<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Around {
     pub(crate) url: Option<String>,
-    pub(crate) title: Option<String>,
-    pub(crate) byline: Option<String>,
+    pub(crate) outlet: Option<String>,
+    /// The subject of a mail, which is the headline whatever its page says.
+    pub(crate) headline: Option<String>,
     pub(crate) published: Option<String>,
     /// When it was fetched or saved.
     pub(crate) there_on: Option<String>,
@@ -39,8 +40,7 @@ impl Around {
     pub(crate) fn complete(&self, draft: &mut Draft) {
         let fields = [
             (&mut draft.url, &self.url),
-            (&mut draft.title, &self.title),
-            (&mut draft.byline, &self.byline),
+            (&mut draft.outlet, &self.outlet),
             (&mut draft.published, &self.published),
             (&mut draft.there_on, &self.there_on),
         ];
@@ -48,6 +48,9 @@ impl Around {
             if slot.is_none() {
                 slot.clone_from(value);
             }
+        }
+        if self.headline.is_some() {
+            draft.title.clone_from(&self.headline);
         }
     }
 }
@@ -84,6 +87,11 @@ impl<'a> Intake<'a> {
     /// The remarks about the input.
     pub(crate) fn remarks(&mut self) -> &mut Vec<Remark> {
         &mut self.remarks
+    }
+
+    /// How many articles and remarks there are so far.
+    pub(crate) fn found(&self) -> usize {
+        self.documents.len() + self.remarks.len()
     }
 
     /// Everything found, the notes about the input last.

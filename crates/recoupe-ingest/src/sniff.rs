@@ -18,7 +18,9 @@ pub(crate) enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Packed {
     Gzip,
+    Mail,
     Warc,
+    Zip,
 }
 
 /// How far into an input its kind is looked for.
@@ -32,8 +34,6 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"RIFF", "a WebP image or a sound"),
     (b"%PDF", "a PDF"),
     (b"%!PS", "PostScript"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
@@ -71,13 +71,39 @@ pub(crate) fn kind(input: &Input<'_>) -> Result<Kind, &'static str> {
     })
 }
 
-/// The kind of an archive, by its first eight bytes.
+/// The kind of an archive: of all but a mail, eight bytes tell it.
 pub(crate) fn packed(head: &[u8]) -> Option<Packed> {
     match head {
         [0x1f, 0x8b, 8, ..] => Some(Packed::Gzip),
         [b'W', b'A', b'R', b'C', b'/', b'0'..=b'9', ..] => Some(Packed::Warc),
-        _ => None,
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Packed::Zip),
+        _ => looks_mail(head).then_some(Packed::Mail),
     }
+}
+
+/// A mail begins with its heads, and some heads only mails have.
+fn looks_mail(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4 * LOOK)];
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let mut names = Vec::new();
+    for line in head.split(|byte| *byte == b'\n') {
+        let line = line.trim_ascii_end();
+        match line.first() {
+            None => break,
+            Some(b' ' | b'\t') if !names.is_empty() => {}
+            Some(_) => {
+                let name = line.split(|byte| *byte == b':').next().unwrap_or(line);
+                let word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+                if name.len() == line.len() || name.is_empty() || !name.iter().all(word) {
+                    return false;
+                }
+                names.push(name.to_ascii_lowercase());
+            }
+        }
+    }
+    let has = |name: &str| names.iter().any(|known| known == name.as_bytes());
+    has("mime-version") && (has("content-type") || has("from"))
+        || has("from") && has("date") && (has("message-id") || has("subject") && has("to"))
 }
 
 /// Whether bytes are UTF-16, by mark or by their zeros: `Some(true)` for little-endian.
@@ -266,6 +292,10 @@ mod tests {
         assert_eq!(packed(b"WARC/1.1\r\n"), Some(Packed::Warc));
         assert_eq!(packed(b"\x1f\x8b\x08\0\0\0\0\0"), Some(Packed::Gzip));
         assert_eq!(packed(b"WARC/"), None);
+        let mail =
+            b"Received: by a\r\n\tb\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\nx";
+        assert_eq!(packed(mail), Some(Packed::Mail));
+        assert_eq!(packed(b"From: Lans\nTo: Varnes\n\nUn train relie les villes."), None);
     }
 
     #[test]

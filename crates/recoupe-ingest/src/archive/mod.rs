@@ -4,8 +4,10 @@
 mod gauge;
 mod gzip;
 mod http;
+mod mail;
 mod tape;
 mod warc;
+mod zip;
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -44,6 +46,8 @@ pub(crate) fn read(input: &Input<'_>, kind: Packed, depth: usize, intake: &mut I
         _ if depth > DEEPEST => intake.remark(words::too_deep(path)),
         Packed::Warc => warc::read(path, &mut Tape::new(&mut bytes), intake),
         Packed::Gzip => gunzip(path, &mut Tape::new(&mut bytes), depth, intake),
+        Packed::Zip => zip::read(input, depth, intake),
+        Packed::Mail => mail::read(input, depth, intake),
     }
 }
 
