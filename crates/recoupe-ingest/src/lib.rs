@@ -36,6 +36,7 @@ mod json;
 mod language;
 mod markdown;
 mod masthead;
+mod pdf;
 mod plain;
 mod sniff;
 mod tables;
@@ -97,6 +98,9 @@ pub fn is_streamed(head: &[u8]) -> bool {
 
 /// One arm a format. A new format is a file beside `html` and an arm here.
 pub(crate) fn whole(input: &Input<'_>, depth: usize, intake: &mut Intake<'_>) {
+    if sniff::is_pdf(input.bytes) {
+        return pdf::read(input, intake);
+    }
     if let Some(packed) = sniff::packed(input.bytes) {
         return archive::read(input, packed, depth, intake);
     }

@@ -32,7 +32,6 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"RIFF", "a WebP image or a sound"),
-    (b"%PDF", "a PDF"),
     (b"%!PS", "PostScript"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ", "xz"),
@@ -79,6 +78,12 @@ pub(crate) fn packed(head: &[u8]) -> Option<Packed> {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Packed::Zip),
         _ => looks_mail(head).then_some(Packed::Mail),
     }
+}
+
+/// A PDF begins with its mark; some writers put empty lines before it.
+pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    head[..head.len().min(1024)].trim_ascii_start().starts_with(b"%PDF-")
 }
 
 /// A mail begins with its heads, and some heads only mails have.
@@ -284,7 +289,7 @@ mod tests {
         let entities = b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss>";
         assert_eq!(of("a", entities), Ok(Kind::Feed));
         assert_eq!(of("a", b"<?xml version='1.0'?><!DOCTYPE html><html>"), Ok(Kind::Html));
-        assert_eq!(of("a.txt", b"%PDF-1.7 x"), Err("a PDF"));
+        assert!(is_pdf(b"\r\n%PDF-1.7 x") && !is_pdf(b"PDF"));
         assert_eq!(
             of("a.txt", &[0, 1, 2, 3, 0, 0, 0, 7, 0, 0, 0, 1, 1, 1, 1, 1]),
             Err("binary data")

@@ -17,6 +17,8 @@ pub(crate) struct Tables {
     pub(crate) page: PageWords,
     /// `data/entities.tsv`: name to characters.
     pub(crate) entities: BTreeMap<String, String>,
+    /// `data/glyphs.tsv`: name of a shape to characters.
+    pub(crate) glyphs: BTreeMap<String, String>,
 }
 
 /// Lines that pages carry beside their article; patterns are folded by [`fold`].
@@ -63,6 +65,8 @@ pub(crate) struct PageWords {
     pub(crate) role: BTreeSet<String>,
     /// Elements that are never text.
     pub(crate) skip: BTreeSet<String>,
+    /// Halves of words that keep their hyphen at the end of a line.
+    pub(crate) halves: BTreeSet<String>,
 }
 
 impl Tables {
@@ -89,6 +93,7 @@ impl Tables {
                 "drop" => &mut page.drop,
                 "keep" => &mut page.keep,
                 "role" => &mut page.role,
+                "half" => &mut page.halves,
                 _ => &mut page.skip,
             };
             set.insert(pattern.to_owned());
@@ -96,6 +101,9 @@ impl Tables {
         for [name, code] in rows(include_str!("../data/entities.tsv")) {
             let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
             tables.entities.extend(character.map(|c| (name.to_owned(), c.to_string())));
+        }
+        for [name, characters] in rows(include_str!("../data/glyphs.tsv")) {
+            tables.glyphs.insert(name.to_owned(), characters.to_owned());
         }
         tables
     }
@@ -172,6 +180,7 @@ mod tests {
         count(include_str!("../data/stopwords.tsv"), 2);
         count(include_str!("../data/page.tsv"), 2);
         count(include_str!("../data/entities.tsv"), 2);
+        count(include_str!("../data/glyphs.tsv"), 2);
         let tables = Tables::embedded();
         assert_eq!(tables.dates.month.get("février"), Some(&2));
         assert_eq!(tables.agencies.get("agence france-presse").map(String::as_str), Some("AFP"));

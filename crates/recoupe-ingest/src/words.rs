@@ -103,6 +103,14 @@ pub(crate) fn piece_too_large(path: &str, limit: u64) -> Remark {
     remark(NoteKind::Unread, "piece_too_large", &[&path, &limit])
 }
 
+pub(crate) fn from_pdf() -> Remark {
+    remark(NoteKind::Boilerplate, "from_pdf", &[])
+}
+
+pub(crate) fn cut_pages(kept: usize, of: usize) -> Remark {
+    remark(NoteKind::TooLarge, "cut_pages", &[&kept, &of])
+}
+
 pub(crate) fn bad_item(path: &str, why: &str) -> Remark {
     remark(NoteKind::Unread, "bad_item", &[&path, &shown(why)])
 }

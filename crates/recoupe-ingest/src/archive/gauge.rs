@@ -31,7 +31,7 @@ impl Gauge {
     ///
     /// # Errors
     /// When that is far too much for what went in.
-    pub(super) fn out(&self, bytes: usize) -> io::Result<()> {
+    pub(crate) fn out(&self, bytes: usize) -> io::Result<()> {
         let out = self.0.out.get().saturating_add(bytes as u64);
         self.0.out.set(out);
         if out > FREE.saturating_add(self.0.read.get().saturating_mul(RATIO)) {

@@ -58,7 +58,9 @@ fn attached(path: &str, part: &MessagePart<'_>, depth: usize, intake: &mut Intak
         _ => return,
     };
     let input = Input { path, bytes };
-    let page = sniff::packed(bytes).is_some() || sniff::kind(&input) == Ok(Kind::Html);
+    let page = sniff::packed(bytes).is_some()
+        || sniff::is_pdf(bytes)
+        || sniff::kind(&input) == Ok(Kind::Html);
     if page {
         crate::whole(&input, depth, intake);
     }

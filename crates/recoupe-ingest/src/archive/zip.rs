@@ -99,8 +99,9 @@ fn one(
     let mut from = BufReader::with_capacity(64 << 10, Measured { from, gauge });
     let mut tape = Tape::new(&mut from);
     let head = tape.look(LOOK).map_err(|why| why.to_string())?.to_vec();
-    let known =
-        sniff::packed(&head).is_some() || sniff::kind(&Input { path, bytes: &head }).is_ok();
+    let known = sniff::packed(&head).is_some()
+        || sniff::is_pdf(&head)
+        || sniff::kind(&Input { path, bytes: &head }).is_ok();
     if known && !head.is_empty() {
         stream(path, &mut tape, depth + 1, intake);
     }
