@@ -52,6 +52,7 @@ impl Draft {
         }
         let seen = masthead::read(&mut self, tables);
         author::leave_out(&mut self, tables);
+        self.byline = self.byline.map(|byline| author::tidy(&byline, tables));
         if self.paragraphs.is_empty() {
             let says = words::no_article(&self.path);
             return (None, vec![says]);

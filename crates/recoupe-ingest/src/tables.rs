@@ -38,6 +38,10 @@ pub(crate) struct Furniture {
     pub(crate) masthead: Vec<String>,
     /// What authors say of themselves at the end.
     pub(crate) author: Vec<String>,
+    /// How a part of a line begins that says whose picture it is.
+    pub(crate) caption: Vec<String>,
+    /// What those who sign are.
+    pub(crate) role: Vec<String>,
     /// Headings after which the readers speak.
     pub(crate) end: BTreeSet<String>,
     /// Headings after which nothing of the article comes.
@@ -59,6 +63,8 @@ pub(crate) struct DateWords {
 pub(crate) struct PageWords {
     /// Parts that are not the article; a pattern is one or more tokens joined by `-`.
     pub(crate) drop: BTreeSet<String>,
+    /// Of these, those that are dropped even when they hold most of the text of a page.
+    pub(crate) strong: BTreeSet<String>,
     /// Parts that hold the article.
     pub(crate) keep: BTreeSet<String>,
     /// Values of `role` that are not the article.
@@ -94,6 +100,10 @@ impl Tables {
                 "keep" => &mut page.keep,
                 "role" => &mut page.role,
                 "half" => &mut page.halves,
+                "strong" => {
+                    page.drop.insert(pattern.to_owned());
+                    &mut page.strong
+                }
                 _ => &mut page.skip,
             };
             set.insert(pattern.to_owned());
@@ -118,6 +128,8 @@ impl Furniture {
             "has" => self.has.push(pattern),
             "menu" => drop(self.menu.insert(pattern)),
             "masthead" => self.masthead.push(pattern),
+            "caption" => self.caption.push(pattern),
+            "role" => self.role.push(pattern),
             "end" => drop(self.end.insert(pattern)),
             "section" => self.section.push(pattern),
             _ => self.author.push(pattern),
