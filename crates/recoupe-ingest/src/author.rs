@@ -3,19 +3,68 @@
 use crate::draft::Draft;
 use crate::tables::{Tables, fold};
 
+/// How many lines at the start and at the end may tell of the author.
+const EDGE: usize = 6;
+
+/// The names of a byline, folded.
+pub(crate) fn names(byline: Option<&str>) -> Vec<String> {
+    let all = byline.map(fold).unwrap_or_default();
+    let all = all.replace(" et ", ",").replace(" and ", ",").replace(" avec ", ",");
+    let names = all.split([',', '&', '|', ';']).map(str::trim);
+    let bare = names.map(|name| name.trim_start_matches("par ").trim_start_matches("by "));
+    bare.filter(|name| name.len() > 4).map(str::to_owned).collect()
+}
+
+/// Whether a few words say what somebody is: "Transport correspondent, Soll".
+pub(crate) fn is_office(line: &str, tables: &Tables) -> bool {
+    let folded = fold(line);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let few = words.clone().count() <= 8 && !line.ends_with(['.', '?', '!']);
+    few && words.any(|word| tables.furniture.role.iter().any(|role| role == word))
+}
+
+/// A byline without what its names are: "Lena Frost, Diplomatic Editor".
+pub(crate) fn tidy(byline: &str, tables: &Tables) -> String {
+    let kept: Vec<&str> =
+        byline.split(',').map(str::trim).filter(|part| !is_office(part, tables)).collect();
+    if kept.is_empty() { byline.to_owned() } else { kept.join(", ") }
+}
+
+/// Drops lines near the start and the end in which who signs is told of in the third person.
+fn told_of(draft: &mut Draft, tables: &Tables) {
+    let names = names(draft.byline.as_deref());
+    let count = draft.paragraphs.len();
+    if count < 4 || names.is_empty() {
+        return;
+    }
+    let tells = |line: &str| {
+        let folded = fold(line);
+        line.len() <= 400
+            && names.iter().any(|name| folded.starts_with(name.as_str()))
+            && !line.contains(['«', '“', '"'])
+            && tables.furniture.author.iter().any(|cue| folded.contains(cue.as_str()))
+    };
+    let lines = std::mem::take(&mut draft.paragraphs);
+    for (at, line) in lines.into_iter().enumerate() {
+        let edge = at > 0 && (at < EDGE || at + EDGE >= count);
+        if edge && tells(&line) {
+            draft.left_out.push(line);
+        } else {
+            draft.paragraphs.push(line);
+        }
+    }
+}
+
 /// Drops a last paragraph in which the author, silent until then, speaks of himself, or is
 /// spoken of, and a signature. To be called when the byline is known.
 pub(crate) fn leave_out(draft: &mut Draft, tables: &Tables) {
+    told_of(draft, tables);
     let Some((line, before)) = draft.paragraphs.split_last() else { return };
     let folded = fold(line);
     let cue = tables.furniture.author.iter().any(|cue| folded.contains(cue.as_str()));
     let in_person = || speaks_as_i(&folded) && !before.iter().any(|line| speaks_as_i(&fold(line)));
-    let names = draft.byline.as_deref().map(fold).unwrap_or_default();
-    let names = names.replace(" et ", ",").replace(" and ", ",").replace(" avec ", ",");
-    let named = names.split(',').any(|name| {
-        let name = name.trim().trim_start_matches("par ").trim_start_matches("by ");
-        name.len() > 4 && folded.starts_with(name)
-    });
+    let names = names(draft.byline.as_deref());
+    let named = names.iter().any(|name| folded.starts_with(name.as_str()));
     let follow =
         named_person(line) && ["@", "follow ", "suivez"].iter().any(|word| folded.contains(word));
     let named = named || follow;

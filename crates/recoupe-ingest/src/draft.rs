@@ -1,6 +1,6 @@
 //! An article on its way to a document: what every reader fills in, and how it is finished.
 
-use recoupe_model::{Document, DocumentId, Timestamp};
+use recoupe_model::{DateRange, Document, DocumentId, Timestamp};
 
 use crate::tables::{Tables, fold};
 use crate::words::Remark;
@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     pub(crate) byline: Option<String>,
     /// As it was written in the metadata.
     pub(crate) published: Option<String>,
+    /// When it was already there, as written: fetched, saved or changed on that day.
+    pub(crate) there_on: Option<String>,
     /// As it was declared.
     pub(crate) language: Option<String>,
     /// The text, headline or not, one paragraph each.
@@ -50,6 +52,7 @@ impl Draft {
         }
         let seen = masthead::read(&mut self, tables);
         author::leave_out(&mut self, tables);
+        self.byline = self.byline.map(|byline| author::tidy(&byline, tables));
         if self.paragraphs.is_empty() {
             let says = words::no_article(&self.path);
             return (None, vec![says]);
@@ -59,6 +62,7 @@ impl Draft {
         let (language, odd) = language::tell(&text, self.language.as_deref(), tables, options);
         self.notes.extend(odd);
         let published = self.published(seen, language.code(), tables);
+        let by = published.is_none().then(|| self.no_later(language.code(), tables)).flatten();
         if !self.left_out.is_empty() {
             self.notes.push(words::left_out(&self.left_out));
         }
@@ -71,7 +75,7 @@ impl Draft {
             title: self.title,
             byline: self.byline,
             published,
-            published_inferred: None,
+            published_inferred: by,
             language,
             text: text.into(),
             credits,
@@ -85,6 +89,7 @@ impl Draft {
             *field = clean::field(field.take());
         }
         self.published = clean::field(self.published.take());
+        self.there_on = clean::field(self.there_on.take());
         let mut kept = 0;
         let of: usize = self.paragraphs.iter().map(String::len).sum();
         let mut paragraphs = Vec::with_capacity(self.paragraphs.len());
@@ -142,10 +147,22 @@ impl Draft {
             }
         }
         let found = seen.or_else(|| self.url.as_deref().and_then(date::in_address));
-        if found.is_none() && self.published.is_none() {
+        if found.is_none() && self.published.is_none() && self.there_on.is_none() {
             self.notes.push(words::undated());
         }
         found
+    }
+
+    /// The days on which an undated article may have been published: none after the one on which
+    /// it was already there. That it was fetched then does not make it news of that day.
+    fn no_later(&mut self, language: &str, tables: &Tables) -> Option<DateRange> {
+        let there = self.there_on.as_deref()?;
+        let Some(stamp) = date::stated(there, language, &tables.dates) else {
+            self.notes.push(words::undated());
+            return None;
+        };
+        self.notes.push(words::no_later(&stamp.iso));
+        Some(DateRange { from: None, to: Some(stamp.date) })
     }
 
     fn identity(&self, published: Option<&Timestamp>, text: &str) -> DocumentId {

@@ -14,10 +14,17 @@ const LIMIT: usize = 16 << 20;
 const DECLARATION: usize = 4 << 10;
 
 /// The characters of an input, with notes when a legacy encoding was guessed or bytes were
-/// replaced.
-pub(crate) fn decode(path: &str, bytes: &[u8], kind: Kind, notes: &mut Vec<Remark>) -> String {
+/// replaced. `told` is the encoding that was declared beside the bytes.
+pub(crate) fn decode(
+    path: &str,
+    bytes: &[u8],
+    kind: Kind,
+    told: Option<&str>,
+    notes: &mut Vec<Remark>,
+) -> String {
     let bytes = limited(path, bytes, notes);
-    let (encoding, guessed) = encoding(bytes, kind);
+    let told = told.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let (encoding, guessed) = encoding(bytes, kind, told);
     let (text, used, replaced) = encoding.decode(bytes);
     if replaced {
         notes.push(words::replaced(path, used.name()));
@@ -41,7 +48,11 @@ fn limited<'a>(path: &str, bytes: &'a [u8], notes: &mut Vec<Remark>) -> &'a [u8]
 }
 
 /// The encoding, and whether it is a guess.
-fn encoding(bytes: &[u8], kind: Kind) -> (&'static Encoding, bool) {
+fn encoding(
+    bytes: &[u8],
+    kind: Kind,
+    told: Option<&'static Encoding>,
+) -> (&'static Encoding, bool) {
     if let Some((marked, _)) = Encoding::for_bom(bytes) {
         return (marked, false);
     }
@@ -51,7 +62,10 @@ fn encoding(bytes: &[u8], kind: Kind) -> (&'static Encoding, bool) {
     if std::str::from_utf8(bytes).is_ok() {
         return (UTF_8, false);
     }
-    if kind == Kind::Html
+    if let Some(told) = told.filter(|told| *told != UTF_8) {
+        return (told, false);
+    }
+    if matches!(kind, Kind::Html | Kind::Xml)
         && let Some(declared) = declared(bytes).filter(|declared| *declared != UTF_8)
     {
         return (declared, false);
@@ -81,11 +95,12 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         .iter()
         .map(|&b| char::from(b & 0x7f).to_ascii_lowercase())
         .collect();
-    let (_, rest) = head
-        .split_once("charset=")
-        .or_else(|| head.starts_with("<?xml").then(|| head.split_once("encoding=")).flatten())?;
+    let xml = head.split_once("?>").map(|(declaration, _)| declaration);
+    let xml = xml.filter(|_| head.starts_with("<?xml")).and_then(|it| it.split_once("encoding="));
+    let (_, rest) = xml.or_else(|| head.split_once("charset="))?;
     let label = rest.trim_start_matches(['"', '\'', ' ']);
-    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c)))?;
+    let ends = |c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c));
+    let end = label.find(ends).unwrap_or(label.len());
     Encoding::for_label(&label.as_bytes()[..end])
 }
 
@@ -97,7 +112,7 @@ mod tests {
 
     fn of(bytes: &[u8], kind: Kind) -> (String, Vec<NoteKind>) {
         let mut notes = Vec::new();
-        let text = decode("x", bytes, kind, &mut notes);
+        let text = decode("x", bytes, kind, None, &mut notes);
         (text, notes.iter().map(|note| note.kind).collect())
     }
 

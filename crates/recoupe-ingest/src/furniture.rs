@@ -62,16 +62,61 @@ pub(crate) fn bare(line: &str) -> String {
 
 /// Whether a line is furniture wherever it stands.
 pub(crate) fn is_furniture(line: &str, words: &str, known: &Furniture) -> bool {
-    if known.line.contains(words) {
+    let masked = masked(words);
+    if known.line.contains(words) || known.line.contains(&masked) {
         return true;
     }
     if line.len() > SHORT {
-        return false;
+        return is_caption(line, known);
     }
-    let begins = known.start.iter().any(|pattern| begins(words, pattern));
+    let begins = known
+        .start
+        .iter()
+        .any(|pattern| begins(words, pattern) || masked != words && begins(&masked, pattern));
     let holds =
         || line.len() <= 180 && known.has.iter().any(|pattern| words.contains(pattern.as_str()));
-    begins || holds() || is_menu(line, known)
+    begins || holds() || is_menu(line, known) || is_caption(line, known) || is_post(line)
+}
+
+/// Words with `#` for each number: « il y a 3 heures » and « il y a 11 heures » are one line.
+fn masked(words: &str) -> String {
+    let mut masked = String::with_capacity(words.len());
+    for c in words.chars() {
+        if !c.is_ascii_digit() {
+            masked.push(c);
+        } else if !masked.ends_with('#') {
+            masked.push('#');
+        }
+    }
+    masked
+}
+
+/// The longest caption, in bytes.
+const CAPTION: usize = 320;
+
+/// « Le pont de Varnes, lundi. Photo Jean Moret / Le Courrier »: a line that ends like no sentence
+/// and tells at its end whose picture it stands below.
+fn is_caption(line: &str, known: &Furniture) -> bool {
+    if line.len() > CAPTION || ends_sentence(line) || is_item(line) {
+        return false;
+    }
+    let parts = [". ", "! ", "? ", " - ", " — ", " – ", " / ", " | ", "(", "» ", "\u{a0}: "];
+    let starts = parts
+        .iter()
+        .flat_map(|part| line.match_indices(part).map(move |(at, part)| at + part.len()));
+    starts.into_iter().any(|at| {
+        let credit = &line[at..];
+        let folded = fold(credit);
+        let words = credit.split_whitespace();
+        (2..=9).contains(&words.clone().count())
+            && known.caption.iter().any(|cue| begins(&folded, cue))
+            && words.skip(1).any(|word| word.starts_with(char::is_uppercase))
+    })
+}
+
+/// « — Préfecture (@prefbrelle) 2 juin 2031 »: who wrote an embedded post.
+fn is_post(line: &str) -> bool {
+    line.starts_with(['—', '–']) && line.contains("(@")
 }
 
 /// Whether words begin with a pattern, at the end of a word when the pattern ends with one.
@@ -170,7 +215,9 @@ fn after_end(lines: &[String], folded: &[String], out: &mut [bool], known: &Furn
     let total: usize = lines.iter().map(String::len).sum();
     let mut before = 0;
     for at in 0..lines.len() {
-        if before * 2 > total && known.end.contains(&folded[at]) {
+        if before * 2 > total
+            && (known.end.contains(&folded[at]) || known.end.contains(&masked(&folded[at])))
+        {
             out[at..].fill(true);
             return;
         }

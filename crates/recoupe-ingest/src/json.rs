@@ -5,16 +5,17 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::draft::Draft;
+use crate::feed::Entry;
+use crate::intake::Intake;
 use crate::tables::Tables;
-use crate::words::Remark;
 use crate::{html, plain, words};
 
 /// The largest record, in bytes.
 const RECORD_LIMIT: usize = 64 << 20;
 
-/// An article as JSON gives it. Keys not named here are skipped unread.
-#[derive(Deserialize)]
-#[serde(expecting = "an object with \"text\" or \"html\"")]
+/// An article as JSON gives it, or a list of articles. Keys not named here are skipped unread.
+#[derive(Default, Deserialize)]
+#[serde(default, expecting = "an object with \"text\" or \"html\"")]
 struct Article {
     id: Option<Value>,
     url: Option<Value>,
@@ -25,19 +26,54 @@ struct Article {
     language: Option<Value>,
     text: Option<Value>,
     html: Option<Value>,
-    /// A feed, which is not read yet, or a list of articles under one key.
-    items: Option<IgnoredAny>,
+    // JSON Feed.
+    content_html: Option<Value>,
+    content_text: Option<Value>,
+    summary: Option<Value>,
+    date_published: Option<Value>,
+    date_modified: Option<Value>,
+    author: Option<Value>,
+    authors: Option<Value>,
+    /// The entries of a JSON feed, or a list of articles under one key.
+    items: Option<Value>,
+    articles: Option<Value>,
+}
+
+impl Article {
+    /// Whether it is written as an entry of a JSON feed is.
+    fn is_entry(&self) -> bool {
+        let own = self.text.is_some() || self.html.is_some();
+        let fields = [&self.content_html, &self.content_text, &self.summary];
+        !own && fields.iter().any(|field| field.is_some())
+    }
+
+    fn into_entry(self) -> Entry {
+        let url = self.url.and_then(string);
+        let id = self.id.and_then(string).filter(|id| id.contains("://"));
+        let author = self.authors.or(self.author).and_then(name);
+        Entry {
+            id: None,
+            url: url.or(id),
+            outlet: self.outlet.and_then(string),
+            title: self.title.and_then(string),
+            byline: self.byline.and_then(string).or(author),
+            published: self.published.or(self.date_published).and_then(string),
+            updated: self.date_modified.and_then(string),
+            language: self.language.and_then(string),
+            content: self.content_html.or(self.content_text).and_then(string),
+            summary: self.summary.and_then(string),
+        }
+    }
 }
 
 /// Reads all articles in a JSON text.
-pub(crate) fn read(path: &str, text: &str, tables: &Tables, notes: &mut Vec<Remark>) -> Vec<Draft> {
+pub(crate) fn read(path: &str, text: &str, intake: &mut Intake<'_>) {
     let records = records(text);
     let many = records.len() > 1;
-    let mut drafts = Vec::new();
     for (line, record) in records {
         if record.len() > RECORD_LIMIT {
             let says = words::record_too_large(path, line, record.len(), RECORD_LIMIT);
-            notes.push(says);
+            intake.remark(says);
             continue;
         }
         let name = if many { format!("{path}#{line}") } else { path.to_owned() };
@@ -45,18 +81,54 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables, notes: &mut Vec<Rema
             Err(why) => {
                 // The line in the file is told beside it.
                 let why = why.to_string().replace(" at line 1 column ", ", column ");
-                notes.push(words::bad_json(path, line, &why));
+                intake.remark(words::bad_json(path, line, &why));
             }
-            Ok(article) => match draft(&name, article, tables) {
-                Ok(draft) => drafts.push(draft),
-                Err(why) => {
-                    let says = words::no_json_article(path, line, why);
-                    notes.push(says);
-                }
-            },
+            Ok(article) => one(&name, line, article, intake),
         }
     }
-    drafts
+}
+
+/// An article, or a list of them.
+fn one(path: &str, line: usize, mut article: Article, intake: &mut Intake<'_>) {
+    let own = article.text.is_some() || article.html.is_some();
+    let lists = [article.articles.take(), article.items.take()];
+    let list = lists.into_iter().flatten().find_map(|list| match list {
+        Value::Array(list) if !own => Some(list),
+        _ => None,
+    });
+    match list {
+        Some(list) if list.is_empty() => intake.remark(words::empty_feed(path)),
+        Some(list) => items(path, list, &article, intake),
+        None => put(path, line, article, intake),
+    }
+}
+
+/// The articles of a list; its own title and language are those of the outlet.
+fn items(path: &str, list: Vec<Value>, around: &Article, intake: &mut Intake<'_>) {
+    for (at, item) in list.into_iter().enumerate() {
+        let name = format!("{path}#{}", at + 1);
+        match serde_json::from_value::<Article>(item) {
+            Err(why) => intake.remark(words::bad_item(&name, &why.to_string())),
+            Ok(mut article) => {
+                article.outlet = article.outlet.or_else(|| around.title.clone());
+                article.language = article.language.or_else(|| around.language.clone());
+                put(&name, at + 1, article, intake);
+            }
+        }
+    }
+}
+
+fn put(path: &str, line: usize, article: Article, intake: &mut Intake<'_>) {
+    if article.is_entry() {
+        return article.into_entry().into_article(path, intake);
+    }
+    match draft(path, article, intake.tables) {
+        Ok(draft) => intake.article(draft),
+        Err(why) => {
+            let file = path.split_once('#').map_or(path, |(file, _)| file);
+            intake.remark(words::no_json_article(file, line, why));
+        }
+    }
 }
 
 /// A record; halves of surrogate pairs, which cut strings leave behind, are replaced.
@@ -108,7 +180,6 @@ fn draft(path: &str, article: Article, tables: &Tables) -> Result<Draft, &'stati
             draft
         }
         (None, Some(page)) => html::read(path, &page, tables),
-        (None, None) if article.items.is_some() => return Err("it looks like a JSON feed"),
         (None, None) => return Err("it has neither text nor html"),
     };
     let given = [
@@ -127,6 +198,18 @@ fn draft(path: &str, article: Article, tables: &Tables) -> Result<Draft, &'stati
         }
     }
     Ok(draft)
+}
+
+/// The name of an author, or of several.
+fn name(value: Value) -> Option<String> {
+    match value {
+        Value::Object(mut author) => author.remove("name").and_then(string),
+        Value::Array(list) => {
+            let all: Vec<String> = list.into_iter().filter_map(name).collect();
+            (!all.is_empty()).then(|| all.join(", "))
+        }
+        other => string(other),
+    }
 }
 
 /// A string, a number, or a list of strings joined.
@@ -151,8 +234,8 @@ fn records(text: &str) -> Vec<(usize, &str)> {
     let whole = |line: &str| serde_json::from_str::<IgnoredAny>(line).is_ok();
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     let starts = |line: &str| line.trim_start().starts_with("{\"");
-    let is_lines = first.starts_with('{')
-        && (whole(first) || lines().nth(1).is_some_and(|second| starts(first) && starts(second)));
+    let second = || lines().nth(1).is_some_and(|second| starts(first) && starts(second));
+    let is_lines = first.starts_with('{') && (whole(first) || second() && !whole(text));
     if is_lines {
         let numbered = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
         return numbered.filter(|(_, line)| !line.is_empty()).collect();
@@ -207,13 +290,13 @@ mod tests {
     use super::*;
 
     fn paths(text: &str) -> (Vec<String>, Vec<String>) {
-        let mut notes = Vec::new();
-        let drafts = read("in.jsonl", text, &Tables::default(), &mut notes);
-        let says = notes
-            .into_iter()
-            .map(|remark| remark.note(&recoupe_model::Lang::new("en")).says)
-            .collect();
-        (drafts.into_iter().map(|draft| draft.path).collect(), says)
+        let (tables, options) = (Tables::default(), crate::Options::default());
+        let mut intake = Intake::new(&tables, &options);
+        read("in.jsonl", text, &mut intake);
+        let about = |note: &recoupe_model::Note| note.document.is_none();
+        let done = intake.done();
+        let says = done.notes.into_iter().filter(about).map(|note| note.says).collect();
+        (done.value.into_iter().map(|document| document.path).collect(), says)
     }
 
     #[test]
@@ -251,7 +334,7 @@ mod tests {
 
     #[test]
     fn arrays_and_spread_out_objects() {
-        assert_eq!(paths("[{\"text\": \"Un {\"},\n {\"text\": \"]\\\"}\"}, {\"te").0.len(), 2);
+        assert_eq!(paths("[{\"text\": \"Un {\"},\n {\"text\": \"Deux ]\\\"}\"}, {\"te").0.len(), 2);
         assert_eq!(paths("{\n \"text\": \"Un.\",\n \"more\": {\"a\": [1]}\n}").0, ["in.jsonl"]);
         assert_eq!(paths("[]").1.len(), 1);
     }

@@ -14,25 +14,29 @@
 //! ```
 //!
 //! In the order of the data: `sniff` names the kind, `encoding` makes characters, one reader a
-//! format (`plain`, `markdown`, `json`, `html`) makes a `Draft`, and `draft` finishes it:
+//! format (`plain`, `markdown`, `json`, `feed`, `html`) makes a `Draft`, and `draft` finishes it:
 //! `furniture`, `masthead` and `author` leave out what is not the article, `date` reads the day of
 //! publication, `credit` the agencies, `language` the language, `id` the identity.
 //!
 //! What is not text of the program lies in `data/`, one table a file, for linguists to edit.
 
+mod archive;
 mod author;
 mod clean;
 mod credit;
 mod date;
 mod draft;
 mod encoding;
+mod feed;
 mod furniture;
 mod html;
 mod id;
+mod intake;
 mod json;
 mod language;
 mod markdown;
 mod masthead;
+mod pdf;
 mod plain;
 mod sniff;
 mod tables;
@@ -40,12 +44,14 @@ mod words;
 
 pub use id::content_id;
 
-use recoupe_model::{Document, Lang, Note, Noted};
+use std::io::BufRead;
 
-use draft::Draft;
+use recoupe_model::{Document, Lang, Noted};
+
+use archive::Outermost;
+use intake::{Around, Intake};
 use sniff::Kind;
 use tables::Tables;
-use words::Remark;
 
 /// Bytes, and the name they were found under.
 #[derive(Clone, Copy, Debug)]
@@ -65,51 +71,81 @@ pub struct Options {
     pub report: Option<Lang>,
 }
 
-/// Reads the documents in one input: one in a page or a text, several in JSON.
+/// Reads the documents in one input: one in a page or a text, several in a feed or an archive.
 pub fn read(input: &Input<'_>, options: &Options) -> Noted<Vec<Document>> {
     let tables = Tables::embedded();
-    let mut remarks = Vec::new();
-    let drafts = drafts(input, &tables, &mut remarks);
-    let mut value = Vec::with_capacity(drafts.len());
-    let english = Lang::new("en");
-    let asked = options.report.as_ref();
-    let mut told: Vec<Note> = Vec::new();
-    for draft in drafts {
-        let (document, remarks) = draft.finish(&tables, options);
-        let own = document.as_ref().map(|document: &Document| &document.language);
-        let language = asked.or(own).unwrap_or(&english);
-        let about = document.as_ref().map(|document| document.id.clone());
-        let tell = |remark: &Remark| Note { document: about.clone(), ..remark.note(language) };
-        told.extend(remarks.iter().map(tell));
-        value.extend(document);
-    }
-    let language = asked.unwrap_or(&english);
-    told.extend(remarks.iter().map(|remark| remark.note(language)));
-    Noted { value, notes: told }
+    let mut intake = Intake::new(&tables, options);
+    intake.gauge.read(input.bytes.len());
+    whole(input, 0, &mut intake);
+    intake.done()
+}
+
+/// The same from a stream, for archives that are larger than memory: of a WARC file only one
+/// record is held at a time. Kinds that must be there as a whole are read up to 128 MB.
+pub fn read_stream(path: &str, from: impl BufRead, options: &Options) -> Noted<Vec<Document>> {
+    let tables = Tables::embedded();
+    let mut intake = Intake::new(&tables, options);
+    let mut from = Outermost { from, gauge: intake.gauge.clone() };
+    archive::stream(path, &mut from, 0, &mut intake);
+    intake.done()
+}
+
+/// Whether an input that begins like this is an archive that [`read_stream`] reads piece by piece,
+/// so that it need not be loaded. Eight bytes are enough.
+pub fn is_streamed(head: &[u8]) -> bool {
+    matches!(sniff::packed(head), Some(sniff::Packed::Warc | sniff::Packed::Gzip))
 }
 
 /// One arm a format. A new format is a file beside `html` and an arm here.
-fn drafts(input: &Input<'_>, tables: &Tables, notes: &mut Vec<Remark>) -> Vec<Draft> {
+pub(crate) fn whole(input: &Input<'_>, depth: usize, intake: &mut Intake<'_>) {
+    if sniff::is_pdf(input.bytes) {
+        return pdf::read(input, intake);
+    }
+    if let Some(packed) = sniff::packed(input.bytes) {
+        return archive::read(input, packed, depth, intake);
+    }
     let kind = match sniff::kind(input) {
         Ok(kind) => kind,
-        Err(looks_like) => {
-            notes.push(words::unsupported(input.path, looks_like));
-            return Vec::new();
-        }
+        Err(looks_like) => return intake.remark(words::unsupported(input.path, looks_like)),
     };
-    let text = encoding::decode(input.path, input.bytes, kind, notes);
+    let text = encoding::decode(input.path, input.bytes, kind, None, intake.remarks());
+    characters(input.path, &text, kind, intake);
+}
+
+/// A page or a text from an archive; `false` when it is neither. With `named` the archive itself
+/// says that it is.
+pub(crate) fn page(
+    path: &str,
+    bytes: &[u8],
+    around: &Around,
+    named: bool,
+    intake: &mut Intake<'_>,
+) -> bool {
+    let Ok(kind) = sniff::kind(&Input { path, bytes }) else { return false };
+    let charset = around.charset.as_deref();
+    let text = encoding::decode(path, bytes, kind, charset, intake.remarks());
+    let mut draft = match sniff::refine(kind, path, &text) {
+        Ok(Kind::Html | Kind::Xml) => html::read(path, &text, intake.tables),
+        Ok(Kind::Text | Kind::Markdown) if named => plain::read(path, &text, intake.tables),
+        _ => return false,
+    };
+    around.complete(&mut draft);
+    intake.article(draft);
+    true
+}
+
+/// The kinds that are characters.
+pub(crate) fn characters(path: &str, text: &str, kind: Kind, intake: &mut Intake<'_>) {
     if text.trim().is_empty() {
-        notes.push(words::empty(input.path));
-        return Vec::new();
+        return intake.remark(words::empty(path));
     }
-    match sniff::refine(kind, input.path, &text) {
-        Ok(Kind::Html) => vec![html::read(input.path, &text, tables)],
-        Ok(Kind::Json) => json::read(input.path, &text, tables, notes),
-        Ok(Kind::Markdown) => vec![markdown::read(input.path, &text, tables)],
-        Ok(Kind::Text) => vec![plain::read(input.path, &text, tables)],
-        Err(looks_like) => {
-            notes.push(words::unsupported(input.path, looks_like));
-            Vec::new()
-        }
+    let tables = intake.tables;
+    match sniff::refine(kind, path, text) {
+        Ok(Kind::Html | Kind::Xml) => intake.article(html::read(path, text, tables)),
+        Ok(Kind::Json) => json::read(path, text, intake),
+        Ok(Kind::Feed) => feed::read(path, text, intake),
+        Ok(Kind::Markdown) => intake.article(markdown::read(path, text, tables)),
+        Ok(Kind::Text) => intake.article(plain::read(path, text, tables)),
+        Err(looks_like) => intake.remark(words::unsupported(path, looks_like)),
     }
 }

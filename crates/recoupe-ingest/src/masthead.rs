@@ -2,6 +2,7 @@
 
 use recoupe_model::Timestamp;
 
+use crate::author;
 use crate::date::{self, Stamp};
 use crate::draft::Draft;
 use crate::furniture::{bare, ends_sentence, is_item};
@@ -18,6 +19,8 @@ pub(crate) fn read(draft: &mut Draft, tables: &Tables) -> Option<Timestamp> {
     let mut seen = None;
     let mut at = 0;
     let mut looked = 0;
+    // Where a signature stood.
+    let mut signed = None;
     while at < draft.paragraphs.len() {
         let foot = at + FOOT >= draft.paragraphs.len();
         let line = &draft.paragraphs[at];
@@ -36,6 +39,17 @@ pub(crate) fn read(draft: &mut Draft, tables: &Tables) -> Option<Timestamp> {
             Stamp::Updated => draft.left_out.push(draft.paragraphs.remove(at)),
             Stamp::None if looked <= HEAD && at > 0 && signs(draft, at, tables) => {
                 draft.left_out.push(draft.paragraphs.remove(at));
+                signed = Some(at);
+            }
+            Stamp::None
+                if looked <= HEAD
+                    && at > 0
+                    && (names_author(draft, &draft.paragraphs[at], tables)
+                        || signed == Some(at)
+                            && author::is_office(&draft.paragraphs[at], tables)) =>
+            {
+                draft.left_out.push(draft.paragraphs.remove(at));
+                signed = Some(at);
             }
             Stamp::None => {
                 let line = &draft.paragraphs[at];
@@ -127,6 +141,52 @@ fn signs(draft: &mut Draft, at: usize, tables: &Tables) -> bool {
     true
 }
 
+/// The names after « par » in a text of several things: « Publié le 3 mars par Ada Roux, 2 min ».
+pub(crate) fn signed_within(text: &str, tables: &Tables) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().take(60).collect();
+    let by = words.iter().position(|word| tables.dates.by.contains(&fold(word)))?;
+    let mut names: Vec<&str> = Vec::new();
+    for (at, word) in words.iter().enumerate().skip(by + 1) {
+        let bare = word.trim_end_matches([',', '|', '·', ':', ';']);
+        let folded = fold(bare);
+        // « Sam » is a name unless a day follows.
+        let next = fold(words.get(at + 1).unwrap_or(&""));
+        let day = next.starts_with(|c: char| c.is_ascii_digit())
+            || tables.dates.month.contains_key(next.as_str());
+        let dated = day
+            && (tables.dates.month.contains_key(&folded) || tables.dates.weekday.contains(&folded))
+            || tables.dates.published.contains(&folded)
+            || tables.dates.updated.contains(&folded);
+        let joins = matches!(bare, "et" | "and" | "de" | "du" | "van" | "von" | "d’");
+        if dated || !joins && !bare.starts_with(char::is_uppercase) || bare.is_empty() {
+            break;
+        }
+        names.push(bare);
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    while names.last().is_some_and(|last| last.starts_with(char::is_lowercase)) {
+        names.pop();
+    }
+    (2..=7).contains(&names.len()).then(|| names.join(" "))
+}
+
+/// Whether a line is the name of who signs, perhaps with a place or an office after it.
+fn names_author(draft: &Draft, line: &str, tables: &Tables) -> bool {
+    if line.len() > 100 || ends_sentence(line) {
+        return false;
+    }
+    let folded = fold(line);
+    author::names(draft.byline.as_deref()).iter().any(|name| {
+        let rest = folded.strip_prefix(name.as_str());
+        rest.is_some_and(|rest| {
+            let whole = !rest.starts_with(char::is_alphanumeric);
+            whole && (rest.split_whitespace().count() <= 4 || author::is_office(rest, tables))
+        })
+    })
+}
+
 /// The names in a line that is a signature and nothing else.
 pub(crate) fn signature(line: &str, tables: &Tables) -> Option<String> {
     let mut words = line.split_whitespace();
@@ -155,6 +215,19 @@ mod tests {
         draft.paragraphs = lines.iter().map(|line| (*line).to_owned()).collect();
         let seen = read(&mut draft, &Tables::embedded());
         (draft, seen.map(|stamp| stamp.iso))
+    }
+
+    #[test]
+    fn a_signature_among_other_things() {
+        let tables = Tables::embedded();
+        let of = |text: &str| signed_within(text, &tables);
+        assert_eq!(of("Publié le 3 mars 2026 par Ada Roux, 2 min").as_deref(), Some("Ada Roux"));
+        assert_eq!(of("Publié par Sam Loriot à 10:14").as_deref(), Some("Sam Loriot"));
+        assert_eq!(
+            of("By Ada Roux and Lou Arc Tuesday March 3").as_deref(),
+            Some("Ada Roux and Lou Arc")
+        );
+        assert_eq!(of("interdit par arrêté du 3 mars"), None);
     }
 
     #[test]

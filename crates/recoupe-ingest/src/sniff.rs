@@ -5,10 +5,22 @@ use crate::Input;
 /// A kind of input that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
+    Feed,
     Html,
     Json,
     Markdown,
     Text,
+    /// Some XML; which is told by its characters.
+    Xml,
+}
+
+/// A kind of input that holds others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Packed {
+    Gzip,
+    Mail,
+    Warc,
+    Zip,
 }
 
 /// How far into an input its kind is looked for.
@@ -20,11 +32,7 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"RIFF", "a WebP image or a sound"),
-    (b"%PDF", "a PDF"),
     (b"%!PS", "PostScript"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
@@ -36,7 +44,6 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"SQLite format 3", "an SQLite database"),
     (b"ID3", "a sound"),
     (b"OggS", "a sound"),
-    (b"WARC/", "WARC"),
 ];
 
 /// The kind as far as bytes tell it, or what they look like when they are not read.
@@ -55,7 +62,53 @@ pub(crate) fn kind(input: &Input<'_>) -> Result<Kind, &'static str> {
         return Err("binary data");
     }
     let ascii: String = head.iter().filter(|&&b| b != 0).map(|&b| char::from(b & 0x7f)).collect();
-    Ok(if looks_html(&ascii) { Kind::Html } else { Kind::Text })
+    let xml = ascii.trim_start().starts_with("<?xml") || is_feed(&after_prolog(&ascii));
+    Ok(match () {
+        () if looks_html(&ascii) && !xml => Kind::Html,
+        () if xml => Kind::Xml,
+        () => Kind::Text,
+    })
+}
+
+/// The kind of an archive: of all but a mail, eight bytes tell it.
+pub(crate) fn packed(head: &[u8]) -> Option<Packed> {
+    match head {
+        [0x1f, 0x8b, 8, ..] => Some(Packed::Gzip),
+        [b'W', b'A', b'R', b'C', b'/', b'0'..=b'9', ..] => Some(Packed::Warc),
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Packed::Zip),
+        _ => looks_mail(head).then_some(Packed::Mail),
+    }
+}
+
+/// A PDF begins with its mark; some writers put empty lines before it.
+pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    head[..head.len().min(1024)].trim_ascii_start().starts_with(b"%PDF-")
+}
+
+/// A mail begins with its heads, and some heads only mails have.
+fn looks_mail(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4 * LOOK)];
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let mut names = Vec::new();
+    for line in head.split(|byte| *byte == b'\n') {
+        let line = line.trim_ascii_end();
+        match line.first() {
+            None => break,
+            Some(b' ' | b'\t') if !names.is_empty() => {}
+            Some(_) => {
+                let name = line.split(|byte| *byte == b':').next().unwrap_or(line);
+                let word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+                if name.len() == line.len() || name.is_empty() || !name.iter().all(word) {
+                    return false;
+                }
+                names.push(name.to_ascii_lowercase());
+            }
+        }
+    }
+    let has = |name: &str| names.iter().any(|known| known == name.as_bytes());
+    has("mime-version") && (has("content-type") || has("from"))
+        || has("from") && has("date") && (has("message-id") || has("subject") && has("to"))
 }
 
 /// Whether bytes are UTF-16, by mark or by their zeros: `Some(true)` for little-endian.
@@ -81,17 +134,10 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<bool> {
 /// The kind once the characters are known.
 pub(crate) fn refine(kind: Kind, path: &str, text: &str) -> Result<Kind, &'static str> {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let mut look = prefix(start, LOOK).to_ascii_lowercase();
-    if look.starts_with("<?xml") {
-        let end = look.find("?>").map_or(look.len(), |at| at + 2);
-        look = skip_comments(&look[end..]).to_owned();
-    }
+    let look = after_prolog(prefix(start, LOOK));
     let extension = path.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
-    if look.starts_with("<rss") || look.starts_with("<rdf:rdf") {
-        return Err("an RSS feed");
-    }
-    if look.starts_with("<feed") {
-        return Err("an Atom feed");
+    if is_feed(&look) {
+        return Ok(Kind::Feed);
     }
     if look.starts_with("<urlset") || look.starts_with("<sitemapindex") {
         return Err("a sitemap");
@@ -117,6 +163,34 @@ pub(crate) fn refine(kind: Kind, path: &str, text: &str) -> Result<Kind, &'stati
 /// At most this many bytes of a text, on a character boundary.
 pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
+}
+
+/// The first element of an XML text and what follows, in lower case: its declaration, style
+/// sheets, comments and document type are not looked at. Unchanged when it is no XML.
+fn after_prolog(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let mut rest = skip_comments(lower.trim_start_matches('\u{feff}'));
+    if !rest.starts_with("<?xml") {
+        return lower;
+    }
+    while let Some((_, after)) = rest.strip_prefix("<?").and_then(|rest| rest.split_once("?>")) {
+        rest = skip_comments(after);
+    }
+    if rest.starts_with("<!doctype") && !rest.starts_with("<!doctype html") {
+        // Its own declarations stand in brackets.
+        let end =
+            if rest.split('>').next().is_some_and(|it| it.contains('[')) { "]>" } else { ">" };
+        rest = rest.split_once(end).map_or("", |(_, after)| skip_comments(after));
+    }
+    rest.to_owned()
+}
+
+/// Whether the first element is that of RSS 0.9 to 2.0 or Atom, whatever its prefix.
+fn is_feed(lower: &str) -> bool {
+    let end = |c: char| !(c.is_ascii_alphanumeric() || c == ':');
+    let start = skip_comments(lower.trim_start_matches('\u{feff}'));
+    let name = start.strip_prefix('<').and_then(|rest| rest.split(end).next()).unwrap_or("");
+    matches!(name.rsplit(':').next(), Some("rss" | "feed")) || name == "rdf:rdf"
 }
 
 fn skip_comments(mut text: &str) -> &str {
@@ -206,13 +280,27 @@ mod tests {
         assert_eq!(of("a.html", b"Une phrase, rien d'autre."), Ok(Kind::Text));
         assert_eq!(of("a.txt", b" {\"text\": \"x\"}"), Ok(Kind::Json));
         assert_eq!(of("a.txt", b"# Titre\n\nUn [lien](https://a.example).\n"), Ok(Kind::Markdown));
-        assert_eq!(of("a", b"<?xml version=\"1.0\"?><rss>"), Err("an RSS feed"));
-        assert_eq!(of("a.txt", b"%PDF-1.7 x"), Err("a PDF"));
+        assert_eq!(of("a", b"<?xml version=\"1.0\"?><rss>"), Ok(Kind::Feed));
+        let styled =
+            b"<?xml version='1.0'?>\n<?xml-stylesheet href='a'?><!-- x --><feed xmlns='y'>";
+        assert_eq!(of("a.html", styled), Ok(Kind::Feed));
+        assert_eq!(of("a", b"<!-- x --> <atom:feed>"), Ok(Kind::Feed));
+        assert_eq!(of("a", b"<?xml version='1.0'?><urlset>"), Err("a sitemap"));
+        let entities = b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss>";
+        assert_eq!(of("a", entities), Ok(Kind::Feed));
+        assert_eq!(of("a", b"<?xml version='1.0'?><!DOCTYPE html><html>"), Ok(Kind::Html));
+        assert!(is_pdf(b"\r\n%PDF-1.7 x") && !is_pdf(b"PDF"));
         assert_eq!(
             of("a.txt", &[0, 1, 2, 3, 0, 0, 0, 7, 0, 0, 0, 1, 1, 1, 1, 1]),
             Err("binary data")
         );
-        assert_eq!(of("a.txt", b"WARC/1.1\r\n"), Err("WARC"));
+        assert_eq!(packed(b"WARC/1.1\r\n"), Some(Packed::Warc));
+        assert_eq!(packed(b"\x1f\x8b\x08\0\0\0\0\0"), Some(Packed::Gzip));
+        assert_eq!(packed(b"WARC/"), None);
+        let mail =
+            b"Received: by a\r\n\tb\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\nx";
+        assert_eq!(packed(mail), Some(Packed::Mail));
+        assert_eq!(packed(b"From: Lans\nTo: Varnes\n\nUn train relie les villes."), None);
     }
 
     #[test]

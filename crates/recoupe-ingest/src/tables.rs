@@ -17,6 +17,8 @@ pub(crate) struct Tables {
     pub(crate) page: PageWords,
     /// `data/entities.tsv`: name to characters.
     pub(crate) entities: BTreeMap<String, String>,
+    /// `data/glyphs.tsv`: name of a shape to characters.
+    pub(crate) glyphs: BTreeMap<String, String>,
 }
 
 /// Lines that pages carry beside their article; patterns are folded by [`fold`].
@@ -36,6 +38,10 @@ pub(crate) struct Furniture {
     pub(crate) masthead: Vec<String>,
     /// What authors say of themselves at the end.
     pub(crate) author: Vec<String>,
+    /// How a part of a line begins that says whose picture it is.
+    pub(crate) caption: Vec<String>,
+    /// What those who sign are.
+    pub(crate) role: Vec<String>,
     /// Headings after which the readers speak.
     pub(crate) end: BTreeSet<String>,
     /// Headings after which nothing of the article comes.
@@ -57,12 +63,16 @@ pub(crate) struct DateWords {
 pub(crate) struct PageWords {
     /// Parts that are not the article; a pattern is one or more tokens joined by `-`.
     pub(crate) drop: BTreeSet<String>,
+    /// Of these, those that are dropped even when they hold most of the text of a page.
+    pub(crate) strong: BTreeSet<String>,
     /// Parts that hold the article.
     pub(crate) keep: BTreeSet<String>,
     /// Values of `role` that are not the article.
     pub(crate) role: BTreeSet<String>,
     /// Elements that are never text.
     pub(crate) skip: BTreeSet<String>,
+    /// Halves of words that keep their hyphen at the end of a line.
+    pub(crate) halves: BTreeSet<String>,
 }
 
 impl Tables {
@@ -89,6 +99,11 @@ impl Tables {
                 "drop" => &mut page.drop,
                 "keep" => &mut page.keep,
                 "role" => &mut page.role,
+                "half" => &mut page.halves,
+                "strong" => {
+                    page.drop.insert(pattern.to_owned());
+                    &mut page.strong
+                }
                 _ => &mut page.skip,
             };
             set.insert(pattern.to_owned());
@@ -96,6 +111,9 @@ impl Tables {
         for [name, code] in rows(include_str!("../data/entities.tsv")) {
             let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
             tables.entities.extend(character.map(|c| (name.to_owned(), c.to_string())));
+        }
+        for [name, characters] in rows(include_str!("../data/glyphs.tsv")) {
+            tables.glyphs.insert(name.to_owned(), characters.to_owned());
         }
         tables
     }
@@ -110,6 +128,8 @@ impl Furniture {
             "has" => self.has.push(pattern),
             "menu" => drop(self.menu.insert(pattern)),
             "masthead" => self.masthead.push(pattern),
+            "caption" => self.caption.push(pattern),
+            "role" => self.role.push(pattern),
             "end" => drop(self.end.insert(pattern)),
             "section" => self.section.push(pattern),
             _ => self.author.push(pattern),
@@ -172,6 +192,7 @@ mod tests {
         count(include_str!("../data/stopwords.tsv"), 2);
         count(include_str!("../data/page.tsv"), 2);
         count(include_str!("../data/entities.tsv"), 2);
+        count(include_str!("../data/glyphs.tsv"), 2);
         let tables = Tables::embedded();
         assert_eq!(tables.dates.month.get("février"), Some(&2));
         assert_eq!(tables.agencies.get("agence france-presse").map(String::as_str), Some("AFP"));

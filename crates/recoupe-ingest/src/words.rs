@@ -3,6 +3,8 @@
 
 use recoupe_model::{Lang, Note, NoteKind};
 
+use crate::sniff;
+
 /// How much of a dropped line or a bad value is repeated in a note.
 const SHOWN: usize = 60;
 
@@ -51,6 +53,11 @@ fn shown(words: &str) -> String {
     kept.replace(char::is_control, " ")
 }
 
+/// A reason, which may repeat an address that the input holds.
+fn told(why: &str) -> String {
+    sniff::prefix(why, 300).replace(char::is_control, " ")
+}
+
 pub(crate) fn unsupported(path: &str, looks_like: &str) -> Remark {
     remark(NoteKind::Unread, "unsupported", &[&path, &looks_like])
 }
@@ -69,6 +76,63 @@ pub(crate) fn bad_json(path: &str, line: usize, why: &str) -> Remark {
 
 pub(crate) fn no_json_article(path: &str, line: usize, why: &str) -> Remark {
     remark(NoteKind::Unread, "no_json_article", &[&path, &line, &why])
+}
+
+/// An input, or a named part of one, that could not be read to its end.
+pub(crate) fn broken(path: &str, why: &str) -> Remark {
+    remark(NoteKind::Unread, "broken", &[&path, &told(why)])
+}
+
+pub(crate) fn broken_record(path: &str, number: usize, why: &str) -> Remark {
+    remark(NoteKind::Unread, "broken_record", &[&path, &number, &told(why)])
+}
+
+pub(crate) fn more_broken(path: &str, count: usize) -> Remark {
+    remark(NoteKind::Unread, "more_broken", &[&path, &count])
+}
+
+pub(crate) fn no_pages(path: &str, others: usize, of: usize) -> Remark {
+    remark(NoteKind::Boilerplate, "no_pages", &[&path, &others, &of])
+}
+
+pub(crate) fn too_deep(path: &str) -> Remark {
+    remark(NoteKind::Unread, "too_deep", &[&path])
+}
+
+pub(crate) fn piece_too_large(path: &str, limit: u64) -> Remark {
+    remark(NoteKind::Unread, "piece_too_large", &[&path, &limit])
+}
+
+pub(crate) fn from_pdf() -> Remark {
+    remark(NoteKind::Boilerplate, "from_pdf", &[])
+}
+
+pub(crate) fn cut_pages(kept: usize, of: usize) -> Remark {
+    remark(NoteKind::TooLarge, "cut_pages", &[&kept, &of])
+}
+
+pub(crate) fn bad_item(path: &str, why: &str) -> Remark {
+    remark(NoteKind::Unread, "bad_item", &[&path, &shown(why)])
+}
+
+pub(crate) fn bad_feed(path: &str, line: usize, why: &str) -> Remark {
+    remark(NoteKind::Unread, "bad_feed", &[&path, &line, &shown(why)])
+}
+
+pub(crate) fn empty_feed(path: &str) -> Remark {
+    remark(NoteKind::Unread, "empty_feed", &[&path])
+}
+
+pub(crate) fn no_feed_text(path: &str) -> Remark {
+    remark(NoteKind::Unread, "no_feed_text", &[&path])
+}
+
+pub(crate) fn summary() -> Remark {
+    remark(NoteKind::Boilerplate, "summary", &[])
+}
+
+pub(crate) fn no_later(day: &str) -> Remark {
+    remark(NoteKind::DateInferred, "no_later", &[&day])
 }
 
 pub(crate) fn record_too_large(path: &str, line: usize, bytes: usize, limit: usize) -> Remark {

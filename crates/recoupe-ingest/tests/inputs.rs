@@ -95,8 +95,9 @@ fn what_is_not_read_is_named_with_what_is() {
         (b"\x89PNG\r\n", "PNG"),
         (b"", "no text"),
         (b" \n\t ", "no text"),
-        (b"<?xml version='1.0'?><rss><channel/></rss>", "RSS"),
+        (b"<?xml version='1.0'?><rss><channel/></rss>", "feed"),
         (b"{\"version\": \"1\", \"items\": []}", "feed"),
+        (b"<?xml version='1.0'?><urlset></urlset>", "sitemap"),
     ] {
         let read = read(&Input { path: "x", bytes }, &Options::default());
         assert!(read.value.is_empty());

@@ -13,7 +13,8 @@ fn main() {
     let knowledge = Knowledge::load(&files).expect("the shipped data has no mistakes");
 
     // A source is bytes with a name. Anything that `recoupe check` reads will do.
-    let source = |path: &str, text: &str| Source { path: path.into(), bytes: text.into() };
+    let source =
+        |path: &str, text: &str| Source { path: path.into(), bytes: text.into(), file: None };
     let sources = [
         source("a.txt", "Oslo et Lisbonne ont signé un traité de pêche à Porto le 3 mars 2031."),
         source("b.txt", "Le traité de pêche entre Oslo et Lisbonne a été signé à Bergen."),

@@ -1,13 +1,15 @@
 //! Reads sources in parallel and cross-checks what they hold.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 use recoupe_engine::lang::{Knowledge, Report};
 use recoupe_engine::pipeline;
 use recoupe_ingest::{Input, Options};
-use recoupe_model::{Document, DocumentId, Dossier, Lang, Note, NoteKind, Reading};
+use recoupe_model::{Document, DocumentId, Dossier, Lang, Note, NoteKind, Noted, Reading};
 
 use crate::corrections::{Resolved, Written};
 use crate::inputs::Source;
@@ -42,20 +44,34 @@ pub fn check(knowledge: &Knowledge, sources: &[Source], config: &Config) -> (Dos
 /// The documents that the sources hold, in a stable order, each with an id of its own.
 pub fn documents(sources: &[Source], config: &Config) -> (Vec<Document>, Vec<Note>) {
     let options = Options { language: config.text_language.clone(), report: config.report.clone() };
-    let read = |source: &Source| {
-        let input = Input { path: &source.path, bytes: &source.bytes };
-        let attempt = catch_unwind(AssertUnwindSafe(|| recoupe_ingest::read(&input, &options)));
+    let attempted = |source: &Source| {
+        let attempt = catch_unwind(AssertUnwindSafe(|| read(source, &options)));
         attempt.unwrap_or_else(|_| lost(&source.path))
     };
     let mut documents = Vec::new();
     let mut notes = Vec::new();
-    for noted in sources.par_iter().map(read).collect::<Vec<_>>() {
+    for noted in sources.par_iter().map(attempted).collect::<Vec<_>>() {
         documents.extend(noted.value);
         notes.extend(noted.notes);
     }
     documents.sort_by(|a, b| (&a.path, &a.id).cmp(&(&b.path, &b.id)));
     make_ids_unique(&mut documents);
     (documents, notes)
+}
+
+/// The documents of one source, from memory or piece by piece from the disk.
+fn read(source: &Source, options: &Options) -> Noted<Vec<Document>> {
+    let Some(file) = &source.file else {
+        return recoupe_ingest::read(&Input { path: &source.path, bytes: &source.bytes }, options);
+    };
+    match File::open(file) {
+        Ok(open) => recoupe_ingest::read_stream(&source.path, BufReader::new(open), options),
+        Err(error) => {
+            let says = format!("{}: {error}", source.path);
+            let note = Note { document: None, kind: NoteKind::Unread, span: None, says };
+            Noted { value: Vec::new(), notes: vec![note] }
+        }
+    }
 }
 
 /// What the engine makes of each document, in their order.
@@ -82,8 +98,8 @@ pub fn readings(
     readings
 }
 
-fn lost(path: &str) -> recoupe_model::Noted<Vec<Document>> {
-    recoupe_model::Noted { value: Vec::new(), notes: vec![unread(path)] }
+fn lost(path: &str) -> Noted<Vec<Document>> {
+    Noted { value: Vec::new(), notes: vec![unread(path)] }
 }
 
 fn unread(path: &str) -> Note {

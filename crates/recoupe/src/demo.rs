@@ -21,7 +21,10 @@ const ARTICLES: &[(&str, &[u8])] = articles![
 
 /// The articles of `examples/articles`, as they were when the program was built.
 pub fn sources() -> Vec<Source> {
-    let source =
-        |&(path, bytes): &(&str, &[u8])| Source { path: path.to_owned(), bytes: bytes.to_vec() };
+    let source = |&(path, bytes): &(&str, &[u8])| Source {
+        path: path.to_owned(),
+        bytes: bytes.to_vec(),
+        file: None,
+    };
     ARTICLES.iter().map(source).collect()
 }

@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use crate::layers;
 
 /// The bytes of one file, with the name that the user knows it by.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Source {
     /// As typed, or as found in a typed folder.
     pub path: String,
-    /// All of it.
+    /// All of it; nothing where `file` is to be read piece by piece.
     pub bytes: Vec<u8>,
+    /// An archive that may be larger than memory.
+    pub file: Option<PathBuf>,
 }
 
 /// Something that could not be opened or read.
@@ -25,7 +27,7 @@ pub struct Failure {
     pub says: String,
 }
 
-/// Larger files are refused: an article is never so large, an archive needs another reader.
+/// Larger files are refused, unless they are archives that are read piece by piece.
 const LARGEST: u64 = 512 << 20;
 
 /// Reads everything that the paths name, in the order of the names: the order in which paths
@@ -47,7 +49,14 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Source>, Vec<Failure>) {
     let mut sources = Vec::new();
     for file in files {
         match load(&file) {
-            Ok(bytes) => sources.push(Source { path: file.display().to_string(), bytes }),
+            Ok(bytes) => {
+                let path = file.display().to_string();
+                sources.push(Source {
+                    path,
+                    file: bytes.is_none().then_some(file),
+                    bytes: bytes.unwrap_or_default(),
+                });
+            }
             Err(error) => failures.push(failure(&file, &error.to_string())),
         }
     }
@@ -94,22 +103,28 @@ fn walk(
     above.pop();
 }
 
-fn load(file: &Path) -> io::Result<Vec<u8>> {
+/// All bytes of a file; `None` for an archive that is read piece by piece.
+fn load(file: &Path) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     if file.as_os_str() == "-" {
         io::stdin().lock().take(LARGEST).read_to_end(&mut bytes)?;
-        return Ok(bytes);
+        return Ok(Some(bytes));
     }
     let kind = fs::metadata(file)?;
     if !kind.is_file() {
         return Err(io::Error::other("is neither a file nor a folder"));
     }
+    let mut open = fs::File::open(file)?;
+    (&mut open).take(8).read_to_end(&mut bytes)?;
+    if recoupe_ingest::is_streamed(&bytes) {
+        return Ok(None);
+    }
     if kind.len() > LARGEST {
         let says = format!("is larger than {} MB; split it", LARGEST >> 20);
         return Err(io::Error::other(says));
     }
-    fs::File::open(file)?.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    open.read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
 }
 
 /// The text of one small file.

@@ -70,6 +70,20 @@ fn time(rest: &str) -> Option<(Time, &str)> {
     Some((Time::new(part(hour)?, part(minute)?, part(second)?, 0).ok()?, zone))
 }
 
+/// The zones that RFC 822 names, and those of western Europe: hours east of UTC.
+const NAMED: &[(&str, i8)] = &[
+    ("EST", -5),
+    ("EDT", -4),
+    ("CST", -6),
+    ("CDT", -5),
+    ("MST", -7),
+    ("MDT", -6),
+    ("PST", -8),
+    ("PDT", -7),
+    ("CET", 1),
+    ("CEST", 2),
+];
+
 /// A zone as it is written; `None` when it is not understood.
 fn zone_of(zone: &str) -> Option<Zone> {
     // A zone name in brackets (RFC 9557) adds nothing to the offset before it.
@@ -77,7 +91,11 @@ fn zone_of(zone: &str) -> Option<Zone> {
     match zone {
         "" => return Some(Zone::Unsaid),
         "Z" | "z" | "UTC" | "GMT" | "UT" => return Some(Zone::Known(Offset::UTC)),
-        _ => {}
+        name => {
+            if let Some((_, hours)) = NAMED.iter().find(|(known, _)| *known == name) {
+                return Offset::from_hours(*hours).ok().map(Zone::Known);
+            }
+        }
     }
     let sign = match zone.as_bytes().first()? {
         b'+' => 1,
@@ -148,6 +166,7 @@ mod tests {
             ("2026-04-14T19:20", "2026-04-14T19:20:00", None),
             ("20260414T162000Z", "2026-04-14T16:20:00Z", Some(1_776_183_600)),
             ("Tue, 14 Apr 2026 19:20:00 +0300", "2026-04-14T19:20:00+03:00", Some(1_776_183_600)),
+            ("Tue, 14 Apr 2026 12:20:00 EDT", "2026-04-14T12:20:00-04:00", Some(1_776_183_600)),
             ("2026/4/14", "2026-04-14", None),
         ];
         for (given, iso, instant) in cases {

@@ -71,6 +71,18 @@ pub(crate) fn stamp(line: &str, known: &DateWords) -> Stamp {
     Stamp::Updated
 }
 
+/// The date that follows a word of publication inside a box of such things: « De : ministère.
+/// Publié le 3 mars 2026. Lecture : 2 min ».
+pub(crate) fn within(text: &str, known: &DateWords) -> Option<Timestamp> {
+    let words = spoken::words(crate::sniff::prefix(text, 600));
+    let dates = spoken::dates(&words, known);
+    dates.into_iter().find_map(|found| {
+        let before = &words[found.from.saturating_sub(4)..found.from];
+        let cue = before.iter().rev().find(|word| is_cue(word, known))?;
+        known.published.contains(&cue.folded).then_some(found.stamp)
+    })
+}
+
 /// « Varnes, le 3 mars 2026 »: a place, a comma, the day, as letters and statements begin.
 fn is_placed(line: &str, before: usize) -> bool {
     let place = line.split(',').next().unwrap_or("");

@@ -9,7 +9,7 @@ use recoupe_model::Timestamp;
 
 use crate::tables::DateWords;
 
-pub(crate) use line::{Stamp, heading, stamp};
+pub(crate) use line::{Stamp, heading, stamp, within};
 
 /// A date that metadata states: ISO 8601, RFC 2822, or in words and nothing else.
 pub(crate) fn stated(given: &str, language: &str, words: &DateWords) -> Option<Timestamp> {

@@ -29,7 +29,14 @@ pub(crate) struct Block {
 pub(crate) struct Article {
     pub(crate) kept: Vec<Block>,
     pub(crate) dropped: Vec<String>,
+    /// How many of the dropped ones stand before the second paragraph.
+    pub(crate) early: usize,
+    /// Paragraphs so far.
+    paragraphs: usize,
 }
+
+/// A line that stands for a paragraph, in bytes.
+const PARAGRAPH: usize = 80;
 
 /// Reads the article, from its headline to its end. What stands between a headline and a body
 /// that does not hold it is the lead.
@@ -65,11 +72,13 @@ struct Walker<'a> {
     open: Vec<(usize, Kind)>,
     text: String,
     links: usize,
+    /// The last text.
+    last: usize,
 }
 
 impl<'a> Walker<'a> {
     fn new(page: &'a Page, parts: &'a Parts) -> Self {
-        let article = Article { kept: Vec::new(), dropped: Vec::new() };
+        let article = Article { kept: Vec::new(), dropped: Vec::new(), early: 0, paragraphs: 0 };
         Self {
             page,
             parts,
@@ -78,6 +87,7 @@ impl<'a> Walker<'a> {
             open: Vec::new(),
             text: String::new(),
             links: 0,
+            last: 0,
         }
     }
 
@@ -98,7 +108,13 @@ impl<'a> Walker<'a> {
             }
             match node.tag.as_str() {
                 "" => {
+                    if self.is_glued(at) {
+                        self.text.push(' ');
+                    }
                     self.text.push_str(&node.text);
+                    if !node.text.trim().is_empty() {
+                        self.last = at;
+                    }
                     if at < link_end {
                         self.links += node.text.trim().chars().count();
                     }
@@ -149,20 +165,50 @@ impl<'a> Walker<'a> {
             }
             None => Kind::Other,
         };
+        let paragraph = kind != Kind::Headline && text.trim().len() >= PARAGRAPH;
+        self.article.paragraphs += usize::from(paragraph);
         self.article.kept.push(Block { kind, text, links });
     }
 
-    /// Two breaks end a line, and so does one after a whole sentence.
+    /// Whether a page shows two texts apart that nothing parts here: « 19 mars 2026 » and « Mis à
+    /// jour à 11 h » in two `span` side by side.
+    fn is_glued(&self, at: usize) -> bool {
+        let nodes = &self.page.nodes;
+        let (one, two) = (nodes[self.last].parent, nodes[at].parent);
+        let apart = |text: &str| text.trim().contains(char::is_whitespace);
+        one != two
+            && nodes[one].tag == "span"
+            && nodes[two].tag == "span"
+            && nodes[one].parent == nodes[two].parent
+            && apart(&nodes[self.last].text)
+            && apart(&nodes[at].text)
+            && !self.text.ends_with(char::is_whitespace)
+            && !nodes[at].text.starts_with(char::is_whitespace)
+    }
+
+    /// Two breaks end a line, and so does one after a whole sentence or after a line in a style of
+    /// its own.
     fn line_break(&mut self, at: usize) {
         let next = (at + 1..self.page.nodes.len()).find(|&next| {
             !self.page.nodes[next].tag.is_empty() || !self.page.nodes[next].text.trim().is_empty()
         });
         let twice = next.is_some_and(|next| self.page.nodes[next].tag == "br");
-        if twice || ends_sentence(self.text.trim_end()) {
+        if twice || ends_sentence(self.text.trim_end()) || self.is_styled(at) {
             self.flush();
         } else {
             self.text.push(' ');
         }
+    }
+
+    /// Whether the line so far is one element of style, which ends before this node.
+    fn is_styled(&self, at: usize) -> bool {
+        let style = self.page.nodes[self.last].parent;
+        let tag = self.page.nodes[style].tag.as_str();
+        let is_style = matches!(tag, "b" | "strong" | "font" | "i" | "em" | "u" | "big" | "small");
+        is_style
+            && !self.page.contains(style, at)
+            && self.page.text(style).trim() == self.text.trim()
+            && !self.text.trim().is_empty()
     }
 
     /// `[1]`, the mark of a note.
@@ -206,9 +252,12 @@ impl<'a> Walker<'a> {
     /// Notes the words of a part that is left out for its name.
     fn drop(&mut self, at: usize) {
         if self.parts.dropped[at] == Drop::Named {
-            let text = clean::line(&self.page.text(at));
+            let text = clean::line(&self.page.spaced_text(at));
             if !text.is_empty() {
                 self.article.dropped.push(text);
+                if self.article.paragraphs < 2 {
+                    self.article.early = self.article.dropped.len();
+                }
             }
         }
         if is_block(&self.page.nodes[at].tag) {

@@ -43,7 +43,9 @@ pub(crate) fn read(page: &Page, canonical: Option<&str>, tables: &Tables) -> Sta
     let own = canonical.and_then(|url| {
         articles.iter().find(|article| address(article).is_some_and(|stated| stated == url))
     });
-    let Some(article) = own.or(articles.first()) else { return Stated::default() };
+    // A film's page may state nothing but the film.
+    let written = articles.iter().find(|article| article.get("uploadDate").is_none());
+    let Some(article) = own.or(written).or(articles.first()) else { return Stated::default() };
     let get = |key: &str| {
         text(article.get(key)?, &names).map(|raw| entity::decoded(&raw, &tables.entities))
     };
@@ -52,7 +54,9 @@ pub(crate) fn read(page: &Page, canonical: Option<&str>, tables: &Tables) -> Sta
         headline: get("headline").or_else(|| get("name")),
         outlet: get("publisher"),
         author: get("author").or_else(|| get("creator")),
-        published: get("datePublished").or_else(|| get("dateCreated")),
+        published: get("datePublished")
+            .or_else(|| get("dateCreated"))
+            .or_else(|| get("uploadDate")),
         language: get("inLanguage"),
         body: article
             .get("articleBody")
@@ -106,7 +110,8 @@ fn collect<'a>(
 fn is_article(value: &Value) -> bool {
     let kind = |kind: &str| {
         let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
-        kind.ends_with("Article") || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report")
+        kind.ends_with("Article")
+            || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report" | "VideoObject")
     };
     match value.get("@type") {
         Some(Value::String(name)) => kind(name),

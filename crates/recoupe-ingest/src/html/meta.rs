@@ -1,9 +1,10 @@
 //! What a page says of itself: JSON-LD first, then meta elements, then what it shows.
 
 use super::jsonld::{self, Stated};
+use super::prune::tokens;
 use super::tree::Page;
-use crate::clean;
 use crate::tables::{Tables, fold};
+use crate::{clean, masthead};
 
 /// The metadata of a page, as they are written.
 #[derive(Debug, Default)]
@@ -152,7 +153,8 @@ fn time_near_headline(page: &Page) -> Option<String> {
     for at in headline..page.nodes.len() {
         let node = &page.nodes[at];
         paragraphs += usize::from(node.tag == "p" && page.text(at).len() > 120);
-        if paragraphs > 1 || node.tag == "footer" || node.tag == "aside" {
+        let footer = node.tag == "footer" && paragraphs > 0;
+        if paragraphs > 1 || footer || node.tag == "aside" {
             return None;
         }
         let Some(datetime) = page.attribute(at, "datetime") else { continue };
@@ -213,4 +215,21 @@ fn byline(page: &Page, named: &Named, stated: Option<String>, tables: &Tables) -
                 .and_then(by)
         })
         .or_else(|| shown().and_then(by))
+        .or_else(|| submitted(page, tables))
+}
+
+/// The names after « par » in an element that is named for such things.
+fn submitted(page: &Page, tables: &Tables) -> Option<String> {
+    const NAMES: &[&str] =
+        &["submitted", "signature", "sign", "byline", "author", "auteur", "meta"];
+    (1..page.nodes.len()).take(20_000).find_map(|at| {
+        let class = page.attribute(at, "class")?;
+        let mut tokens = class.split_ascii_whitespace().flat_map(tokens);
+        let named = page.nodes[at].tag != "body" && tokens.any(|it| NAMES.contains(&it.as_str()));
+        if !named || page.inside(at).len() > 50 {
+            return None;
+        }
+        let text = clean::line(&page.spaced_text(at));
+        (text.len() <= 200).then(|| masthead::signed_within(&text, tables)).flatten()
+    })
 }

@@ -12,6 +12,8 @@ mod prune;
 mod scope;
 mod tree;
 
+use std::collections::BTreeMap;
+
 use crate::date::{self, Stamp};
 use crate::draft::Draft;
 use crate::tables::Tables;
@@ -29,33 +31,102 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables) -> Draft {
     }
     let meta = meta::read(&page, tables);
     let mut parts = prune::parts(&page, &tables.page);
-    let found = scope::find(&page, &mut parts, meta.headline.as_deref());
+    let (stated, window) = (meta.headline.as_deref(), meta.title.as_deref());
+    let found = scope::find(&page, &mut parts, stated, window);
     let article = blocks::of(&page, &found, &parts);
-    title(&mut draft, &page, &found, &meta);
+    let site = title(&mut draft, &page, &found, &meta, &article.kept);
     draft.byline.clone_from(&meta.byline);
     shown(&mut draft, &meta, &article, tables);
+    if draft.published.is_none() {
+        draft.published = found.headline.and_then(|at| beside(&page, at, tables));
+    }
     keep(&mut draft, &article.kept);
     draft.left_out.extend(article.dropped);
     instead(&mut draft, meta.body.as_deref());
     draft.url = meta.url;
-    draft.outlet = meta.outlet;
+    draft.outlet = meta.outlet.or(site);
     draft.language = meta.language;
     draft
 }
 
-/// The headline that the page shows, else the one that it states.
-fn title(draft: &mut Draft, page: &Page, found: &scope::Scope, meta: &meta::Meta) {
+/// The words in a piece of HTML, whatever their place.
+pub(crate) fn words(text: &str, tables: &Tables) -> String {
+    parse::page(text, &tables.entities).text(0)
+}
+
+/// A text with its named and numbered characters in place.
+pub(crate) fn decoded(text: &str, tables: &Tables) -> String {
+    decoded_with(text, &tables.entities)
+}
+
+/// The same, with the names alone.
+pub(crate) fn decoded_with(text: &str, names: &BTreeMap<String, String>) -> String {
+    entity::decoded(text, names)
+}
+
+/// What stands between the headline and the site in the title of a window.
+const BETWEEN: &[&str] = &[" | ", " — ", " – ", " - ", " ~ ", " · ", " :: ", " » ", " : "];
+
+/// The headline that the page shows, else the one that it states; the name of the site where the
+/// title of the window is that headline and a name.
+fn title(
+    draft: &mut Draft,
+    page: &Page,
+    found: &scope::Scope,
+    meta: &meta::Meta,
+    lines: &[Block],
+) -> Option<String> {
     let shown = found.headline.map(|node| page.text(node)).filter(|text| !text.trim().is_empty());
-    let stated = meta.headline.clone().or_else(|| {
-        let title = meta.title.as_deref()?;
-        Some(without_site(title, meta.outlet.as_deref()))
-    });
-    draft.title = shown.or(stated);
+    let window = meta.title.as_deref().unwrap_or("");
+    if let Some(shown) = shown.or_else(|| meta.headline.clone()) {
+        let site = apart(window, &shown);
+        draft.title = Some(shown);
+        return site;
+    }
+    // Old pages show their headline as any other line.
+    for line in lines.iter().take(8).filter(|line| line.text.split_whitespace().count() >= 3) {
+        if let Some(site) = apart(window, &line.text) {
+            draft.title = Some(line.text.trim().to_owned());
+            return Some(site);
+        }
+    }
+    draft.title = meta.title.as_deref().map(|title| without_site(title, meta.outlet.as_deref()));
+    None
+}
+
+/// What a window's title holds besides a headline, if that is the name of a site.
+fn apart(window: &str, headline: &str) -> Option<String> {
+    let site = BETWEEN.iter().find_map(|between| {
+        let before = window.split_once(between).filter(|it| masthead::same_words(it.1, headline));
+        let after =
+            || window.rsplit_once(between).filter(|it| masthead::same_words(it.0, headline));
+        before.map(|it| it.0).or_else(|| after().map(|it| it.1))
+    })?;
+    let site = site.trim();
+    ((1..=6).contains(&site.split_whitespace().count())).then(|| site.to_owned())
+}
+
+/// A date that an element beside the headline is, as its name and its words say.
+fn beside(page: &Page, headline: usize, tables: &Tables) -> Option<String> {
+    let around = headline.saturating_sub(40)..(headline + 80).min(page.nodes.len());
+    let mut near: Vec<usize> = around.filter(|&at| is_date(page, at)).collect();
+    near.sort_by_key(|at| at.abs_diff(headline));
+    near.into_iter().find_map(|at| match date::stamp(page.text(at).trim(), &tables.dates) {
+        Stamp::Published(stamp) => Some(stamp.iso),
+        _ => None,
+    })
+}
+
+fn is_date(page: &Page, at: usize) -> bool {
+    let class = page.attribute(at, "class").unwrap_or("");
+    let tokens: Vec<String> = class.split_ascii_whitespace().flat_map(prune::tokens).collect();
+    let named = |name: &str| tokens.iter().any(|token| token == name);
+    (named("date") || named("published")) && !named("updated") && !named("modified")
 }
 
 /// « Le pont rouvre - Le Courrier » without the site.
 fn without_site(title: &str, outlet: Option<&str>) -> String {
-    for separator in [" | ", " — ", " – ", " - ", " : ", " · "] {
+    for &separator in BETWEEN {
         if let Some((before, site)) = title.rsplit_once(separator) {
             let named = outlet.is_some_and(|outlet| masthead::same_words(site, outlet));
             let short = site.split_whitespace().count() <= 3 && separator != " : ";
@@ -72,14 +143,17 @@ fn without_site(title: &str, outlet: Option<&str>) -> String {
 /// out with a box.
 fn shown(draft: &mut Draft, meta: &meta::Meta, article: &blocks::Article, tables: &Tables) {
     draft.published.clone_from(&meta.published);
-    for line in article.dropped.iter().take(20) {
-        if draft.published.is_none()
-            && let Stamp::Published(stamp) = date::stamp(line.trim(), &tables.dates)
-        {
-            draft.published = Some(stamp.iso);
+    for line in article.dropped.iter().take(article.early.min(20)) {
+        if draft.published.is_none() {
+            let stamp = match date::stamp(line.trim(), &tables.dates) {
+                Stamp::Published(stamp) => Some(stamp),
+                _ => date::within(line, &tables.dates),
+            };
+            draft.published = stamp.map(|stamp| stamp.iso);
         }
         if draft.byline.is_none() {
-            draft.byline = masthead::signature(line, tables);
+            let signed = masthead::signature(line, tables);
+            draft.byline = signed.or_else(|| masthead::signed_within(line, tables));
         }
     }
 }

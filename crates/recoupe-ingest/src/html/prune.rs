@@ -6,6 +6,9 @@ use crate::tables::PageWords;
 /// A part that holds this share of the page's text is never dropped for its name.
 const TOO_MUCH: usize = 40;
 
+/// So many bytes outside a part are enough for an article, where the part is surely none.
+const ENOUGH: usize = 250;
+
 /// What is known of each node.
 #[derive(Debug)]
 pub(crate) struct Parts {
@@ -33,11 +36,14 @@ pub(crate) fn parts(page: &Page, known: &PageWords) -> Parts {
     let headline = holders(page, |at| page.nodes[at].tag == "h1");
     let keeper = holders(page, |at| weight[at] * 10 > total && is_keeper(page, at, known));
     for at in 1..page.nodes.len() {
-        let much = weight[at] * 100 > total * TOO_MUCH;
+        let much = weight[at] * 100 > total * TOO_MUCH
+            && (total - weight[at] < ENOUGH || !tokens_match(page, at, &known.strong));
         let tag = page.nodes[at].tag.as_str();
         let root = matches!(tag, "html" | "body" | "main" | "article" | "h1" | "" | "a");
         let kept = keeper[at] || is_keeper(page, at, known);
-        if dropped[at] != Drop::Kept || root || much || kept {
+        // « poll » names a vote to click on, and a table of those that were held.
+        let data = tag == "table" && page.inside(at).any(|inner| page.nodes[inner].tag == "th");
+        if dropped[at] != Drop::Kept || root || much || kept || data {
             continue;
         }
         let header = tag == "header" && !headline[at] && !in_article(page, at);
@@ -146,7 +152,7 @@ fn tokens_match(page: &Page, at: usize, patterns: &std::collections::BTreeSet<St
 }
 
 /// `article__shareBar` is article, share, bar.
-fn tokens(class: &str) -> Vec<String> {
+pub(super) fn tokens(class: &str) -> Vec<String> {
     let mut tokens: Vec<String> = vec![String::new()];
     let mut small = false;
     for c in class.chars().take(80) {

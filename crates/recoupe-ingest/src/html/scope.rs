@@ -3,6 +3,7 @@
 use super::prune::{Drop, Parts};
 use super::tree::Page;
 use crate::masthead::same_words;
+use crate::tables::fold;
 
 /// The part of a page that is its article.
 #[derive(Debug)]
@@ -15,10 +16,15 @@ pub(crate) struct Scope {
 
 /// Finds the article: the heaviest `article`, else `main`, else the smallest element that holds
 /// nearly all the running text of the page.
-pub(crate) fn find(page: &Page, parts: &mut Parts, stated: Option<&str>) -> Scope {
+pub(crate) fn find(
+    page: &Page,
+    parts: &mut Parts,
+    stated: Option<&str>,
+    window: Option<&str>,
+) -> Scope {
     let body = body(page, parts);
     drop_cards(page, parts, body);
-    let headline = headline(page, parts, body, stated);
+    let headline = headline(page, parts, body, stated, window);
     Scope { body, headline }
 }
 
@@ -86,11 +92,17 @@ fn dominant(page: &Page, parts: &Parts) -> usize {
     }
 }
 
-/// The first heading that says what the page states, else the first `h1` in the article, else
-/// the last before it.
-fn headline(page: &Page, parts: &Parts, body: usize, stated: Option<&str>) -> Option<usize> {
+/// The first heading that says what the page states, else what the window's title begins or ends
+/// with, else the first `h1` in the article, else the last before it.
+fn headline(
+    page: &Page,
+    parts: &Parts,
+    body: usize,
+    stated: Option<&str>,
+    window: Option<&str>,
+) -> Option<usize> {
     let heads: Vec<usize> = (1..page.nodes[body].end)
-        .filter(|&at| matches!(page.nodes[at].tag.as_str(), "h1" | "h2"))
+        .filter(|&at| matches!(page.nodes[at].tag.as_str(), "h1" | "h2" | "h3"))
         .filter(|&at| !page.text(at).trim().is_empty())
         .collect();
     if let Some(stated) = stated {
@@ -99,12 +111,35 @@ fn headline(page: &Page, parts: &Parts, body: usize, stated: Option<&str>) -> Op
             return Some(*found);
         }
     }
+    if let Some(window) = window.map(squeezed) {
+        let part = |at: &usize| {
+            let text = page.text(*at);
+            let said = squeezed(&text);
+            let enough = text.split_whitespace().count() >= 3;
+            let part = enough && (window.starts_with(&said) || window.ends_with(&said));
+            part.then_some((said.len(), *at))
+        };
+        // The name of the site is a part too, and shorter.
+        let longest = heads
+            .iter()
+            .take(40)
+            .filter_map(part)
+            .reduce(|best, next| if next.0 > best.0 { next } else { best });
+        if let Some((_, found)) = longest {
+            return Some(found);
+        }
+    }
     let first: Vec<usize> = heads.into_iter().filter(|&at| page.nodes[at].tag == "h1").collect();
     let inside = first.iter().find(|&&at| page.contains(body, at)).copied();
     inside.or_else(|| {
         let before = first.iter().rev().find(|&&at| at < body && !in_link(page, at));
         before.copied().filter(|&at| parts.dropped[at] == Drop::Kept)
     })
+}
+
+/// The letters and digits of a line.
+fn squeezed(line: &str) -> String {
+    fold(line).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The site's own name is often a heading that links home.

@@ -48,10 +48,22 @@ impl Page {
         outer <= inner && inner < self.nodes[outer].end
     }
 
-    /// All words inside, scripts and styles excepted.
+    /// All words inside, scripts and styles excepted, as one line.
     pub(crate) fn text(&self, node: usize) -> String {
+        self.words(node, false)
+    }
+
+    /// The same with a space where a new line begins.
+    pub(crate) fn spaced_text(&self, node: usize) -> String {
+        self.words(node, true)
+    }
+
+    fn words(&self, node: usize, spaced: bool) -> String {
         let mut text = String::new();
         for at in node..self.nodes[node].end {
+            if spaced && is_block(&self.nodes[at].tag) {
+                text.push(' ');
+            }
             let skipped =
                 matches!(self.nodes[self.nodes[at].parent].tag.as_str(), "script" | "style");
             if self.nodes[at].tag == "br" {

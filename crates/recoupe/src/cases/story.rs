@@ -137,6 +137,23 @@ pub(super) fn run_story(knowledge: &Knowledge, markdown: &str) -> Option<String>
     (!report.is_empty()).then_some(report)
 }
 
+<<<<<<< HEAD
+=======
+fn source(number: usize, (outlet, time, text): &(String, String, String)) -> Source {
+    let published = match time.len() {
+        0 => None,
+        10 => Some(time.clone()),
+        _ => Some(format!("{}:00+01:00", time.replacen(' ', "T", 1))),
+    };
+    let article = json!({ "outlet": outlet, "published": published, "text": text });
+    Source {
+        path: format!("{number}-{outlet}.json"),
+        bytes: article.to_string().into_bytes(),
+        file: None,
+    }
+}
+
+>>>>>>> ingest
 struct Slot<'a> {
     dossier: &'a Dossier,
     event: &'a Event,
