@@ -38,7 +38,7 @@ fn checked(pile: &[Source]) -> Dossier {
 }
 
 fn renamed(source: &Source, path: String) -> Source {
-    Source { path, bytes: source.bytes.clone() }
+    Source { path, bytes: source.bytes.clone(), file: source.file.clone() }
 }
 
 fn events(dossier: &Dossier) -> impl Iterator<Item = &Event> {
@@ -133,7 +133,7 @@ fn a_verbatim_copy_never_raises_a_count_of_origins() {
             let copy = article.to_string().into_bytes();
             let mut with: Vec<Source> =
                 pile.iter().map(|it| renamed(it, it.path.clone())).collect();
-            with.push(Source { path: "z-copy.json".into(), bytes: copy });
+            with.push(Source { path: "z-copy.json".into(), bytes: copy, file: None });
             let more = checked(&with);
             let told = format!("{name}, article {at}");
             failed.compare(&counts(&once), &counts(&more), &told);

@@ -89,7 +89,7 @@ fn article(stem: &str, hour: usize, lines: &[String]) -> Source {
         "published": format!("2031-05-0{}T{hour:02}:00:00+02:00", 1 + hour / 12),
         "text": lines.join("\n"),
     });
-    Source { path: format!("{stem}.json"), bytes: json.to_string().into_bytes() }
+    Source { path: format!("{stem}.json"), bytes: json.to_string().into_bytes(), file: None }
 }
 
 /// Each original with its reprints, and articles that share one sentence with an original.

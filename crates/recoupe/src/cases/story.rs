@@ -102,7 +102,11 @@ fn source(number: usize, article: &Article) -> Source {
         _ => Some(format!("{}:00+01:00", time.replacen(' ', "T", 1))),
     };
     let json = json!({ "outlet": outlet, "published": published, "title": title, "text": text });
-    Source { path: format!("{number}-{outlet}.json"), bytes: json.to_string().into_bytes() }
+    Source {
+        path: format!("{number}-{outlet}.json"),
+        bytes: json.to_string().into_bytes(),
+        file: None,
+    }
 }
 
 /// What is wrong with a story; `None` when everything is there and no dispute is extra.
@@ -137,23 +141,6 @@ pub(super) fn run_story(knowledge: &Knowledge, markdown: &str) -> Option<String>
     (!report.is_empty()).then_some(report)
 }
 
-<<<<<<< HEAD
-=======
-fn source(number: usize, (outlet, time, text): &(String, String, String)) -> Source {
-    let published = match time.len() {
-        0 => None,
-        10 => Some(time.clone()),
-        _ => Some(format!("{}:00+01:00", time.replacen(' ', "T", 1))),
-    };
-    let article = json!({ "outlet": outlet, "published": published, "text": text });
-    Source {
-        path: format!("{number}-{outlet}.json"),
-        bytes: article.to_string().into_bytes(),
-        file: None,
-    }
-}
-
->>>>>>> ingest
 struct Slot<'a> {
     dossier: &'a Dossier,
     event: &'a Event,
