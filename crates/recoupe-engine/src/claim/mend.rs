@@ -3,15 +3,19 @@
 //! Only heads, relations and parts of speech change; tokens stay where they are, so that every
 //! span still points at the same words.
 
+mod valency;
+
 use recoupe_model::{Deprel, Relation, Sentence, Token, Upos};
 
 use crate::lang::Pack;
+use valency::Valency;
 
 /// Words that an inserted phrase may hold, between an auxiliary and its participle.
 const INSERT: usize = 12;
 
 /// The sentences as they are to be read.
 pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
+    let valency = pack.derived(Valency::load);
     sentences
         .iter()
         .map(|sentence| {
@@ -24,6 +28,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 number_before_article(tokens, at);
                 force_under_preposition(tokens, at);
                 bare_others(tokens, at);
+                valency::mend(&valency, tokens, at);
             }
             mended
         })

@@ -1,0 +1,113 @@
+//! « la ratification du traité par le Pérou »: a complement that only the outer word can take.
+//!
+//! Parsers like to hang a second complement from the nearest noun. `evoke.tsv` says which
+//! prepositions a word takes: when the nearer noun takes none such and a word above it does, the
+//! complement is moved there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use recoupe_model::{Relation, Token, Upos};
+
+use crate::lang::Pack;
+
+/// Words above the nearest noun that are looked at.
+const STEPS: usize = 3;
+
+/// The prepositions that each evoking word takes, by its lemma and part of speech.
+#[derive(Debug, Default)]
+pub(super) struct Valency {
+    takes: BTreeMap<(String, &'static str), BTreeSet<String>>,
+}
+
+impl Valency {
+    /// Reads `evoke.tsv`, with the groups of `case_group.tsv` written out.
+    pub(super) fn load(pack: &Pack) -> Self {
+        let (list, groups) = (pack.words("evoke"), pack.words("case_group"));
+        let mut valency = Self::default();
+        for row in list.rows() {
+            let Some(upos) = known(list.cell(row, "upos")) else { continue };
+            let paths = list.cell(row, "args").split_whitespace().filter_map(paths).flatten();
+            let takes = valency.takes.entry((row.key().to_owned(), upos)).or_default();
+            for path in paths {
+                let grouped = groups.rows().iter().filter(|row| groups.cell(row, "group") == path);
+                takes.extend(grouped.map(|row| row.key().to_owned()));
+                takes.insert(path.replace('_', " "));
+            }
+        }
+        valency
+    }
+
+    fn takes(&self, token: &Token, case: &str) -> bool {
+        let Some(upos) = known(token.upos.name()) else { return false };
+        let key = (token.lemma.to_lowercase(), upos);
+        self.takes.get(&key).is_some_and(|takes| takes.contains(case))
+    }
+}
+
+/// The parts of speech that evoke.
+fn known(upos: &str) -> Option<&'static str> {
+    ["VERB", "NOUN"].into_iter().find(|name| *name == upos)
+}
+
+/// The paths of one part of the column `args` that fills a role.
+fn paths(part: &str) -> Option<impl Iterator<Item = &str>> {
+    let (left, _) = part.split_once('=')?;
+    let barred = left.starts_with(['-', '+']);
+    let path = left.split(':').next().unwrap_or_default().trim_end_matches('!');
+    (!barred).then(|| path.split('|'))
+}
+
+/// Moves the complement at `at` if it hangs too low.
+pub(super) fn mend(valency: &Valency, tokens: &mut [Token], at: usize) {
+    let Some(low) = tokens[at].head.filter(|&low| low < at) else { return };
+    let case = case(tokens, at);
+    if !matches!(tokens[at].deprel.base, Relation::Nmod | Relation::Obl)
+        || case.is_empty()
+        || matches!(&*case, "de" | "of")
+        || !is_thing(&tokens[low])
+        || !is_definite(tokens, at)
+        || valency.takes(&tokens[low], &case)
+    {
+        return;
+    }
+    let mut inner = low;
+    for _ in 0..STEPS {
+        let complement =
+            matches!(tokens[inner].deprel.base, Relation::Nmod | Relation::Obj | Relation::Obl);
+        let Some(up) = tokens[inner].head.filter(|&up| complement && up < inner) else { return };
+        if valency.takes(&tokens[up], &case) {
+            tokens[at].head = Some(up);
+            let relation = if tokens[up].upos == Upos::Verb { "obl" } else { "nmod" };
+            super::set(&mut tokens[at], Some(up), relation);
+            return;
+        }
+        if !is_thing(&tokens[up]) {
+            return;
+        }
+        inner = up;
+    }
+}
+
+fn is_thing(token: &Token) -> bool {
+    matches!(token.upos, Upos::Noun | Upos::Propn)
+}
+
+/// A name, a pronoun, or a noun with an article or number: « à étages » belongs to its noun.
+fn is_definite(tokens: &[Token], at: usize) -> bool {
+    let named = matches!(tokens[at].upos, Upos::Propn | Upos::Pron);
+    let article = |&t: &usize| matches!(tokens[t].deprel.base, Relation::Det | Relation::Nummod);
+    named || tokens[at].upos == Upos::Noun && super::under(tokens, at).iter().any(article)
+}
+
+/// The preposition of a phrase, of several words if it has them.
+fn case(tokens: &[Token], at: usize) -> String {
+    let below = super::under(tokens, at);
+    let Some(&first) = below.iter().find(|&&t| tokens[t].deprel.base == Relation::Case) else {
+        return String::new();
+    };
+    let fixed = super::under(tokens, first);
+    let fixed = fixed.iter().filter(|&&t| tokens[t].deprel.base == Relation::Fixed);
+    let words: Vec<String> =
+        std::iter::once(&first).chain(fixed).map(|&t| tokens[t].lemma.to_lowercase()).collect();
+    words.join(" ")
+}
