@@ -23,10 +23,11 @@ pub(super) fn share(ctx: &Context<'_>, clauses: &[Vec<Clause>], drafts: &mut [Dr
             lend(drafts, earlier, index);
         }
     }
-    for list in clauses {
-        for clause in list {
-            occasions(ctx, clause, drafts);
-        }
+    for clause in clauses.iter().flatten() {
+        halves(ctx, clause, drafts);
+    }
+    for clause in clauses.iter().flatten() {
+        occasions(ctx, clause, drafts);
     }
 }
 
@@ -79,6 +80,19 @@ fn occasions(ctx: &Context<'_>, clause: &Clause, drafts: &mut [Draft]) {
     }
 }
 
+/// « Dix ont été tués et vingt blessés vendredi »: the day is that of the whole toll.
+fn halves(ctx: &Context<'_>, clause: &Clause, drafts: &mut [Draft]) {
+    let view = &ctx.trees[clause.tree];
+    let joined = view.token(clause.head).deprel.base == Relation::Conj;
+    let first = view.head(clause.head).filter(|_| joined);
+    let Some(first) = first.and_then(|up| at(drafts, clause.tree, up)) else { return };
+    let Some(second) = at(drafts, clause.tree, clause.head) else { return };
+    if [first, second].iter().all(|&half| &*drafts[half].frame == "casualties") {
+        lend_time(drafts, second, first);
+        lend_time(drafts, first, second);
+    }
+}
+
 /// « 14 morts dans un séisme », "an earthquake killed 70", "…, killing nine": a toll has the time
 /// and place of what took the lives, and lends it its own time.
 fn within(ctx: &Context<'_>, clause: &Clause, own: usize, drafts: &mut [Draft]) {
@@ -93,7 +107,10 @@ fn within(ctx: &Context<'_>, clause: &Clause, own: usize, drafts: &mut [Draft]) 
     let above = (view.token(clause.head).deprel.base == Relation::Advcl)
         .then(|| view.head(clause.head))
         .flatten();
-    for token in causes.into_iter().chain(above) {
+    // « dans un séisme qui a frappé … »
+    let clauses = causes.iter().flat_map(|&cause| view.by(cause, Relation::Acl));
+    let tokens: Vec<usize> = clauses.chain(above).chain(causes.iter().copied()).collect();
+    for token in tokens {
         let Some(other) = at(drafts, clause.tree, token) else { continue };
         if matches!(&*drafts[other].frame, "disaster" | "attack" | "clash" | "protest") {
             lend(drafts, other, own);
