@@ -23,6 +23,7 @@ import text
 import ud
 
 MARK = "# Learnt by training/boundary.py; everything below is written by it.\n"
+LICENCE = "# Weights made from treebanks: their licences apply to this part, as to syntax.bin (MODEL.md).\n"
 CORPORA = {"fr": ["sequoia", "gsd"], "en": ["ewt", "gum"]}
 # Lengths at which a feature of the length of a sentence changes.
 LENGTHS = [1, 2, 3, 5, 9, 19]
@@ -227,7 +228,7 @@ def main():
             print(f"{name} over {cut}: {hit} right of {new} found, {all_} to find")
     if "--write" in sys.argv:
         table = "\n".join(f"{quote(name)} = {value:.2f}" for name, value in sorted(weights.items()))
-        out = f"{rules}\n{MARK}[boundary]\nbias = {bias - margin:.2f}\n\n[boundary.weights]\n{table}\n"
+        out = f"{rules}\n{MARK}{LICENCE}[boundary]\nbias = {bias - margin:.2f}\n\n[boundary.weights]\n{table}\n"
         (pack / "segment.toml").write_text(out, encoding="utf8")
 
 

@@ -10,6 +10,7 @@ use libfuzzer_sys::fuzz_target;
 use recoupe_syntax::Parser;
 
 #[path = "../../crates/recoupe-syntax/tests/common/mod.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
 mod common;
 #[path = "../../crates/recoupe-syntax/tests/common/shards.rs"]
 mod shards;

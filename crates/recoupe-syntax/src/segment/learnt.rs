@@ -116,7 +116,7 @@ fn features(
         piece.map_or_else(|| "|".into(), |piece| form(piece.of(text)))
     };
     let near = [at(i.checked_sub(1)), at(Some(i)), at(Some(i + 1)), at(Some(i + 2))];
-    let [z, a, b, c] = near.each_ref().map(|form| class(form));
+    let [cz, ca, cb, cc] = near.each_ref().map(|form| class(form));
     let [kz, ka, kb, kc] = near.each_ref().map(|form| key(form));
     let length = LENGTHS.iter().filter(|&&n| so_far.length > n).count();
     let open = (so_far.open + usize::from(so_far.quoted)).min(2);
@@ -127,25 +127,25 @@ fn features(
         let _ = name.write_fmt(arguments);
         visit(&name);
     };
-    feature(format_args!("g {a} {b}"));
-    feature(format_args!("z {z} {a} {b}"));
-    feature(format_args!("c {a} {b} {c}"));
-    feature(format_args!("a {ka} {b}"));
-    feature(format_args!("b {a} {b} {kb}"));
-    feature(format_args!("d {b} {kb} {c}"));
-    feature(format_args!("l {a} {b} {length}"));
-    feature(format_args!("f {b} {}", so_far.first));
-    feature(format_args!("o {a} {b} {open}"));
-    feature(format_args!("e {tail} {b}"));
+    feature(format_args!("g {ca} {cb}"));
+    feature(format_args!("z {cz} {ca} {cb}"));
+    feature(format_args!("c {ca} {cb} {cc}"));
+    feature(format_args!("a {ka} {cb}"));
+    feature(format_args!("b {ca} {cb} {kb}"));
+    feature(format_args!("d {cb} {kb} {cc}"));
+    feature(format_args!("l {ca} {cb} {length}"));
+    feature(format_args!("f {cb} {}", so_far.first));
+    feature(format_args!("o {ca} {cb} {open}"));
+    feature(format_args!("e {tail} {cb}"));
     feature(format_args!("n {kb} {kc}"));
     feature(format_args!("p {kz} {ka}"));
     if rules.starters.contains(&*kb) {
-        feature(format_args!("s {a} {b}"));
+        feature(format_args!("s {ca} {cb}"));
     }
     if so_far.capitals {
-        feature(format_args!("u {a} {b}"));
+        feature(format_args!("u {ca} {cb}"));
     }
-    if kb == so_far.first && !WORDS.contains(&&*b) {
+    if kb == so_far.first && !WORDS.contains(&&*cb) {
         feature(format_args!("r"));
     }
 }
