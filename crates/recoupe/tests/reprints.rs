@@ -74,7 +74,7 @@ fn reprints(original: &[String]) -> [Vec<String>; 5] {
 fn edited(sentence: &str, at: usize) -> String {
     let mut words: Vec<&str> = sentence.split(' ').collect();
     let middle = words.len() / 2;
-    if at % 2 == 0 {
+    if at.is_multiple_of(2) {
         words.remove(middle);
     } else {
         words.insert(middle, "notamment");
