@@ -158,6 +158,8 @@ impl Lemmas {
 
     /// The best rule with a known lemma, if it is about as good as the best of all.
     fn by_rule(&self, form: &str, lower: &str, upos: Upos, scores: &[f32]) -> Box<str> {
+        // Auxiliaries that the lexicon lacks are verbs.
+        let upos = if upos == Upos::Aux { Upos::Verb } else { upos };
         let best = argmax(scores);
         let first = self.rules[best].apply(form, lower);
         if !self.known.iter().any(|(tag, _)| *tag == upos) {

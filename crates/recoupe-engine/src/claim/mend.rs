@@ -3,6 +3,7 @@
 //! Only heads, relations and parts of speech change; tokens stay where they are, so that every
 //! span still points at the same words.
 
+mod order;
 mod valency;
 
 use recoupe_model::{Deprel, Relation, Sentence, Token, Upos};
@@ -28,6 +29,11 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 number_before_article(tokens, at);
                 force_under_preposition(tokens, at);
                 bare_others(tokens, at);
+                order::told_clause(pack, tokens, at);
+                order::name_before_number(tokens, at);
+                order::result_before_number(tokens, at);
+                order::lone_receiver(tokens, at);
+                order::under_preposition(tokens, at);
                 valency::mend(&valency, tokens, at);
             }
             mended

@@ -64,7 +64,7 @@ pub(super) fn mend(valency: &Valency, tokens: &mut [Token], at: usize) {
     if !matches!(tokens[at].deprel.base, Relation::Nmod | Relation::Obl)
         || case.is_empty()
         || matches!(&*case, "de" | "of")
-        || !is_thing(&tokens[low])
+        || !(is_thing(&tokens[low]) || is_stand_in(&tokens[low]))
         || !is_definite(tokens, at)
         || valency.takes(&tokens[low], &case)
     {
@@ -90,6 +90,11 @@ pub(super) fn mend(valency: &Valency, tokens: &mut [Token], at: usize) {
 
 fn is_thing(token: &Token) -> bool {
     matches!(token.upos, Upos::Noun | Upos::Propn)
+}
+
+/// "promoted to general": an adjective in the place of a noun.
+fn is_stand_in(token: &Token) -> bool {
+    token.upos == Upos::Adj && matches!(token.deprel.base, Relation::Obl | Relation::Nmod)
 }
 
 /// A name, a pronoun, or a noun with an article or number: « à étages » belongs to its noun.

@@ -48,8 +48,19 @@ fn by_ending<'a>(ctx: &Context<'a>, tree: &Tree<'_>, verb: usize) -> Option<&'a 
     let infinitive = lemma(tree, verb);
     let stem = infinitive.strip_suffix('e').unwrap_or(&infinitive);
     let word = form(tree, verb);
-    let ending = word.strip_prefix(stem).filter(|_| stem.ends_with('r') && stem.len() > 3)?;
-    ctx.pack.words("tense_ending").get(ending, "makes")
+    let endings = ctx.pack.words("tense_ending");
+    let regular = word.strip_prefix(stem).filter(|_| stem.ends_with('r') && stem.len() > 3);
+    let regular = regular.and_then(|ending| endings.get(ending, "makes"));
+    // « serait », « reviendraient »
+    let stems = ctx.pack.words("future_stem");
+    let irregular = || {
+        stems.rows().iter().find_map(|row| {
+            let before = infinitive.strip_suffix(row.key())?;
+            let ending = word.strip_prefix(before)?.strip_prefix(stems.cell(row, "stem"))?;
+            endings.get(ending, "makes")
+        })
+    };
+    regular.or_else(irregular)
 }
 
 /// The French conditional: hearsay, supposition, or the future of then.
