@@ -29,12 +29,18 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 number_before_article(tokens, at);
                 force_under_preposition(tokens, at);
                 bare_others(tokens, at);
+                order::between(pack, tokens, at);
+                order::under_auxiliary(tokens, at);
+                order::bare_participle(tokens, at);
+                order::listed_participle(pack, tokens, at);
+                order::noun_as_adjective(tokens, at);
+                order::wanted_of_hearer(pack, tokens, at);
                 order::told_clause(pack, tokens, at);
                 order::name_before_number(tokens, at);
                 order::result_before_number(tokens, at);
                 order::lone_receiver(tokens, at);
                 order::under_preposition(tokens, at);
-                valency::mend(&valency, tokens, at);
+                valency::mend(pack, &valency, tokens, at);
             }
             mended
         })

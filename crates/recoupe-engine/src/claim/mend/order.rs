@@ -31,7 +31,13 @@ pub(super) fn told_clause(pack: &Pack, tokens: &mut [Token], at: usize) {
 /// "gave Moldova fourteen ambulances": a name before a number or article is not a part of the
 /// noun behind it, but another thing that the verb takes.
 pub(super) fn name_before_number(tokens: &mut [Token], at: usize) {
-    let Some(noun) = tokens[at].head.filter(|&noun| noun > at + 1) else { return };
+    let Some(above) = tokens[at].head.filter(|&above| above > at) else { return };
+    // The parser may also hang the name from the number.
+    let number = above == at + 1 && tokens[above].upos == Upos::Num;
+    let Some(noun) = (if number { tokens[above].head } else { Some(above) }) else { return };
+    if noun <= at + 1 {
+        return;
+    }
     let part = matches!(tokens[at].deprel.base, Relation::Compound | Relation::Nmod)
         && tokens[at].upos == Upos::Propn
         && !under(tokens, at).iter().any(|&t| tokens[t].deprel.base == Relation::Case);
@@ -86,4 +92,102 @@ pub(super) fn under_preposition(tokens: &mut [Token], at: usize) {
     let Some(inner) = tokens[case].head.filter(|_| hangs) else { return };
     let outer = tokens[inner].head.filter(|&outer| outer < case && tokens[outer].upos == Upos::Noun);
     set(&mut tokens[at], Some(outer.unwrap_or(inner)), "nmod");
+}
+
+/// « trouvés morts », « portées disparues »: a bare participle is what somebody was found as.
+pub(super) fn bare_participle(tokens: &mut [Token], at: usize) {
+    let Some(verb) = tokens[at].head.filter(|&verb| verb < at) else { return };
+    let passive = |t: &usize| tokens[*t].deprel.is_sub("pass");
+    let bare = tokens[at].upos == Upos::Verb
+        && tokens[at].deprel.base == Relation::Xcomp
+        && tokens[at].feats.has("VerbForm", "Part")
+        && tokens[at].feats.has("Tense", "Past")
+        && under(tokens, at).is_empty();
+    if !bare || !under(tokens, verb).iter().any(passive) {
+        return;
+    }
+    let mut lemma = tokens[at].form.to_lowercase();
+    for (name, value, ending) in [("Number", "Plur", 's'), ("Gender", "Fem", 'e')] {
+        if tokens[at].feats.has(name, value) && lemma.ends_with(ending) {
+            lemma.pop();
+        }
+    }
+    tokens[at].upos = Upos::Adj;
+    tokens[at].lemma = lemma.into();
+}
+
+/// « l'attaque présumée »: a participle alone behind its noun may be an adjective that is listed.
+pub(super) fn listed_participle(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
+    let alone = tokens[at].upos == Upos::Verb
+        && tokens[at].deprel.base == Relation::Acl
+        && tokens[noun].upos == Upos::Noun
+        && under(tokens, at).is_empty();
+    let form = tokens[at].form.to_lowercase();
+    if alone && pack.words("hedge").has(&form) {
+        tokens[at].upos = Upos::Adj;
+        tokens[at].lemma = form.into();
+        set(&mut tokens[at], Some(noun), "amod");
+    }
+}
+
+/// « la Hongrie aurait, de son côté, livré »: an auxiliary has no subject of its own.
+pub(super) fn under_auxiliary(tokens: &mut [Token], at: usize) {
+    let Some(auxiliary) = tokens[at].head else { return };
+    let main = tokens[auxiliary].head;
+    let is_auxiliary = tokens[auxiliary].deprel.base == Relation::Aux;
+    if is_auxiliary && tokens[at].deprel.base == Relation::Nsubj && main != Some(at) {
+        tokens[at].head = main.or(Some(auxiliary));
+    }
+}
+
+/// « le traité entre le Pérou et le Chili »: what is between has two ends.
+pub(super) fn between(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
+    let joined = tokens[at].deprel.base == Relation::Conj
+        && under(tokens, at).iter().any(|&t| tokens[t].deprel.base == Relation::Cc);
+    let groups = pack.words("case_group");
+    let is_between = |case: usize| {
+        let mut rows = groups.find(&tokens[case].lemma);
+        tokens[case].deprel.base == Relation::Case
+            && rows.any(|row| groups.cell(row, "group") == "BETWEEN")
+    };
+    let first = |t: &usize| {
+        *t > noun
+            && *t < at
+            && tokens[*t].deprel.base == Relation::Nmod
+            && tokens[*t].upos == tokens[at].upos
+            && under(tokens, *t).into_iter().any(is_between)
+            && !under(tokens, *t).iter().any(|&d| tokens[d].deprel.base == Relation::Conj)
+    };
+    if let Some(first) = under(tokens, noun).into_iter().find(first).filter(|_| joined) {
+        tokens[at].head = Some(first);
+    }
+}
+
+/// « supplie les juges d'attendre »: what a verb of speech wants its hearer to do.
+pub(super) fn wanted_of_hearer(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
+    let Some(verb) = tokens[noun].head.filter(|&verb| verb < noun) else { return };
+    let clause = tokens[at].deprel.base == Relation::Acl
+        && tokens[at].feats.has("VerbForm", "Inf")
+        && matches!(tokens[noun].deprel.base, Relation::Obj | Relation::Iobj)
+        && tokens[verb].upos == Upos::Verb;
+    let table = pack.words("reporting_verb");
+    let mut rows = table.find(&tokens[verb].lemma);
+    let asks = rows.any(|row| table.cell(row, "takes").split(',').any(|it| it == "infinitive"));
+    if clause && asks {
+        set(&mut tokens[at], Some(verb), "xcomp");
+    }
+}
+
+/// "a prisoner swap": a noun before a noun is a part of its name.
+pub(super) fn noun_as_adjective(tokens: &mut [Token], at: usize) {
+    let head = tokens[at].head;
+    let part = tokens[at].upos == Upos::Noun
+        && tokens[at].deprel.base == Relation::Amod
+        && head.is_some_and(|head| head > at && tokens[head].upos == Upos::Noun);
+    if part {
+        set(&mut tokens[at], head, "compound");
+    }
 }

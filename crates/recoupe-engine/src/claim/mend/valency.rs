@@ -58,7 +58,7 @@ fn paths(part: &str) -> Option<impl Iterator<Item = &str>> {
 }
 
 /// Moves the complement at `at` if it hangs too low.
-pub(super) fn mend(valency: &Valency, tokens: &mut [Token], at: usize) {
+pub(super) fn mend(pack: &Pack, valency: &Valency, tokens: &mut [Token], at: usize) {
     let Some(low) = tokens[at].head.filter(|&low| low < at) else { return };
     let case = case(tokens, at);
     if !matches!(tokens[at].deprel.base, Relation::Nmod | Relation::Obl)
@@ -75,7 +75,11 @@ pub(super) fn mend(valency: &Valency, tokens: &mut [Token], at: usize) {
         let complement =
             matches!(tokens[inner].deprel.base, Relation::Nmod | Relation::Obj | Relation::Obl);
         let Some(up) = tokens[inner].head.filter(|&up| complement && up < inner) else { return };
-        if valency.takes(&tokens[up], &case) {
+        let passive = |&t: &usize| tokens[t].deprel.is_sub("pass");
+        let agent = tokens[up].upos == Upos::Verb
+            && pack.words("agent_case").has(&case)
+            && super::under(tokens, up).iter().any(passive);
+        if agent || valency.takes(&tokens[up], &case) {
             tokens[at].head = Some(up);
             let relation = if tokens[up].upos == Upos::Verb { "obl" } else { "nmod" };
             super::set(&mut tokens[at], Some(up), relation);
