@@ -23,8 +23,17 @@ pub(crate) fn is_office(line: &str, tables: &Tables) -> bool {
     few && words.any(|word| tables.furniture.role.iter().any(|role| role == word))
 }
 
-/// A byline without what its names are: "Lena Frost, Diplomatic Editor".
-pub(crate) fn tidy(byline: &str, tables: &Tables) -> String {
+/// A byline without what its names are and for whom: "Lena Frost, Diplomatic Editor", "Lena Frost
+/// for The Vale".
+pub(crate) fn tidy(byline: &str, outlet: Option<&str>, tables: &Tables) -> String {
+    let whom = outlet.map(fold).unwrap_or_default();
+    let ends = ["for", "pour"].map(|word| format!(" {word} {whom}"));
+    let cut = byline.char_indices().find(|&(at, _)| {
+        !whom.is_empty()
+            && byline.len() < 300
+            && ends.iter().any(|end| fold(&byline[at..]) == end.trim_start())
+    });
+    let byline = cut.filter(|(at, _)| *at > 0).map_or(byline, |(at, _)| byline[..at].trim());
     let kept: Vec<&str> =
         byline.split(',').map(str::trim).filter(|part| !is_office(part, tables)).collect();
     if kept.is_empty() { byline.to_owned() } else { kept.join(", ") }

@@ -52,7 +52,9 @@ impl Draft {
         }
         let seen = masthead::read(&mut self, tables);
         author::leave_out(&mut self, tables);
-        self.byline = self.byline.map(|byline| author::tidy(&byline, tables));
+        let byline = self.byline.take();
+        let outlet = self.outlet.as_deref();
+        self.byline = byline.map(|byline| author::tidy(&byline, outlet, tables));
         if self.paragraphs.is_empty() {
             let says = words::no_article(&self.path);
             return (None, vec![says]);

@@ -14,7 +14,8 @@
 //! ```
 //!
 //! In the order of the data: `sniff` names the kind, `encoding` makes characters, one reader a
-//! format (`plain`, `markdown`, `json`, `feed`, `html`) makes a `Draft`, and `draft` finishes it:
+//! format (`plain`, `markdown`, `json`, `feed`, `pdf`, `html`) makes a `Draft`, or `archive` hands
+//! what is inside back to the beginning, and `draft` finishes it:
 //! `furniture`, `masthead` and `author` leave out what is not the article, `date` reads the day of
 //! publication, `credit` the agencies, `language` the language, `id` the identity.
 //!

@@ -31,6 +31,13 @@ pub(crate) fn read(draft: &mut Draft, tables: &Tables) -> Option<Timestamp> {
             at += 1;
             continue;
         }
+        let line = line.strip_prefix("- ").unwrap_or(line);
+        if let Some((name, stamp)) = named_and_dated(line, tables).filter(|_| at > 0) {
+            seen = seen.or(Some(stamp));
+            draft.byline.get_or_insert(name);
+            draft.left_out.push(draft.paragraphs.remove(at));
+            continue;
+        }
         match date::stamp(line, &tables.dates) {
             Stamp::Published(stamp) => {
                 seen = seen.or(Some(stamp));
@@ -136,7 +143,9 @@ fn is_headline(line: Option<&String>, next: Option<&String>) -> bool {
 
 /// « Par Ada Roux », "By Ada Roux and Lou Arc": taken as the byline if none is given.
 fn signs(draft: &mut Draft, at: usize, tables: &Tables) -> bool {
-    let Some(names) = signature(&draft.paragraphs[at], tables) else { return false };
+    let line = draft.paragraphs[at].as_str();
+    let line = line.strip_prefix("- ").unwrap_or(line);
+    let Some(names) = signature(line, tables) else { return false };
     draft.byline.get_or_insert(names);
     true
 }
@@ -170,6 +179,32 @@ pub(crate) fn signed_within(text: &str, tables: &Tables) -> Option<String> {
         names.pop();
     }
     (2..=7).contains(&names.len()).then(|| names.join(" "))
+}
+
+/// "Nora Sadler | June 25, 2032".
+fn named_and_dated(line: &str, tables: &Tables) -> Option<(String, Timestamp)> {
+    let (name, day) = line.split_once(['|', '·', '•'])?;
+    let name = name.trim();
+    match date::stamp(day.trim(), &tables.dates) {
+        Stamp::Published(stamp) if is_name(name, tables) => Some((name.to_owned(), stamp)),
+        _ => None,
+    }
+}
+
+/// Two to four words with capitals and nothing else: a person's name.
+pub(crate) fn is_name(text: &str, tables: &Tables) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let dates = &tables.dates;
+    let capital = |word: &&str| {
+        let folded = fold(word);
+        let about = dates.by.contains(&folded)
+            || dates.published.contains(&folded)
+            || dates.updated.contains(&folded);
+        let letters = word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c));
+        letters && !about && word.starts_with(char::is_uppercase)
+            || matches!(*word, "de" | "du" | "van" | "von" | "di")
+    };
+    (2..=4).contains(&words.len()) && text.len() <= 60 && words.iter().all(capital)
 }
 
 /// Whether a line is the name of who signs, perhaps with a place or an office after it.

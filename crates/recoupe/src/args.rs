@@ -43,7 +43,8 @@ pub(crate) enum Command {
 /// Articles in.
 #[derive(Args, Debug)]
 pub(crate) struct Reading {
-    /// Files, folders (walked), or `-` for JSON Lines on standard input.
+    /// Files, folders (walked), or `-` for standard input: text, Markdown, HTML, JSON, feeds, WARC,
+    /// MHTML, mail, PDF, and ZIP or gzip of these.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Take every article to be in this language instead of telling it from the text.

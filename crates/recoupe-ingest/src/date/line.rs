@@ -39,6 +39,11 @@ pub(crate) fn stamp(line: &str, known: &DateWords) -> Stamp {
     {
         return Stamp::None;
     }
+    // "17:05, 16 March 2032": the clock first.
+    let clock = words[..first.from].iter().all(|word| is_clock(&word.folded));
+    if clock && first.from <= 4 && after == 0 && dates.len() == 1 {
+        return published_at(dates);
+    }
     let alone = first.from <= 1 && !words[..first.from].iter().any(|word| is_cue(word, known));
     if alone && after <= 3 && (first.from == 0 || matches!(words[0].folded.as_str(), "le" | "on")) {
         return published_at(dates);
@@ -81,6 +86,13 @@ pub(crate) fn within(text: &str, known: &DateWords) -> Option<Timestamp> {
         let cue = before.iter().rev().find(|word| is_cue(word, known))?;
         known.published.contains(&cue.folded).then_some(found.stamp)
     })
+}
+
+/// A part of a time of the day: 17, 05, 17h05, pm, GMT.
+fn is_clock(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let hours = (1..=4).contains(&digits) && word.bytes().all(|b| b.is_ascii_digit() || b == b'h');
+    hours || matches!(word, "am" | "pm" | "gmt" | "utc" | "bst" | "cet" | "cest")
 }
 
 /// « Varnes, le 3 mars 2026 »: a place, a comma, the day, as letters and statements begin.
@@ -149,6 +161,8 @@ mod tests {
     fn lines_about_the_page() {
         assert_eq!(of("Publié le mardi 3 mars 2026 à 08h15"), "2026-03-03T08:15:00");
         assert_eq!(of("Mis en ligne le 3 mars 2026"), "2026-03-03");
+        assert_eq!(of("17:05, 16 Mar 2032"), "2032-03-16");
+        assert_eq!(of("10.30 GMT, 1 January 2031"), "2031-01-01");
         assert_eq!(
             of("Publié le 3 mars 2026 à 8h15 - Mis à jour le 4 mars 2026 à 9h00"),
             "2026-03-03T08:15:00"

@@ -176,14 +176,16 @@ impl<'a> Walker<'a> {
         let nodes = &self.page.nodes;
         let (one, two) = (nodes[self.last].parent, nodes[at].parent);
         let apart = |text: &str| text.trim().contains(char::is_whitespace);
+        let small = |node: usize| matches!(nodes[node].tag.as_str(), "span" | "a" | "time");
         one != two
-            && nodes[one].tag == "span"
-            && nodes[two].tag == "span"
+            && small(one)
+            && small(two)
             && nodes[one].parent == nodes[two].parent
+            && nodes[self.last].text.ends_with(char::is_alphanumeric)
+            && nodes[at].text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && apart(&nodes[self.last].text)
             && apart(&nodes[at].text)
             && !self.text.ends_with(char::is_whitespace)
-            && !nodes[at].text.starts_with(char::is_whitespace)
     }
 
     /// Two breaks end a line, and so does one after a whole sentence or after a line in a style of
@@ -205,10 +207,10 @@ impl<'a> Walker<'a> {
         let style = self.page.nodes[self.last].parent;
         let tag = self.page.nodes[style].tag.as_str();
         let is_style = matches!(tag, "b" | "strong" | "font" | "i" | "em" | "u" | "big" | "small");
-        is_style
-            && !self.page.contains(style, at)
-            && self.page.text(style).trim() == self.text.trim()
-            && !self.text.trim().is_empty()
+        let line = self.text.trim();
+        // A headline is short: nothing long is looked through again and again.
+        let short = (1..=400).contains(&line.len()) && self.page.inside(style).len() <= 20;
+        is_style && short && !self.page.contains(style, at) && self.page.text(style).trim() == line
     }
 
     /// `[1]`, the mark of a note.

@@ -230,6 +230,10 @@ fn submitted(page: &Page, tables: &Tables) -> Option<String> {
             return None;
         }
         let text = clean::line(&page.spaced_text(at));
-        (text.len() <= 200).then(|| masthead::signed_within(&text, tables)).flatten()
+        let first = page.inside(at).map(|inner| page.nodes[inner].text.trim());
+        let first = first.into_iter().find(|text| !text.is_empty()).unwrap_or("");
+        let name = || masthead::is_name(first, tables).then(|| first.to_owned());
+        let signed = || masthead::signed_within(&text, tables).or_else(name);
+        (text.len() <= 200).then(signed).flatten()
     })
 }

@@ -96,7 +96,7 @@ fn title(
 
 /// What a window's title holds besides a headline, if that is the name of a site.
 fn apart(window: &str, headline: &str) -> Option<String> {
-    let site = BETWEEN.iter().find_map(|between| {
+    let site = BETWEEN.iter().chain(&[": "]).find_map(|between| {
         let before = window.split_once(between).filter(|it| masthead::same_words(it.1, headline));
         let after =
             || window.rsplit_once(between).filter(|it| masthead::same_words(it.0, headline));

@@ -11,6 +11,15 @@ use crate::tables::Tables;
 /// The largest table of characters that is read, in bytes of the file.
 const TABLE: usize = 4 << 20;
 
+/// How many codes a font has.
+const CODES: u32 = 65_536;
+
+/// A code, whatever number stands there.
+#[allow(clippy::cast_sign_loss, reason = "clamped to what a code can be")]
+fn code_of(number: f32) -> u32 {
+    number.clamp(0.0, 65_535.0) as u32
+}
+
 /// What is known of a font.
 #[derive(Debug, Default)]
 pub(super) struct Font {
@@ -50,7 +59,7 @@ impl Font {
             }
             return font;
         }
-        let first = dict.get::<i32>("FirstChar").unwrap_or(0).clamp(0, 255) as u32;
+        let first = dict.get::<Number>("FirstChar").map_or(0, |it| code_of(it.as_f32()));
         if let Some(widths) = dict.get::<Array<'_>>("Widths") {
             let widths = widths.iter::<Number>().take(256).map(|width| width.as_f32());
             font.widths = (first..).zip(widths).collect();
@@ -63,11 +72,13 @@ impl Font {
     fn wide_widths(&mut self, dict: &Dict<'_>) {
         let Some(list) = dict.get::<Array<'_>>("W") else { return };
         let mut numbers: Vec<f32> = Vec::new();
+        // A file may give widths to the same codes again and again.
+        let mut ranged = 0;
         for item in list.iter::<Object<'_>>().take(70_000) {
             match item {
                 Object::Number(number) => numbers.push(number.as_f32()),
                 Object::Array(widths) => {
-                    let from = numbers.pop().unwrap_or(0.0).max(0.0) as u32;
+                    let from = code_of(numbers.pop().unwrap_or(0.0));
                     let widths = widths.iter::<Number>().take(70_000).map(|it| it.as_f32());
                     self.widths.extend((from..).zip(widths));
                     numbers.clear();
@@ -75,7 +86,11 @@ impl Font {
                 _ => {}
             }
             if let [from, to, width] = numbers[..] {
-                let (from, to) = (from.max(0.0) as u32, to.clamp(0.0, 65535.0) as u32);
+                let (from, to) = (code_of(from), code_of(to));
+                ranged += to.saturating_sub(from);
+                if ranged > 2 * CODES {
+                    return;
+                }
                 self.widths.extend((from..=to).map(|code| (code, width)));
                 numbers.clear();
             }
@@ -92,7 +107,7 @@ impl Font {
                 let mut code = 0;
                 for item in list.iter().flat_map(|list| list.iter::<Object<'_>>().take(600)) {
                     match item {
-                        Object::Number(number) => code = number.as_f32().max(0.0) as u32,
+                        Object::Number(number) => code = code_of(number.as_f32()),
                         Object::Name(name) => {
                             if let Some(text) = named(name.as_str(), tables) {
                                 self.named.insert(code, text);

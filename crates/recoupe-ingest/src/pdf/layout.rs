@@ -19,12 +19,13 @@ pub(super) fn text(lines: &[Line], halves: &BTreeSet<String>) -> Text {
     let body = usual_size(&lines);
     let leading = usual_leading(&lines);
     let known = hyphenated(&lines);
+    let columns = Columns::of(&lines);
     let mut text = Text::default();
     let mut open: Vec<&Line> = Vec::new();
     let mut paragraphs: Vec<(f32, usize, String)> = Vec::new();
     for line in lines.iter().copied().map(Some).chain([None]) {
         let ends = match (open.last(), line) {
-            (Some(_), Some(line)) => begins(&open, line, &lines, leading),
+            (Some(_), Some(line)) => begins(&open, line, &columns, leading),
             (Some(_), None) => true,
             (None, _) => false,
         };
@@ -45,14 +46,41 @@ pub(super) fn text(lines: &[Line], halves: &BTreeSet<String>) -> Text {
     text
 }
 
+/// How far to the right the lines reach that begin near some place of a page.
+struct Columns(BTreeMap<(usize, i32), f32>);
+
+impl Columns {
+    /// Lines that begin within so many points of one another are of one column.
+    const NEAR: f32 = 16.0;
+
+    fn of(lines: &[&Line]) -> Self {
+        let mut columns: BTreeMap<(usize, i32), f32> = BTreeMap::new();
+        for line in lines {
+            let right = columns.entry((line.page, Self::place(line.left))).or_insert(line.right);
+            *right = right.max(line.right);
+        }
+        Self(columns)
+    }
+
+    fn place(left: f32) -> i32 {
+        (left / Self::NEAR) as i32
+    }
+
+    fn right(&self, page: usize, left: f32) -> f32 {
+        let place = Self::place(left);
+        let near = place.saturating_sub(1)..=place.saturating_add(1);
+        near.filter_map(|place| self.0.get(&(page, place))).copied().fold(f32::MIN, f32::max)
+    }
+}
+
 /// The size that most letters have.
 fn usual_size(lines: &[&Line]) -> f32 {
-    let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut sizes: BTreeMap<i16, usize> = BTreeMap::new();
     for line in lines {
-        *sizes.entry((line.size * 4.0) as i32).or_default() += line.text.len();
+        *sizes.entry((line.size * 4.0) as i16).or_default() += line.text.len();
     }
     let most = sizes.iter().max_by_key(|(_, letters)| **letters);
-    most.map_or(10.0, |(size, _)| *size as f32 / 4.0)
+    most.map_or(10.0, |(size, _)| f32::from(*size) / 4.0)
 }
 
 /// From line to line, as a multiple of the size.
@@ -67,7 +95,7 @@ fn usual_leading(lines: &[&Line]) -> f32 {
 }
 
 /// Whether a line begins a paragraph.
-fn begins(open: &[&Line], line: &Line, all: &[&Line], leading: f32) -> bool {
+fn begins(open: &[&Line], line: &Line, columns: &Columns, leading: f32) -> bool {
     let Some(last) = open.last() else { return true };
     let size = line.size.max(1.0);
     if (line.size - last.size).abs() > 0.08 * size || is_item(line.text.trim_start()) {
@@ -83,12 +111,9 @@ fn begins(open: &[&Line], line: &Line, all: &[&Line], leading: f32) -> bool {
     if gap > leading * 1.35 {
         return true;
     }
-    let left = open.iter().skip(1).map(|line| line.left).fold(f32::MAX, f32::min);
-    let left = if left == f32::MAX { open[0].left.min(line.left) } else { left };
-    let column = all
-        .iter()
-        .filter(|other| other.page == last.page && (other.left - left).abs() < 2.0 * size);
-    let right = column.map(|other| other.right).fold(last.right, f32::max);
+    let left = open.iter().skip(1).map(|line| line.left).reduce(f32::min);
+    let left = left.unwrap_or(open[0].left.min(line.left));
+    let right = columns.right(last.page, left).max(last.right);
     let short = last.right < right - 0.12 * (right - left);
     let indented = line.left > left + 0.7 * size && line.left < left + 6.0 * size;
     ended && (short || indented)

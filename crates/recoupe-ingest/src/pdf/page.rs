@@ -120,9 +120,9 @@ impl<'a> Reader<'a> {
             if let TypedInstruction::XObject(name) = &step
                 && depth < FORMS
             {
-                self.form(&name.0, resources, pen, depth);
+                self.form(name.0, resources, pen, depth);
             } else if let TypedInstruction::TextFont(font) = &step {
-                pen.state.font = self.font(&font.0, resources);
+                pen.state.font = self.font(font.0, resources);
                 pen.state.size = font.1.as_f32();
             } else {
                 self.step(&step, pen);
