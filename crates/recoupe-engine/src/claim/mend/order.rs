@@ -90,7 +90,8 @@ pub(super) fn under_preposition(tokens: &mut [Token], at: usize) {
         && tokens[case].deprel.base == Relation::Case
         && tokens[at].deprel.base != Relation::Fixed;
     let Some(inner) = tokens[case].head.filter(|_| hangs) else { return };
-    let outer = tokens[inner].head.filter(|&outer| outer < case && tokens[outer].upos == Upos::Noun);
+    let outer =
+        tokens[inner].head.filter(|&outer| outer < case && tokens[outer].upos == Upos::Noun);
     set(&mut tokens[at], Some(outer.unwrap_or(inner)), "nmod");
 }
 
@@ -100,8 +101,8 @@ pub(super) fn bare_participle(tokens: &mut [Token], at: usize) {
     let passive = |t: &usize| tokens[*t].deprel.is_sub("pass");
     let bare = tokens[at].upos == Upos::Verb
         && tokens[at].deprel.base == Relation::Xcomp
-        && tokens[at].feats.has("VerbForm", "Part")
-        && tokens[at].feats.has("Tense", "Past")
+        && !tokens[at].feats.has("VerbForm", "Inf")
+        && !tokens[at].feats.has("Tense", "Pres")
         && under(tokens, at).is_empty();
     if !bare || !under(tokens, verb).iter().any(passive) {
         return;
@@ -189,5 +190,17 @@ pub(super) fn noun_as_adjective(tokens: &mut [Token], at: usize) {
         && head.is_some_and(|head| head > at && tokens[head].upos == Upos::Noun);
     if part {
         set(&mut tokens[at], head, "compound");
+    }
+}
+
+/// "has yet to ratify": an adverb before the mark of an infinitive belongs to the verb above.
+pub(super) fn adverb_before_infinitive(tokens: &mut [Token], at: usize) {
+    let Some(infinitive) = tokens[at].head.filter(|&head| head > at + 1) else { return };
+    let mark = &tokens[at + 1];
+    let marked = mark.head == Some(infinitive) && mark.deprel.base == Relation::Mark;
+    let above = tokens[infinitive].head.filter(|&above| above < at);
+    let open = tokens[infinitive].deprel.base == Relation::Xcomp;
+    if tokens[at].upos == Upos::Adv && marked && open && above.is_some() {
+        tokens[at].head = above;
     }
 }
