@@ -23,11 +23,11 @@ impl About {
         let about = Self {
             entries: entries.ok_or_else(|| Error::section("about", "holds a broken line"))?,
         };
-        match REQUIRED.iter().all(|name| about.get(name).is_some_and(|value| !value.is_empty())) {
-            true => Ok(about),
-            false => {
-                Err(Error::section("about", "lacks language, scheme, data, licence or scores"))
-            }
+        let has = |name: &&str| about.get(name).is_some_and(|value| !value.is_empty());
+        if REQUIRED.iter().all(has) {
+            Ok(about)
+        } else {
+            Err(Error::section("about", "lacks language, scheme, data, licence or scores"))
         }
     }
 

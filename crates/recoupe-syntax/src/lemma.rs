@@ -14,6 +14,9 @@ const TRIES: usize = 30;
 /// How much worse (in log probability) a rule with a known lemma may be.
 const MARGIN: f32 = 6.0;
 
+/// A spelling and what takes its place.
+type Pair = (Box<str>, Box<str>);
+
 /// Lexicon and rules of a language.
 #[derive(Debug)]
 pub(crate) struct Lemmas {
@@ -22,11 +25,11 @@ pub(crate) struct Lemmas {
     /// Sorted lemmas of some parts of speech.
     known: Vec<(Upos, Vec<Box<str>>)>,
     /// Spellings that alternate: the last occurrence of the first becomes the second.
-    repairs: Vec<(Box<str>, Box<str>)>,
+    repairs: Vec<Pair>,
     /// Part of speech, ending of a form, ending of the lemma.
     endings: Vec<(Upos, Box<str>, Box<str>)>,
     /// Ending of a plural name, ending of its lemma; empty where names are their own lemmas.
-    names: Vec<(Box<str>, Box<str>)>,
+    names: Vec<Pair>,
     /// What stands between groups of digits and not in their lemma.
     grouping: Vec<Box<str>>,
 }
@@ -74,7 +77,7 @@ impl Lemmas {
                 known.push((upos, lemmas));
             }
         }
-        let pairs = |name: &'static str| -> Result<Vec<(Box<str>, Box<str>)>, Error> {
+        let pairs = |name: &'static str| -> Result<Vec<Pair>, Error> {
             let lines = if file.has(name) { file.strings(name)? } else { Vec::new() };
             let pair = |line: &str| line.split_once('|').map(|(a, b)| (a.into(), b.into()));
             lines.into_iter().map(|line| pair(line).ok_or_else(|| bad(name))).collect()
@@ -148,7 +151,7 @@ impl Lemmas {
 
     /// The lemma of a name: without the ending of its plural, in languages where names have one.
     fn name(&self, form: &str, plural: bool) -> Box<str> {
-        let singular = |(ending, lemma): &(Box<str>, Box<str>)| {
+        let singular = |(ending, lemma): &Pair| {
             let stem = form.strip_suffix(&**ending).filter(|stem| stem.chars().count() > 2)?;
             Some(format!("{stem}{lemma}").into())
         };

@@ -37,7 +37,11 @@ fn checked(pile: &[(&str, Option<&str>, &str)], corrections: &str) -> Dossier {
         .map(|(name, published, text)| {
             let outlet = format!("{name}.example");
             let json = json!({ "outlet": outlet, "published": published, "text": text });
-            Source { path: format!("{name}.json"), bytes: json.to_string().into_bytes() }
+            Source {
+                path: format!("{name}.json"),
+                bytes: json.to_string().into_bytes(),
+                file: None,
+            }
         })
         .collect();
     let corrections = parse(corrections).unwrap();

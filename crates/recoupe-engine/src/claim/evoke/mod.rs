@@ -141,8 +141,9 @@ fn draft(
         draft.arguments.push(arg.head);
         let Some(role) = slot.role else { continue };
         if known.slot(role).is_some_and(|slot| slot.kind == SlotKind::Quantity) {
-            let amount = fill::quantity(ctx, clause.tree, arg.head);
-            amount.into_iter().for_each(|it| draft.add(role, Value::Quantity(it)));
+            if let Some(amount) = fill::quantity(ctx, clause.tree, arg.head) {
+                draft.add(role, Value::Quantity(amount));
+            }
             heads.push(arg.head);
             continue;
         }

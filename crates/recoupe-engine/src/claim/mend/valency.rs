@@ -71,7 +71,7 @@ pub(super) fn mend(pack: &Pack, valency: &Valency, tokens: &mut [Token], at: usi
         return;
     }
     // « en cas d'attaque contre l'un d'eux »: or the noun between takes it.
-    let between = super::under(tokens, low).into_iter().filter(|&t| t > low && t < at).last();
+    let between = super::under(tokens, low).into_iter().rfind(|&t| t > low && t < at);
     if let Some(between) =
         between.filter(|&t| is_thing(&tokens[t]) && valency.takes(&tokens[t], &case))
     {
