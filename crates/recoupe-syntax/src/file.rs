@@ -14,6 +14,13 @@ pub(crate) struct Matrix {
     pub(crate) data: Vec<f32>,
 }
 
+#[cfg(test)]
+impl Matrix {
+    pub(crate) fn row(&self, index: usize) -> &[f32] {
+        &self.data[index * self.cols..(index + 1) * self.cols]
+    }
+}
+
 /// A matrix of small integers with a scale for each row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {

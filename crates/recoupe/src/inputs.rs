@@ -140,7 +140,7 @@ fn failure(path: &Path, says: &str) -> Failure {
 }
 
 /// The built-in files, the folder that `--data` names, or that folder laid over the built-in
-/// files when it is a pack (see [`layers`](crate::layers)).
+/// files when it is a pack (see [`layers`]).
 ///
 /// # Errors
 /// When the folder cannot be read.
