@@ -1,5 +1,7 @@
 //! Which parts of a page are not its article, and how much text each part holds.
 
+use std::collections::BTreeMap;
+
 use super::tree::Page;
 use crate::tables::PageWords;
 
@@ -33,14 +35,15 @@ pub(crate) fn parts(page: &Page, known: &PageWords) -> Parts {
     let mut dropped: Vec<Drop> = (0..page.nodes.len()).map(|at| by_kind(page, at, known)).collect();
     let weight = weights(page, &dropped);
     let total = weight.first().copied().unwrap_or(0);
+    let names = names(page, known);
     let headline = holders(page, |at| page.nodes[at].tag == "h1");
-    let keeper = holders(page, |at| weight[at] * 10 > total && is_keeper(page, at, known));
+    let keeper = holders(page, |at| weight[at] * 10 > total && is_keeper(page, at, names[at]));
     for at in 1..page.nodes.len() {
         let much = weight[at] * 100 > total * TOO_MUCH
-            && (total - weight[at] < ENOUGH || !tokens_match(page, at, &known.strong));
+            && (total - weight[at] < ENOUGH || !names[at].strong);
         let tag = page.nodes[at].tag.as_str();
         let root = matches!(tag, "html" | "body" | "main" | "article" | "h1" | "" | "a");
-        let kept = keeper[at] || is_keeper(page, at, known);
+        let kept = keeper[at] || is_keeper(page, at, names[at]);
         // « poll » names a vote to click on, and a table of those that were held.
         let data = tag == "table" && page.inside(at).any(|inner| page.nodes[inner].tag == "th");
         if dropped[at] != Drop::Kept || root || much || kept || data {
@@ -49,7 +52,7 @@ pub(crate) fn parts(page: &Page, known: &PageWords) -> Parts {
         let header = tag == "header" && !headline[at] && !in_article(page, at);
         if header || tag == "form" {
             dropped[at] = Drop::Silent;
-        } else if !headline[at] && (is_property(page, at) || tokens_match(page, at, &known.drop)) {
+        } else if !headline[at] && (is_property(page, at) || names[at].drop) {
             dropped[at] = Drop::Named;
         }
     }
@@ -74,12 +77,12 @@ fn by_kind(page: &Page, at: usize, known: &PageWords) -> Drop {
 }
 
 /// Whether a node is named as holding the article.
-fn is_keeper(page: &Page, at: usize, known: &PageWords) -> bool {
+fn is_keeper(page: &Page, at: usize, named: Named) -> bool {
     let property = page.attribute(at, "itemprop").is_some_and(|property| {
         matches!(property, "articleBody" | "headline" | "alternativeHeadline" | "description")
     });
     let tag = page.nodes[at].tag.as_str();
-    !matches!(tag, "" | "meta") && (property || tokens_match(page, at, &known.keep))
+    !matches!(tag, "" | "meta") && (property || named.keep)
 }
 
 /// Whether a node shows who signs or when, not what happened.
@@ -138,17 +141,44 @@ fn weights(page: &Page, dropped: &[Drop]) -> Vec<usize> {
     weight
 }
 
-/// Whether a class, an identifier or a test name holds a pattern, as words standing together.
-fn tokens_match(page: &Page, at: usize, patterns: &std::collections::BTreeSet<String>) -> bool {
-    ["class", "id"].iter().filter_map(|name| page.attribute(at, name)).any(|value| {
-        value.split_ascii_whitespace().take(30).any(|class| {
-            let tokens = tokens(class);
-            (0..tokens.len()).any(|from| {
-                (from + 1..=tokens.len().min(from + 3))
-                    .any(|to| patterns.contains(&tokens[from..to].join("-")))
-            })
-        })
-    })
+/// What the classes and the identifier of a node say of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Named {
+    keep: bool,
+    drop: bool,
+    strong: bool,
+}
+
+/// For every node, what its names say; a name that comes again is not taken apart again.
+fn names(page: &Page, known: &PageWords) -> Vec<Named> {
+    let mut seen: BTreeMap<&str, Named> = BTreeMap::new();
+    let mut all = vec![Named::default(); page.nodes.len()];
+    for (at, named) in all.iter_mut().enumerate() {
+        for value in ["class", "id"].iter().filter_map(|name| page.attribute(at, name)) {
+            let one = *seen.entry(value).or_insert_with(|| judged(value, known));
+            named.keep |= one.keep;
+            named.drop |= one.drop;
+            named.strong |= one.strong;
+        }
+    }
+    all
+}
+
+/// Whether classes hold patterns, as words standing together.
+fn judged(value: &str, known: &PageWords) -> Named {
+    let mut named = Named::default();
+    for class in value.split_ascii_whitespace().take(30) {
+        let tokens = tokens(class);
+        for from in 0..tokens.len() {
+            for to in from + 1..=tokens.len().min(from + 3) {
+                let words = tokens[from..to].join("-");
+                named.keep |= known.keep.contains(&words);
+                named.drop |= known.drop.contains(&words);
+                named.strong |= known.strong.contains(&words);
+            }
+        }
+    }
+    named
 }
 
 /// `article__shareBar` is article, share, bar.
