@@ -34,6 +34,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::bare_participle(tokens, at);
                 order::listed_participle(pack, tokens, at);
                 order::noun_as_adjective(tokens, at);
+                order::day_under_subject(pack, tokens, at);
                 order::adverb_before_infinitive(tokens, at);
                 order::wanted_of_hearer(pack, tokens, at);
                 order::told_clause(pack, tokens, at);

@@ -204,3 +204,17 @@ pub(super) fn adverb_before_infinitive(tokens: &mut [Token], at: usize) {
         tokens[at].head = above;
     }
 }
+
+/// « a annoncé la police mercredi »: a day behind a subject that follows its verb is the verb's.
+pub(super) fn day_under_subject(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
+    let Some(verb) = tokens[noun].head.filter(|&verb| verb < noun) else { return };
+    let table = pack.words("time_word");
+    let form = tokens[at].form.to_lowercase();
+    let day = table.find(&form).any(|row| table.cell(row, "class") == "weekday");
+    let bare = !under(tokens, at).iter().any(|&t| tokens[t].deprel.base == Relation::Case);
+    let behind = tokens[noun].deprel.base == Relation::Nsubj && tokens[verb].upos == Upos::Verb;
+    if day && bare && behind && tokens[at].deprel.base == Relation::Nmod {
+        set(&mut tokens[at], Some(verb), "obl:mod");
+    }
+}
