@@ -123,7 +123,7 @@ fn closes(text: &str, pieces: &[Piece], start: usize, i: usize) -> bool {
     }
 }
 
-/// Pieces of a footnote's number in brackets, which follows the sentence it belongs to: « . [3] ».
+/// Pieces of a footnote's number in brackets, which follows the sentence it belongs to: `. [3]`.
 fn note(text: &str, pieces: &[Piece]) -> usize {
     let [open, number, close, ..] = pieces else { return 0 };
     let digits = number.of(text).len() < 4 && number.of(text).bytes().all(|b| b.is_ascii_digit());
