@@ -61,6 +61,11 @@ fn paths(part: &str) -> Option<impl Iterator<Item = &str>> {
 pub(super) fn mend(pack: &Pack, valency: &Valency, tokens: &mut [Token], at: usize) {
     let Some(low) = tokens[at].head.filter(|&low| low < at) else { return };
     let case = case(tokens, at);
+    let is_time = pack.words("time_word").has(&tokens[at].form.to_lowercase());
+    if let Some(noun) = nearer(valency, tokens, at, low, &case).filter(|_| !is_time) {
+        super::set(&mut tokens[at], Some(noun), "nmod");
+        return;
+    }
     if !matches!(tokens[at].deprel.base, Relation::Nmod | Relation::Obl)
         || case.is_empty()
         || matches!(&*case, "de" | "of")
@@ -102,6 +107,25 @@ pub(super) fn mend(pack: &Pack, valency: &Valency, tokens: &mut [Token], at: usi
 
 fn is_thing(token: &Token) -> bool {
     matches!(token.upos, Upos::Noun | Upos::Propn)
+}
+
+/// « signé lors d'une visite du roi à Athènes »: the noun between that takes the preposition, when
+/// the verb that it hangs from does not.
+fn nearer(
+    valency: &Valency,
+    tokens: &[Token],
+    at: usize,
+    verb: usize,
+    case: &str,
+) -> Option<usize> {
+    let free = tokens[verb].upos == Upos::Verb
+        && tokens[at].deprel.base == Relation::Obl
+        && is_definite(tokens, at)
+        && !matches!(case, "" | "de" | "of")
+        && !valency.takes(&tokens[verb], case);
+    let unbroken = |&t: &usize| tokens[t].upos != Upos::Punct && tokens[t].upos != Upos::Verb;
+    let takes = |&t: &usize| tokens[t].upos == Upos::Noun && valency.takes(&tokens[t], case);
+    (verb + 1..at).rev().filter(|_| free).take_while(unbroken).find(takes)
 }
 
 /// "promoted to general": an adjective in the place of a noun.
