@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use recoupe_model::Upos;
+use recoupe_model::{Feats, Upos};
 
 use crate::Error;
 use crate::file::File;
@@ -128,7 +128,7 @@ impl Lemmas {
     }
 
     /// The lemma of a form, given its part of speech and the network's scores of the rules.
-    pub(crate) fn lemma(&self, form: &str, upos: Upos, plural: bool, scores: &[f32]) -> Box<str> {
+    pub(crate) fn lemma(&self, form: &str, upos: Upos, feats: &Feats, scores: &[f32]) -> Box<str> {
         if form.contains("://") || form.contains('@') {
             return form.into();
         }
@@ -137,7 +137,7 @@ impl Lemmas {
             entries.iter().find(|(tag, _)| *tag == upos).map(|(_, lemma)| lemma.clone())
         });
         if upos == Upos::Propn {
-            return entry.unwrap_or_else(|| self.name(form, plural));
+            return entry.unwrap_or_else(|| self.name(form, feats));
         }
         if upos == Upos::Num && form.starts_with(|c: char| c.is_ascii_digit()) {
             let mut lemma = form.to_owned();
@@ -150,12 +150,13 @@ impl Lemmas {
     }
 
     /// The lemma of a name: without the ending of its plural, in languages where names have one.
-    fn name(&self, form: &str, plural: bool) -> Box<str> {
+    fn name(&self, form: &str, feats: &Feats) -> Box<str> {
         let singular = |(ending, lemma): &Pair| {
             let stem = form.strip_suffix(&**ending).filter(|stem| stem.chars().count() > 2)?;
             Some(format!("{stem}{lemma}").into())
         };
-        let found = self.names.iter().filter(|_| plural).find_map(singular);
+        let endings = if feats.has("Number", "Plur") { &self.names[..] } else { &[] };
+        let found = endings.iter().find_map(singular);
         found.unwrap_or_else(|| form.into())
     }
 

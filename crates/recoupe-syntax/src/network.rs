@@ -185,8 +185,7 @@ impl Network {
                 let mark = is_mark(form) && is_lexical(upos);
                 let (upos, feats) =
                     if mark { (Upos::Punct, Feats::default()) } else { (upos, bundle.clone()) };
-                let plural = feats.has("Number", "Plur");
-                let lemma = self.lemmas.lemma(form, upos, plural, rules);
+                let lemma = self.lemmas.lemma(form, upos, &feats, rules);
                 words.push(Word { upos, feats, lemma });
             }
         }

@@ -25,7 +25,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
             for at in 0..tokens.len() {
                 mistaken_verb(pack, tokens, at);
                 parted_auxiliary(tokens, at);
-                object_under_adverb(tokens, at);
+                object_under_adverb(pack, tokens, at);
                 number_before_article(tokens, at);
                 force_under_preposition(tokens, at);
                 bare_others(tokens, at);
@@ -58,6 +58,17 @@ fn set(token: &mut Token, head: Option<usize>, relation: &str) {
 
 fn under(tokens: &[Token], head: usize) -> Vec<usize> {
     (0..tokens.len()).filter(|&t| tokens[t].head == Some(head)).collect()
+}
+
+/// Whether a phrase begins with a preposition.
+fn has_case(tokens: &[Token], at: usize) -> bool {
+    under(tokens, at).iter().any(|&t| tokens[t].deprel.base == Relation::Case)
+}
+
+/// Whether a word names a day of the week.
+fn is_weekday(pack: &Pack, token: &Token) -> bool {
+    let table = pack.words("time_word");
+    table.find(&token.form.to_lowercase()).any(|row| table.cell(row, "class") == "weekday")
 }
 
 fn is_verbal(token: &Token) -> bool {
@@ -158,13 +169,9 @@ fn is_participle(token: &Token) -> bool {
 }
 
 /// « a imposé lundi des sanctions »: what stands behind a day is not of that day.
-fn object_under_adverb(tokens: &mut [Token], at: usize) {
+fn object_under_adverb(pack: &Pack, tokens: &mut [Token], at: usize) {
     let Some(day) = at.checked_sub(3).filter(|_| tokens[at].upos == Upos::Noun) else { return };
     let Some(verb) = tokens[day].head.filter(|&head| head < day) else { return };
-    let is_day = matches!(
-        &*tokens[day].form.to_lowercase(),
-        "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
-    );
     let noun = matches!(tokens[at].head, Some(head) if head == day || head == verb);
     let articles: Vec<usize> = (day + 1..at)
         .filter(|&t| tokens[t].head == Some(at))
@@ -177,7 +184,12 @@ fn object_under_adverb(tokens: &mut [Token], at: usize) {
         && tokens[first].span == tokens[second].span;
     let has_object =
         under(tokens, verb).iter().any(|&t| t != day && tokens[t].deprel.base == Relation::Obj);
-    if !is_day || !noun || !plural || has_object || !is_verbal(&tokens[verb]) {
+    if !noun
+        || !plural
+        || has_object
+        || !is_verbal(&tokens[verb])
+        || !is_weekday(pack, &tokens[day])
+    {
         return;
     }
     set(&mut tokens[first], Some(at), "det");
@@ -213,7 +225,7 @@ fn bare_others(tokens: &mut [Token], at: usize) {
     let Some(verb) = tokens[at].head.filter(|&head| head < at) else { return };
     let bare = &*tokens[at].form.to_lowercase() == "others"
         && tokens[at].deprel.base == Relation::Obl
-        && !under(tokens, at).iter().any(|&t| tokens[t].deprel.base == Relation::Case);
+        && !has_case(tokens, at);
     let below = under(tokens, verb);
     let taken = |t: &usize| matches!(tokens[*t].deprel.base, Relation::Obj | Relation::Aux);
     if bare && is_verbal(&tokens[verb]) && !below.iter().any(taken) {

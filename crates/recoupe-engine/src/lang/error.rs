@@ -18,6 +18,12 @@ impl Mistake {
     pub fn new(file: &str, line: usize, says: impl Into<String>) -> Self {
         Self { file: file.to_owned(), line, says: says.into() }
     }
+
+    /// What the TOML reader says of a file with this text, at its line.
+    pub(crate) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        let line = error.span().map_or(0, |span| 1 + text[..span.start].matches('\n').count());
+        Self::new(file, line, error.message())
+    }
 }
 
 impl fmt::Display for Mistake {

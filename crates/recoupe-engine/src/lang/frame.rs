@@ -125,10 +125,8 @@ pub(super) fn load(files: &Files, mistakes: &mut Vec<Mistake>) -> BTreeMap<Strin
 }
 
 fn read(path: &str, text: &str) -> Result<Frame, Mistake> {
-    let mut frame: Frame = toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(0, |span| 1 + text[..span.start].matches('\n').count());
-        Mistake::new(path, line, error.message().to_owned())
-    })?;
+    let mut frame: Frame =
+        toml::from_str(text).map_err(|error| Mistake::toml(path, text, &error))?;
     let expected = format!("frames/{}.toml", frame.name);
     if expected != path {
         let says = format!("is named « {} » inside; name the file {expected}", frame.name);

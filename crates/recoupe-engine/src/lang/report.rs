@@ -61,9 +61,8 @@ impl Report {
     pub(crate) fn mistakes(pack: &Pack) -> Option<Mistake> {
         let text = pack.text("report.toml")?;
         let error = toml::from_str::<Self>(text).err()?;
-        let line = error.span().map_or(0, |span| 1 + text[..span.start].matches('\n').count());
         let file = format!("lang/{}/report.toml", pack.lang.code());
-        Some(Mistake::new(&file, line, error.message()))
+        Some(Mistake::toml(&file, text, &error))
     }
 
     /// A sentence with its holes filled; the key itself when there is no such sentence.

@@ -2,8 +2,14 @@
 
 use recoupe_model::{Relation, Token, Upos};
 
-use super::{set, under};
+use super::{has_case, is_weekday, set, under};
 use crate::lang::Pack;
+
+/// Whether a verb of speech takes what is said in this shape.
+fn says(pack: &Pack, verb: &Token, shape: &str) -> bool {
+    let table = pack.words("reporting_verb");
+    table.find(&verb.lemma).any(|row| table.cell(row, "takes").split(',').any(|it| it == shape))
+}
 
 /// "told reporters that the rebels had left", "said on Friday that …": what stands behind a verb
 /// of speech and its hearer or day is what is said, not a clause about the hearer or the day.
@@ -13,16 +19,18 @@ pub(super) fn told_clause(pack: &Pack, tokens: &mut [Token], at: usize) {
     let relative = tokens[at].deprel.base == Relation::Acl && tokens[verb].upos == Upos::Verb;
     let that = noun + 1;
     let introduced = tokens.get(that).is_some_and(|t| &*t.lemma == "that" && t.head == Some(at));
-    let table = pack.words("reporting_verb");
-    let mut rows = table.find(&tokens[verb].lemma);
-    let says = rows.any(|row| table.cell(row, "takes").split(',').any(|it| it == "clause"));
     let own = |relation: Relation| {
         under(tokens, at).into_iter().any(|t| t != that && tokens[t].deprel.base == relation)
     };
     // "the reporters that he met": then the clause lacks an object, or its subject is "that".
-    let complete = own(Relation::Nsubj)
-        && (own(Relation::Obj) || own(Relation::Cop) || own(Relation::Obl) || own(Relation::Aux));
-    if relative && introduced && says && complete {
+    let complete = || {
+        own(Relation::Nsubj)
+            && (own(Relation::Obj)
+                || own(Relation::Cop)
+                || own(Relation::Obl)
+                || own(Relation::Aux))
+    };
+    if relative && introduced && says(pack, &tokens[verb], "clause") && complete() {
         set(&mut tokens[at], Some(verb), "ccomp");
         set(&mut tokens[that], Some(at), "mark");
     }
@@ -40,7 +48,7 @@ pub(super) fn name_before_number(tokens: &mut [Token], at: usize) {
     }
     let part = matches!(tokens[at].deprel.base, Relation::Compound | Relation::Nmod)
         && tokens[at].upos == Upos::Propn
-        && !under(tokens, at).iter().any(|&t| tokens[t].deprel.base == Relation::Case);
+        && !has_case(tokens, at);
     let next = &tokens[at + 1];
     let opens = next.head == Some(noun) && matches!(next.upos, Upos::Num | Upos::Det);
     let Some(verb) = tokens[noun].head.filter(|&verb| verb < at) else { return };
@@ -72,7 +80,7 @@ pub(super) fn lone_receiver(tokens: &mut [Token], at: usize) {
     let Some(verb) = tokens[at].head.filter(|&verb| verb < at) else { return };
     let bare = matches!(tokens[at].upos, Upos::Noun | Upos::Propn)
         && tokens[at].deprel.base == Relation::Iobj
-        && !under(tokens, at).iter().any(|&t| tokens[t].deprel.base == Relation::Case);
+        && !has_case(tokens, at);
     let more = |&t: &usize| {
         use Relation::{Ccomp, Obj, Parataxis, Xcomp};
         matches!(tokens[t].deprel.base, Obj | Ccomp | Xcomp | Parataxis)
@@ -124,8 +132,11 @@ pub(super) fn listed_participle(pack: &Pack, tokens: &mut [Token], at: usize) {
         && tokens[at].deprel.base == Relation::Acl
         && tokens[noun].upos == Upos::Noun
         && under(tokens, at).is_empty();
+    if !alone {
+        return;
+    }
     let form = tokens[at].form.to_lowercase();
-    if alone && pack.words("hedge").has(&form) {
+    if pack.words("hedge").has(&form) {
         tokens[at].upos = Upos::Adj;
         tokens[at].lemma = form.into();
         set(&mut tokens[at], Some(noun), "amod");
@@ -174,10 +185,7 @@ pub(super) fn wanted_of_hearer(pack: &Pack, tokens: &mut [Token], at: usize) {
         && tokens[at].feats.has("VerbForm", "Inf")
         && matches!(tokens[noun].deprel.base, Relation::Obj | Relation::Iobj)
         && tokens[verb].upos == Upos::Verb;
-    let table = pack.words("reporting_verb");
-    let mut rows = table.find(&tokens[verb].lemma);
-    let asks = rows.any(|row| table.cell(row, "takes").split(',').any(|it| it == "infinitive"));
-    if clause && asks {
+    if clause && says(pack, &tokens[verb], "infinitive") {
         set(&mut tokens[at], Some(verb), "xcomp");
     }
 }
@@ -209,12 +217,10 @@ pub(super) fn adverb_before_infinitive(tokens: &mut [Token], at: usize) {
 pub(super) fn day_under_subject(pack: &Pack, tokens: &mut [Token], at: usize) {
     let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
     let Some(verb) = tokens[noun].head.filter(|&verb| verb < noun) else { return };
-    let table = pack.words("time_word");
-    let form = tokens[at].form.to_lowercase();
-    let day = table.find(&form).any(|row| table.cell(row, "class") == "weekday");
-    let bare = !under(tokens, at).iter().any(|&t| tokens[t].deprel.base == Relation::Case);
+    let bare = !has_case(tokens, at);
     let behind = tokens[noun].deprel.base == Relation::Nsubj && tokens[verb].upos == Upos::Verb;
-    if day && bare && behind && tokens[at].deprel.base == Relation::Nmod {
+    let below = tokens[at].deprel.base == Relation::Nmod;
+    if below && behind && bare && is_weekday(pack, &tokens[at]) {
         set(&mut tokens[at], Some(verb), "obl:mod");
     }
 }

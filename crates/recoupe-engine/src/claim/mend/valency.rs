@@ -60,18 +60,19 @@ fn paths(part: &str) -> Option<impl Iterator<Item = &str>> {
 /// Moves the complement at `at` if it hangs too low.
 pub(super) fn mend(pack: &Pack, valency: &Valency, tokens: &mut [Token], at: usize) {
     let Some(low) = tokens[at].head.filter(|&low| low < at) else { return };
+    if !matches!(tokens[at].deprel.base, Relation::Nmod | Relation::Obl) {
+        return;
+    }
     let case = case(tokens, at);
-    let is_time = pack.words("time_word").has(&tokens[at].form.to_lowercase());
-    if let Some(noun) = nearer(valency, tokens, at, low, &case).filter(|_| !is_time) {
+    if matches!(&*case, "" | "de" | "of") || !is_definite(tokens, at) {
+        return;
+    }
+    let is_time = || pack.words("time_word").has(&tokens[at].form.to_lowercase());
+    if let Some(noun) = nearer(valency, tokens, at, low, &case).filter(|_| !is_time()) {
         super::set(&mut tokens[at], Some(noun), "nmod");
         return;
     }
-    if !matches!(tokens[at].deprel.base, Relation::Nmod | Relation::Obl)
-        || case.is_empty()
-        || matches!(&*case, "de" | "of")
-        || !(is_thing(&tokens[low]) || is_stand_in(&tokens[low]))
-        || !is_definite(tokens, at)
-        || valency.takes(&tokens[low], &case)
+    if !(is_thing(&tokens[low]) || is_stand_in(&tokens[low])) || valency.takes(&tokens[low], &case)
     {
         return;
     }
@@ -93,7 +94,6 @@ pub(super) fn mend(pack: &Pack, valency: &Valency, tokens: &mut [Token], at: usi
             && pack.words("agent_case").has(&case)
             && super::under(tokens, up).iter().any(passive);
         if agent || valency.takes(&tokens[up], &case) {
-            tokens[at].head = Some(up);
             let relation = if tokens[up].upos == Upos::Verb { "obl" } else { "nmod" };
             super::set(&mut tokens[at], Some(up), relation);
             return;
@@ -120,8 +120,6 @@ fn nearer(
 ) -> Option<usize> {
     let free = tokens[verb].upos == Upos::Verb
         && tokens[at].deprel.base == Relation::Obl
-        && is_definite(tokens, at)
-        && !matches!(case, "" | "de" | "of")
         && !valency.takes(&tokens[verb], case);
     let unbroken = |&t: &usize| tokens[t].upos != Upos::Punct && tokens[t].upos != Upos::Verb;
     let takes = |&t: &usize| tokens[t].upos == Upos::Noun && valency.takes(&tokens[t], case);

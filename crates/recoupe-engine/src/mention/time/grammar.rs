@@ -104,8 +104,7 @@ impl Grammar {
         let file: File = match toml::from_str(text) {
             Ok(file) => file,
             Err(error) => {
-                let line = error.span().map_or(0, |s| 1 + text[..s.start].matches('\n').count());
-                mistakes.push(Mistake::new(&path, line, error.message()));
+                mistakes.push(Mistake::toml(&path, text, &error));
                 return (grammar, mistakes);
             }
         };
