@@ -19,7 +19,7 @@ import raw  # noqa: E402  (treebanks as raw text)
 import score  # noqa: E402  (the scores of CoNLL 2018)
 import ud  # noqa: E402  (which treebank files there are)
 
-GOLD_WORDS = ("UPOS", "FEATS", "lemmas", "UAS", "LAS")
+GOLD_WORDS = ("UPOS", "FEATS", "EIGHT", "lemmas", "UAS", "LAS")
 FROM_TEXT = ("sentences", "words") + GOLD_WORDS
 PRACTICE = {  # our name: the name in score.py
     "claims": "claims", "core": "core claims", "precision": "precision", "attribution": "attribution",

@@ -13,6 +13,7 @@ import torch
 import raw_vectors
 import ud
 from network import Net
+from teacher import Teacher
 from train import Encoder, batches
 from tree import decode
 import text
@@ -20,12 +21,16 @@ import text
 AGREE, SHORTEST, LONGEST = 0.9, 4, 60
 
 
-def load(path, keys, matrix):
+def load(path, keys, matrix, package):
     """A model in evaluation mode and its vocabularies."""
     check = torch.load(path)
     voc, state = check["voc"], check["state"]
-    net = Net({k: len(v) for k, v in voc.items()}, hidden=check["args"]["hidden"], lab=len(state["lab_h.bias"]),
-              raw=matrix if "raw.weight" in state else None)
+    sizes = {k: len(v) for k, v in voc.items()}
+    if "deep.mix" in state:
+        net = Teacher(sizes, package, raw=matrix)
+    else:
+        net = Net(sizes, hidden=check["args"]["hidden"], lab=len(state["lab_h.bias"]),
+                  raw=matrix if "raw.weight" in state else None)
     net.load_state_dict(state)
     return net.eval(), voc
 
@@ -47,13 +52,14 @@ def main():
     ap.add_argument("--lang", required=True)
     ap.add_argument("--bank", required=True)
     ap.add_argument("--raw", required=True)
+    ap.add_argument("--minilm", metavar="PACKAGE", help="for models of teacher.py")
     ap.add_argument("words")
     ap.add_argument("out")
     ap.add_argument("models", nargs="+")
     a = ap.parse_args()
     torch.set_num_threads(1)
     keys, matrix = raw_vectors.read(a.raw)
-    nets, vocs = zip(*(load(p, keys, matrix) for p in a.models))
+    nets, vocs = zip(*(load(p, keys, matrix, a.minilm) for p in a.models))
     assert all(v == vocs[0] for v in vocs), "the vocabularies differ"
     voc = vocs[0]
     enc = Encoder(voc, keys)

@@ -51,6 +51,10 @@ class Net(nn.Module):
         self.arc_u = nn.Parameter(torch.randn(arc + 1, arc) * 0.05)
         self.lab_u = nn.Parameter(torch.randn(sizes["deprels"], lab + 1, lab + 1) * 0.02)
 
+    def groups(self):
+        """Parameters for the optimiser, with their share of its rate."""
+        return [{"params": [p for p in self.parameters() if p.requires_grad], "share": 1.0}]
+
     def _run(self, lstm, x, lens):
         packed = nn.utils.rnn.pack_padded_sequence(x, lens, batch_first=True, enforce_sorted=False)
         return nn.utils.rnn.pad_packed_sequence(lstm(packed)[0], batch_first=True)[0]

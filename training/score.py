@@ -126,6 +126,9 @@ def evaluate(gold_path, system_path, lang="fr"):
     def feats(g, s):
         return ud.norm_feats(g.cols[3], g.cols[5], lang) == ud.norm_feats(s.cols[3], s.cols[5], lang)
 
+    def eight(g, s):
+        return ud.eight_feats(g.cols[3], g.cols[5], lang) == ud.eight_feats(s.cols[3], s.cols[5], lang)
+
     def arc(g, s):
         return g.head is None and s.head is None or g.head is not None and s.head is not None \
             and twin.get(id(s.head)) is g.head
@@ -140,6 +143,7 @@ def evaluate(gold_path, system_path, lang="fr"):
         "words": f1(len(pairs), *n),
         "UPOS": count(lambda g, s: g.cols[3] == s.cols[3]),
         "FEATS": count(feats),
+        "EIGHT": count(eight),
         "lemmas": count(lemma),
         "UAS": count(arc),
         "LAS": count(lambda g, s: arc(g, s) and rel(g, s)),

@@ -17,6 +17,7 @@ import torch.nn.functional as F
 
 import news
 import raw_vectors
+import teacher
 import text
 import ud
 from network import Net
@@ -86,7 +87,8 @@ class Encoder:
         lens = torch.tensor([len(w) for _, w in sentences])
         return {"ids": torch.from_numpy(ids), "gold": torch.from_numpy(gold), "grams": torch.tensor(grams),
                 "offsets": torch.tensor(offsets), "lens": lens, "mask": torch.arange(n)[None] < lens[:, None],
-                "bank": torch.tensor([self.index["banks"].get(b, 0) for b, _ in sentences])}
+                "bank": torch.tensor([self.index["banks"].get(b, 0) for b, _ in sentences]),
+                "sentences": [w for _, w in sentences]}
 
 
 def batches(sentences, size, rng=None):
@@ -107,16 +109,23 @@ def batches(sentences, size, rng=None):
     return out
 
 
-def loss_of(net, batch):
-    """Weighted sum of the five cross-entropies."""
+def loss_of(net, batch, taught=None, trust=0.0):
+    """Weighted sum of the five cross-entropies; `trust` is the share of what the network `taught` says in it."""
     g, m = batch["gold"], batch["mask"]
-    upos, feats, lemma, arc, lh, ld = net(batch)
-    lab = net.labels(lh, ld, g[..., 3].clamp(min=0))
+    upos, feats, lemma, arc, lh, ld = out = net(batch)
+    heads = g[..., 3].clamp(min=0)
+    lab = net.labels(lh, ld, heads)
 
     def ce(x, y):
         return F.cross_entropy(x[m], y[m], ignore_index=-1) if (y[m] >= 0).any() else 0.0
-    return ce(arc, g[..., 3]) + ce(lab, g[..., 4]) + 0.5 * (ce(upos, g[..., 0]) + ce(feats, g[..., 1])) \
+    loss = ce(arc, g[..., 3]) + ce(lab, g[..., 4]) + 0.5 * (ce(upos, g[..., 0]) + ce(feats, g[..., 1])) \
         + 0.3 * ce(lemma, g[..., 2])
+    if taught is None:
+        return loss
+    with torch.no_grad():
+        told = taught(batch)
+        told_lab = taught.labels(told[4], told[5], heads)
+    return (1 - trust) * loss + trust * teacher.soft_loss(out, told, batch, lab, told_lab)
 
 
 def predict(net, enc, sentences):
@@ -176,6 +185,9 @@ def main():
     ap.add_argument("--eval-every", type=int, default=3)
     ap.add_argument("--silver", help="trees of raw text, as ensemble.py writes them")
     ap.add_argument("--news", action="store_true", help="turn some sentences into agency copy (news.py)")
+    ap.add_argument("--teach", metavar="PACKAGE", help="train a larger network over MiniLM (teacher.py) instead")
+    ap.add_argument("--learn-from", nargs=2, metavar=("TEACHER", "PACKAGE"), help="learn what such a network says as well")
+    ap.add_argument("--trust", type=float, default=0.5, help="share of its word in the loss")
     ap.add_argument("--voc", help="checkpoint whose vocabularies to use")
     ap.add_argument("--init", help="checkpoint to go on from (same data, same sizes)")
     a = ap.parse_args()
@@ -189,12 +201,23 @@ def main():
     pools = {b: p for b, p in news.subjects(train).items() if b in WRITTEN} if a.news else {}
     keys, matrix = raw_vectors.read(a.raw) if a.raw else (None, None)
     enc = Encoder(voc, keys)
-    net = Net({k: len(v) for k, v in voc.items()}, hidden=a.hidden, drop=a.drop, raw=matrix)
+    sizes = {k: len(v) for k, v in voc.items()}
+    if a.teach:
+        net = teacher.Teacher(sizes, a.teach, raw=matrix)
+    else:
+        net = Net(sizes, hidden=a.hidden, drop=a.drop, raw=matrix)
     if a.init:
         net.load_state_dict(torch.load(a.init)["state"])
+    taught = None
+    if a.learn_from:
+        path, package = a.learn_from
+        taught = teacher.Teacher(sizes, package, raw=matrix)
+        taught.load_state_dict(torch.load(path)["state"])
+        taught.eval()
     print({k: len(v) for k, v in voc.items()}, "parameters", sum(p.numel() for p in net.parameters()), flush=True)
-    opt = torch.optim.Adam([p for p in net.parameters() if p.requires_grad], lr=a.lr, betas=(0.9, 0.95))
-    ema = {k: v.detach().clone() for k, v in net.state_dict().items()}
+    opt = torch.optim.Adam(net.groups(), lr=a.lr, betas=(0.9, 0.95))
+    fixed = {k for k, p in net.named_parameters() if not p.requires_grad}
+    ema = {k: v.detach().clone() for k, v in net.state_dict().items() if k not in fixed}
     total = a.epochs * len(batches(train + silver, a.batch))
     start, cpu, step, best = time.time(), time.process_time(), 0, -1.0
     for epoch in range(1, a.epochs + 1):
@@ -209,8 +232,8 @@ def main():
             progress = max((time.time() - start) / (a.minutes * 60), step / total)
             rate = 1.0 if progress < 0.3 else max(0.02, 0.5 * (1 + math.cos(math.pi * (progress - 0.3) / 0.7)))
             for g in opt.param_groups:
-                g["lr"] = a.lr * min(1, (step + 1) / 200) * rate
-            loss = loss_of(net, enc.batch([shown[i] for i in group]))
+                g["lr"] = a.lr * min(1, (step + 1) / 200) * rate * g["share"]
+            loss = loss_of(net, enc.batch([shown[i] for i in group]), taught, a.trust)
             opt.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
@@ -220,12 +243,13 @@ def main():
             with torch.no_grad():
                 keep = min(0.998, (1 + step) / (10 + step))
                 for k, v in net.state_dict().items():
-                    ema[k].lerp_(v, 1 - keep)
+                    if k in ema:
+                        ema[k].lerp_(v, 1 - keep)
         line = f"epoch {epoch} wall {time.time() - start:.0f}s cpu {time.process_time() - cpu:.0f}s loss {losses / len(groups):.3f}"
         last = done or epoch == a.epochs
         if epoch % a.eval_every == 0 or last:
             raw = {k: v.clone() for k, v in net.state_dict().items()}
-            net.load_state_dict(ema)
+            net.load_state_dict({**raw, **ema})
             result = score(dev, predict(net, enc, dev))
             line += f" dev UPOS FEATS LEMMA UAS LAS {result}"
             if result[4] > best:

@@ -53,6 +53,22 @@ def norm_feats(upos, column, lang):
     return "|".join(pairs) or "_"
 
 
+# The features that analyses of text rely on, and what French treebanks disagree on among them: GSD marks the number
+# of numerals, the voice of active participles and possessives as personal, Sequoia none of these; each marks the
+# number of names by a rule of its own.
+EIGHT = {"Number", "Person", "Mood", "Tense", "VerbForm", "Voice", "Polarity", "PronType"}
+
+
+def eight_feats(upos, column, lang):
+    """The features of `EIGHT` that all treebanks of the language mark alike."""
+    kept = {p for p in column.split("|") if p.split("=")[0] in EIGHT}
+    if lang == "fr":
+        if upos in ("PROPN", "NUM", "SYM", "X"):
+            kept = {p for p in kept if not p.startswith("Number=")}
+        kept -= {"Voice=Act"} | ({"PronType=Prs"} if upos == "DET" else set())
+    return kept
+
+
 def parse_block(lines, lang):
     """Words of one CoNLL-U block, without ranges and empty nodes."""
     words = []

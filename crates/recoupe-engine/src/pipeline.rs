@@ -1,4 +1,6 @@
-//! The order of the rooms: the only file that knows it.
+//! The order of the rooms: the only place that knows it.
+
+mod passage;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +35,10 @@ pub fn read(knowledge: &Knowledge, document: Document) -> Noted<Reading> {
     };
     let sentences = parser.parse(&document.text);
     let mentions = mention::find(knowledge, &document, &sentences);
+    let passages = passage::find(knowledge, &document, &sentences, &mentions.value);
+    if !passages.is_empty() {
+        return passage::read(knowledge, document, &sentences, &passages);
+    }
     let claims = claim::find(knowledge, &document, &sentences, &mentions.value);
     let mut notes = mentions.notes;
     notes.extend(claims.notes);

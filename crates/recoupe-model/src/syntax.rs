@@ -23,6 +23,20 @@ pub struct Sentence {
     pub multiwords: Vec<Multiword>,
 }
 
+impl Sentence {
+    /// The same sentence in a text that has `by` more bytes in front; `None` beyond 4 GiB.
+    pub fn shifted(mut self, by: usize) -> Option<Self> {
+        self.span = self.span.shifted(by)?;
+        for token in &mut self.tokens {
+            token.span = token.span.shifted(by)?;
+        }
+        for multiword in &mut self.multiwords {
+            multiword.span = multiword.span.shifted(by)?;
+        }
+        Some(self)
+    }
+}
+
 /// A surface token that UD splits into several words (« du » = *de* + *le*).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Multiword {

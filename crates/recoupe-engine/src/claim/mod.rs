@@ -20,7 +20,7 @@ mod refer;
 mod stance;
 mod tree;
 
-use recoupe_model::{Claim, Document, Mention, Noted, Sentence};
+use recoupe_model::{Attribution, Claim, Document, Mention, Noted, Sentence, Span};
 
 use crate::lang::{Knowledge, Mistake};
 
@@ -53,4 +53,20 @@ pub fn find(
     let rest = other::find(&ctx, &clauses, &times, &drafts);
     drafts.extend(rest);
     Noted::clean(assemble::claims(&ctx, drafts))
+}
+
+/// Who speaks in the quotation that each span stands in; nobody where it stands in none.
+pub(crate) fn speakers(
+    knowledge: &Knowledge,
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    spans: &[Span],
+) -> Vec<Vec<Attribution>> {
+    let Some(pack) = knowledge.pack(&document.language) else {
+        return vec![Vec::new(); spans.len()];
+    };
+    let sentences = mend::all(pack, sentences);
+    let ctx = context::Context::new(knowledge, pack, document, &sentences, mentions);
+    spans.iter().map(|span| attribution::quoted_speaker(&ctx, *span)).collect()
 }

@@ -35,8 +35,13 @@ pub fn find(
     mentions.extend(times);
     mentions.extend(quantities);
     mentions.extend(quotes);
-    mentions.sort_by_key(|it| (it.span.start(), Reverse(it.span.end()), rank(&it.kind)));
+    sort(&mut mentions);
     Noted::clean(mentions)
+}
+
+/// Puts mentions in the order that [`find`] gives them in.
+pub(crate) fn sort(mentions: &mut [Mention]) {
+    mentions.sort_by_key(|it| (it.span.start(), Reverse(it.span.end()), rank(&it.kind)));
 }
 
 /// The state in « 20 millions de dollars américains » is part of the money.

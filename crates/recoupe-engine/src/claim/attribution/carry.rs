@@ -156,6 +156,20 @@ pub(crate) fn issuer(ctx: &Context<'_>, at: At) -> Option<Attribution> {
 /// The source of the quotation that holds these words, if they are somebody's speech.
 pub(crate) fn quotation(ctx: &Context<'_>, tree: usize, words: Span) -> Option<Vec<Attribution>> {
     let quote = ctx.mentions.iter().find(|m| m.span.contains(words) && is_speech(m))?;
+    if let Some(sources) = quoted(ctx, quote) {
+        return Some(sources);
+    }
+    let last = speakers_before(ctx, tree, quote.span.start()).into_iter().next();
+    Some(last.map_or_else(Vec::new, |at| source::of(ctx, at, None, false)))
+}
+
+/// Who speaks in the quotation that holds a span, as the words beside it tell.
+pub(crate) fn speaker(ctx: &Context<'_>, span: Span) -> Vec<Attribution> {
+    let mut around = ctx.mentions.iter().filter(|m| m.span.contains(span));
+    around.find_map(|quote| quoted(ctx, quote)).unwrap_or_default()
+}
+
+fn quoted(ctx: &Context<'_>, quote: &Mention) -> Option<Vec<Attribution>> {
     let MentionKind::Quote(speech) = &quote.kind else { return None };
     let at = speech.cue.and_then(|cue| cue_verb(ctx, cue));
     if let Some((index, verb)) = at
@@ -166,11 +180,8 @@ pub(crate) fn quotation(ctx: &Context<'_>, tree: usize, words: Span) -> Option<V
             return Some(sources);
         }
     }
-    if let Some(entity) = &speech.speaker {
-        return Some(vec![source::of_entity(ctx, entity, speech.cue)]);
-    }
-    let last = speakers_before(ctx, tree, quote.span.start()).into_iter().next();
-    Some(last.map_or_else(Vec::new, |at| source::of(ctx, at, None, false)))
+    let entity = speech.speaker.as_ref()?;
+    Some(vec![source::of_entity(ctx, entity, speech.cue)])
 }
 
 fn is_speech(mention: &Mention) -> bool {

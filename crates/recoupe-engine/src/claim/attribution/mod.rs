@@ -21,6 +21,7 @@ use recoupe_model::{Attribution, Relation};
 
 use super::context::Context;
 use super::tree::Tree;
+pub(crate) use carry::speaker as quoted_speaker;
 use climb::{Climb, is_new_clause};
 use insert::Insert;
 pub(crate) use over::{as_insert, inserted, over};

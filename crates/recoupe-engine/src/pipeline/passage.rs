@@ -1,0 +1,213 @@
+//! Passages in another language than their article: an English statement in a French report.
+//!
+//! A passage is one or more whole sentences, or what stands between the quotation marks of a sentence. It is read by
+//! the parser and the words of its own language, and what it says keeps the speaker that the article gives it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use recoupe_model::{
+    Document, Lang, Mention, MentionKind, Multiword, Noted, Reading, Sentence, Span, Token,
+};
+
+use crate::lang::{Knowledge, Pack};
+use crate::{claim, mention};
+
+/// A passage has at least so many words; fewer may be a title or a name.
+const SHORTEST: usize = 5;
+/// This share of them, in per cent, are function words of its language, …
+const ENOUGH: usize = 15;
+/// … and at least so many times as many as of the article's.
+const CLEARLY: usize = 4;
+
+/// A stretch of text in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Passage {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Its language, which has a pack.
+    pub(super) lang: Lang,
+    /// Whether it is the quoted part of a sentence in the article's language.
+    pub(super) is_part: bool,
+}
+
+/// The passages of a document, in text order.
+pub(super) fn find(
+    knowledge: &Knowledge,
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+) -> Vec<Passage> {
+    let Some(judge) = Judge::new(knowledge, &document.language) else { return Vec::new() };
+    let quotes: Vec<Span> = mentions
+        .iter()
+        .filter(|it| matches!(it.kind, MentionKind::Quote(_)))
+        .map(|it| it.span)
+        .collect();
+    let mut found: Vec<Passage> = Vec::new();
+    for sentence in sentences {
+        if let Some(lang) = judge.of(sentence, |_| true) {
+            match found.last_mut() {
+                Some(last)
+                    if !last.is_part
+                        && last.lang == lang
+                        && touch(document, last.span, sentence.span) =>
+                {
+                    last.span = last.span.cover(sentence.span);
+                }
+                _ => found.push(Passage { span: sentence.span, lang, is_part: false }),
+            }
+            continue;
+        }
+        let inside = quotes.iter().filter(|it| it.overlaps(sentence.span));
+        for span in inside.filter_map(|it| common(*it, sentence.span)) {
+            let later = found.last().is_none_or(|last| !last.span.overlaps(span));
+            if let Some(lang) = judge.of(sentence, |at| span.contains(at)).filter(|_| later) {
+                found.push(Passage { span, lang, is_part: true });
+            }
+        }
+    }
+    found
+}
+
+/// What two spans that overlap have in common.
+fn common(one: Span, other: Span) -> Option<Span> {
+    Span::new(one.start().max(other.start()), one.end().min(other.end()))
+}
+
+/// Whether nothing but white space stands between two sentences of one line.
+fn touch(document: &Document, before: Span, after: Span) -> bool {
+    let between = document.text.get(before.end()..after.start());
+    between.is_some_and(|text| text.chars().all(|c| c.is_whitespace() && c != '\n'))
+}
+
+/// The function words of each language, without those that two have.
+struct Judge<'a> {
+    own: BTreeSet<&'a str>,
+    others: BTreeMap<&'a Lang, BTreeSet<&'a str>>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(knowledge: &'a Knowledge, language: &Lang) -> Option<Self> {
+        let list = |pack: &'a Pack| -> BTreeSet<&'a str> {
+            let table = pack.words("function_word");
+            table.rows().iter().map(|row| table.cell(row, "form")).collect()
+        };
+        let own = list(knowledge.pack(language)?);
+        let others: BTreeMap<_, _> = knowledge
+            .packs
+            .iter()
+            .filter(|(lang, _)| *lang != language)
+            .map(|(lang, pack)| (lang, list(pack)))
+            .collect();
+        (!own.is_empty() && !others.is_empty()).then_some(Self { own, others })
+    }
+
+    /// The other language that the tokens at the given places are in, if they are.
+    fn of(&self, sentence: &Sentence, at: impl Fn(Span) -> bool) -> Option<Lang> {
+        let words = || {
+            let tokens = sentence.tokens.iter().filter(|token| at(token.span));
+            tokens.filter(|token| token.form.chars().any(char::is_alphabetic))
+        };
+        let all = words().count();
+        let known = |list: &BTreeSet<&str>, not: &BTreeSet<&str>| {
+            let is_known = |form: &str| list.contains(form) && !not.contains(form);
+            words()
+                .filter(|token| {
+                    let form = token.form.to_lowercase();
+                    is_known(form.trim_matches(['\'', '’'])) || is_known(&form)
+                })
+                .count()
+        };
+        let (lang, theirs) = self
+            .others
+            .iter()
+            .map(|(lang, list)| (*lang, known(list, &self.own)))
+            .max_by_key(|(_, count)| *count)?;
+        let ours = known(&self.own, &self.others[lang]);
+        let stands_out =
+            all >= SHORTEST && theirs * 100 >= all * ENOUGH && theirs >= CLEARLY * ours;
+        (stands_out && theirs >= 2).then(|| lang.clone())
+    }
+}
+
+/// Reads each passage by its own language. `sentences` are what the article's parser made of it all.
+pub(super) fn read(
+    knowledge: &Knowledge,
+    document: Document,
+    sentences: &[Sentence],
+    passages: &[Passage],
+) -> Noted<Reading> {
+    let is_foreign = |span: Span| passages.iter().any(|it| it.span.contains(span));
+    let is_quote = |it: &Mention| matches!(it.kind, MentionKind::Quote(_));
+
+    let mut sentences = own(knowledge, &document, sentences, passages);
+    let found = mention::find(knowledge, &document, &sentences);
+    let told = claim::find(knowledge, &document, &sentences, &found.value);
+    let spans: Vec<Span> = passages.iter().map(|it| it.span).collect();
+    let speakers = claim::speakers(knowledge, &document, &sentences, &found.value, &spans);
+    let (mut notes, mut mentions, mut claims) = (found.notes, found.value, told.value);
+    notes.extend(told.notes);
+    mentions.retain(|it| is_quote(it) || !is_foreign(it.span));
+    claims.retain(|claim| !claim.evidence.iter().all(|it| is_foreign(it.span)));
+
+    for (passage, speakers) in passages.iter().zip(speakers) {
+        let Some(parser) = knowledge.pack(&passage.lang).and_then(Pack::parser) else { continue };
+        let theirs = Document { language: passage.lang.clone(), ..document.clone() };
+        let from = passage.span.start();
+        let parsed = parser.parse(passage.span.of(&document.text)).into_iter();
+        let parsed: Vec<Sentence> = parsed.filter_map(|it| it.shifted(from)).collect();
+        let found = mention::find(knowledge, &theirs, &parsed);
+        let told = claim::find(knowledge, &theirs, &parsed, &found.value);
+        notes.extend(found.notes);
+        notes.extend(told.notes);
+        mentions.extend(found.value.into_iter().filter(|it| !is_quote(it) && is_foreign(it.span)));
+        claims.extend(told.value.into_iter().map(|mut claim| {
+            claim.attribution.splice(0..0, speakers.iter().cloned());
+            claim
+        }));
+        if !passage.is_part {
+            sentences.extend(parsed);
+        }
+    }
+    mention::sort(&mut mentions);
+    sentences.sort_by_key(|it| it.span.start());
+    claims.sort_by(|a, b| a.evidence.cmp(&b.evidence));
+    Noted { value: Reading { document, sentences, mentions, claims }, notes }
+}
+
+/// The sentences in the article's language; those with a passage inside are parsed anew without its words.
+fn own(
+    knowledge: &Knowledge,
+    document: &Document,
+    sentences: &[Sentence],
+    passages: &[Passage],
+) -> Vec<Sentence> {
+    let is_whole = |it: &Passage, span: Span| !it.is_part && it.span.overlaps(span);
+    let is_part = |it: &Passage, span: Span| it.is_part && it.span.overlaps(span);
+    let kept = sentences.iter().filter(|it| !passages.iter().any(|p| is_whole(p, it.span)));
+    let parser = knowledge.pack(&document.language).and_then(Pack::parser);
+    let anew = |sentence: &Sentence| {
+        let parts: Vec<Span> =
+            passages.iter().filter(|p| is_part(p, sentence.span)).map(|p| p.span).collect();
+        match parser.filter(|_| !parts.is_empty()) {
+            Some(parser) => parser.parse_pretokenized(vec![without(sentence, &parts)]).pop(),
+            None => Some(sentence.clone()),
+        }
+    };
+    kept.filter_map(anew).collect()
+}
+
+/// A sentence without the words of some spans; its tree means nothing until it is parsed again.
+fn without(sentence: &Sentence, spans: &[Span]) -> Sentence {
+    let is_out = |span: Span| spans.iter().any(|it| it.contains(span));
+    let mut kept = Sentence { span: sentence.span, ..Sentence::default() };
+    for (at, token) in sentence.tokens.iter().enumerate().filter(|(_, it)| !is_out(it.span)) {
+        if let Some(multiword) = sentence.multiwords.iter().find(|it| it.first == at) {
+            let first = kept.tokens.len();
+            let last = first + multiword.last - multiword.first;
+            kept.multiwords.push(Multiword { first, last, ..multiword.clone() });
+        }
+        kept.tokens.push(Token { head: None, ..token.clone() });
+    }
+    kept
+}
