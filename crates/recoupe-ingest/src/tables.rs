@@ -67,6 +67,8 @@ pub(crate) struct PageWords {
     pub(crate) strong: BTreeSet<String>,
     /// Parts that hold the article.
     pub(crate) keep: BTreeSet<String>,
+    /// Of these, those that hold its text and nothing else.
+    pub(crate) body: BTreeSet<String>,
     /// Values of `role` that are not the article.
     pub(crate) role: BTreeSet<String>,
     /// Elements that are never text.
@@ -100,6 +102,10 @@ impl Tables {
                 "keep" => &mut page.keep,
                 "role" => &mut page.role,
                 "half" => &mut page.halves,
+                "body" => {
+                    page.keep.insert(pattern.to_owned());
+                    &mut page.body
+                }
                 "strong" => {
                     page.drop.insert(pattern.to_owned());
                     &mut page.strong

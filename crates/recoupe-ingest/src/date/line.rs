@@ -48,7 +48,8 @@ pub(crate) fn stamp(line: &str, known: &DateWords) -> Stamp {
     if alone && after <= 3 && (first.from == 0 || matches!(words[0].folded.as_str(), "le" | "on")) {
         return published_at(dates);
     }
-    if is_placed(line, first.from) && after == 0 && dates.len() == 1 {
+    let kicked = (1..=3).contains(&first.from) && first_gap(&words, first);
+    if (kicked || is_placed(line, first.from)) && after == 0 && dates.len() == 1 {
         return published_at(dates);
     }
     // « Par arrêté du 3 mars 2026, chasse interdite. » is a sentence.
@@ -93,6 +94,12 @@ fn is_clock(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let hours = (1..=4).contains(&digits) && word.bytes().all(|b| b.is_ascii_digit() || b == b'h');
     hours || matches!(word, "am" | "pm" | "gmt" | "utc" | "bst" | "cet" | "cest")
+}
+
+/// « Communiqué - 3 mars 2026 »: a dash parts the day from what comes before.
+fn first_gap(words: &[Word], first: &Found) -> bool {
+    let gap = &words[first.from].gap;
+    gap.contains(['—', '–', '|', '·', '•']) || gap.contains(" - ")
 }
 
 /// « Varnes, le 3 mars 2026 »: a place, a comma, the day, as letters and statements begin.
