@@ -97,6 +97,18 @@ pub fn is_streamed(head: &[u8]) -> bool {
     matches!(sniff::packed(head), Some(sniff::Packed::Warc | sniff::Packed::Gzip))
 }
 
+/// The addresses of the articles that a feed announces, in its order and as they are written;
+/// `None` when the input is no feed. For who fetches them.
+pub fn announced(input: &Input<'_>) -> Option<Vec<String>> {
+    let kind = sniff::kind(input).ok()?;
+    let text = encoding::decode(input.path, input.bytes, kind, None, &mut Vec::new());
+    match sniff::refine(kind, input.path, &text) {
+        Ok(Kind::Feed) => Some(feed::announced(&text, &Tables::embedded())),
+        Ok(Kind::Json) => json::announced(&text),
+        _ => None,
+    }
+}
+
 /// One arm a format. A new format is a file beside `html` and an arm here.
 pub(crate) fn whole(input: &Input<'_>, depth: usize, intake: &mut Intake<'_>) {
     if sniff::is_pdf(input.bytes) {
