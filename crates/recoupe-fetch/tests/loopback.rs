@@ -366,8 +366,10 @@ fn servers_that_misbehave_cost_little() {
             }
         }
         "/drip" => {
-            for _ in 0..50 {
-                send(stream, "H");
+            for byte in b"HTTP/1.1 200 OK\r\nX: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy" {
+                if stream.write_all(&[*byte]).is_err() {
+                    return;
+                }
                 thread::sleep(Duration::from_millis(100));
             }
         }

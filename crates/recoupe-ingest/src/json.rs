@@ -94,7 +94,8 @@ pub(crate) fn announced(text: &str) -> Option<Vec<String>> {
         records(text).into_iter().next().filter(|(_, it)| it.len() <= RECORD_LIMIT)?;
     let Value::Array(list) = article(record).ok()?.items? else { return None };
     let items = list.into_iter().filter_map(|item| serde_json::from_value::<Article>(item).ok());
-    Some(items.filter_map(|item| item.into_entry().url).collect())
+    let addresses = items.filter_map(|item| item.into_entry().url);
+    Some(addresses.filter(|address| address.contains("://")).collect())
 }
 
 /// An article, or a list of them.

@@ -1,6 +1,7 @@
-//! The word lists of `data/`, read once a run of the room and handed around: no globals.
+//! The word lists of `data/`, read once and handed around.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// Everything that linguists edit.
 #[derive(Debug, Default)]
@@ -78,6 +79,12 @@ pub(crate) struct PageWords {
 }
 
 impl Tables {
+    /// The same, read once: they never change.
+    pub(crate) fn shared() -> &'static Self {
+        static TABLES: OnceLock<Tables> = OnceLock::new();
+        TABLES.get_or_init(Self::embedded)
+    }
+
     /// The tables that the program carries.
     pub(crate) fn embedded() -> Self {
         let mut tables = Self::default();

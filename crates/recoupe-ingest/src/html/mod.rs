@@ -164,11 +164,14 @@ fn keep(draft: &mut Draft, blocks: &[Block]) {
     let away: Vec<bool> = (0..blocks.len()).map(|at| leads_away(blocks, at)).collect();
     for (at, block) in blocks.iter().enumerate() {
         let text = block.text.trim();
-        let links = away[at + 1..].iter().take_while(|away| **away).count();
-        let then = blocks.get(at + 1 + links);
-        let ends = then.is_none_or(|next| next.kind == Kind::Heading);
-        let card = blocks.get(at + 1).is_some_and(|next| next.kind == Kind::Card);
-        let of_links = block.kind == Kind::Heading && (links >= 2 || links == 1 && (ends || card));
+        // Only headings look ahead, and none of them over another: linear in all.
+        let of_links = block.kind == Kind::Heading && !away[at] && {
+            let links = away[at + 1..].iter().take_while(|away| **away).count();
+            let then = blocks.get(at + 1 + links);
+            let ends = then.is_none_or(|next| next.kind == Kind::Heading);
+            let card = blocks.get(at + 1).is_some_and(|next| next.kind == Kind::Card);
+            links >= 2 || links == 1 && (ends || card)
+        };
         if away[at] || of_links {
             draft.left_out.push(text.to_owned());
         } else {

@@ -50,9 +50,10 @@ pub(crate) fn parts(page: &Page, known: &PageWords) -> Parts {
     let shares = shares(page, &weight);
     // « paragraph paywall » for every paragraph: what so much is named names no part.
     let common = |at: usize| {
-        let class = page.attribute(at, "class").unwrap_or("");
-        let share = shares.get(class).copied().unwrap_or(0);
-        page.nodes[at].tag == "p" && !names[at].strong && share * 100 > total * TOO_MUCH
+        page.nodes[at].tag == "p" && !names[at].strong && {
+            let class = page.attribute(at, "class").unwrap_or("");
+            shares.get(class).is_some_and(|share| share * 100 > total * TOO_MUCH)
+        }
     };
     for at in 1..page.nodes.len() {
         let much = weight[at] * 100 > total * TOO_MUCH
