@@ -227,7 +227,13 @@ impl Answer {
     /// The kind of content, without its parameters, in lower case.
     pub(crate) fn kind(&self) -> String {
         let kind = self.header("content-type").unwrap_or("");
-        kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
+        // It is shown to people: nothing that a terminal would obey.
+        let kind = kind.split(';').next().unwrap_or("").trim();
+        kind.chars()
+            .filter(char::is_ascii_graphic)
+            .take(80)
+            .collect::<String>()
+            .to_ascii_lowercase()
     }
 
     /// The body unpacked, up to so many bytes; what is more is left out.

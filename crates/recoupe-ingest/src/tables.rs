@@ -56,6 +56,8 @@ pub(crate) struct DateWords {
     pub(crate) weekday: BTreeSet<String>,
     pub(crate) published: BTreeSet<String>,
     pub(crate) updated: BTreeSet<String>,
+    /// What a page is: « communiqué - 3 mars 2026 ».
+    pub(crate) kicker: BTreeSet<String>,
     pub(crate) by: BTreeSet<String>,
 }
 
@@ -157,6 +159,7 @@ impl DateWords {
             "weekday" => drop(self.weekday.insert(word)),
             "published" => drop(self.published.insert(word)),
             "updated" => drop(self.updated.insert(word)),
+            "kicker" => drop(self.kicker.insert(word)),
             _ => drop(self.by.insert(word)),
         }
     }

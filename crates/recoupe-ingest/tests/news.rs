@@ -249,10 +249,14 @@ fn articles_are_found_in_pages_of_many_makes() {
     }
 }
 
-/// Pages on which no rule was made. Their gold was written before they were read once; they are
-/// measured when a round of work on the others has ended, and stay as they are.
+/// Pages on which no rule was made. Their gold was written before they were read once; they were
+/// measured when the work on the others had ended, and no rule was changed after that. What a
+/// change loses here it loses elsewhere too: look for its kind among the others, never here.
 #[test]
 fn articles_are_found_in_pages_that_no_rule_was_made_for() {
     let all = measured("unseen", 15);
-    assert!(all.f1() >= 0.9, "main text F1 {:.3}", all.f1());
+    assert!(all.f1() >= 0.965, "main text F1 {:.3}", all.f1());
+    assert!(Sum::share(all.leads) >= 0.95, "leads kept {:?}", all.leads);
+    assert!(Sum::share(all.paragraphs) >= 0.98, "paragraphs kept {:?}", all.paragraphs);
+    assert!(all.precision("title") >= 0.9 && all.precision("date") >= 0.96);
 }
