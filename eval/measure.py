@@ -15,6 +15,8 @@ from typing import Callable, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
+sys.path.insert(0, str(ROOT / "eval"))
+import pages  # noqa: E402  (our own pages with gold)
 import raw  # noqa: E402  (treebanks as raw text)
 import score  # noqa: E402  (the scores of CoNLL 2018)
 import ud  # noqa: E402  (which treebank files there are)
@@ -217,6 +219,24 @@ def cases(args):
     return Result("cases of the data folder", {"passed": int(words[0]), "failed": int(words[2])})
 
 
+# ---- pages
+
+def page_files(args, folder):
+    """How much of the articles of our own pages is found, and how much else."""
+    extract = need(args.extract, "--extract")
+    found = sorted((ROOT / "crates/recoupe-ingest/tests/pages" / folder).glob("*.page"))
+    marked = {path.stem: pages.gold(path) for path in found}
+    with tempfile.TemporaryDirectory() as work:
+        files = []
+        for name, (_, _, raw_page) in marked.items():
+            files.append(Path(work) / f"{name}.html")
+            files[-1].write_bytes(raw_page)
+        lines = [json.loads(line) for line in run([extract, *files]).splitlines()]
+    scores = pages.score(marked, {Path(line["path"]).stem: line for line in lines})
+    names = ("F1", "leads", "paragraphs", "titles", "day-precision", "day-recall")
+    return Result(f"{len(marked)} pages", {name: 100 * value for name, value in zip(names, scores)})
+
+
 # ---- all of them
 
 def syntax_groups(args):
@@ -238,4 +258,6 @@ def groups(args):
     sets = sorted(Path(args.practice).glob("*/gold.json")) if args.practice else []
     found += [Group("practice." + re.sub(r"[^A-Za-z0-9_-]", "-", gold.parent.name), "--practice SETS",
                     lambda gold=gold: practice(args, gold.parent)) for gold in sets]
+    found += [Group(f"pages.{folder}", "--extract PROGRAM", lambda folder=folder: page_files(args, folder))
+              for folder in ("news", "unseen")]
     return found + [Group("cases.all", "", lambda: cases(args))]

@@ -58,6 +58,7 @@ fn crates_know_only_what_they_may() {
         ("recoupe-data", &[]),
         ("recoupe-syntax", &["recoupe-model"]),
         ("recoupe-ingest", &["recoupe-model"]),
+        ("recoupe-fetch", &[]),
         ("recoupe-engine", &["recoupe-model", "recoupe-data", "recoupe-syntax", "recoupe-ingest"]),
         ("recoupe-render", &["recoupe-model"]),
     ];

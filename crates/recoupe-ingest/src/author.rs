@@ -1,5 +1,6 @@
 //! What authors say of themselves below their article, and their signature there.
 
+use crate::credit;
 use crate::draft::Draft;
 use crate::tables::{Tables, fold};
 
@@ -34,9 +35,21 @@ pub(crate) fn tidy(byline: &str, outlet: Option<&str>, tables: &Tables) -> Strin
             && ends.iter().any(|end| fold(&byline[at..]) == end.trim_start())
     });
     let byline = cut.filter(|(at, _)| *at > 0).map_or(byline, |(at, _)| byline[..at].trim());
+    let byline = &without_brackets(byline, tables);
     let kept: Vec<&str> =
         byline.split(',').map(str::trim).filter(|part| !is_office(part, tables)).collect();
     if kept.is_empty() { byline.to_owned() } else { kept.join(", ") }
+}
+
+/// « Ada Roux (Varnes, correspondante) » without the brackets; an agency in them stays.
+fn without_brackets(byline: &str, tables: &Tables) -> String {
+    let (Some(from), Some(to)) = (byline.find('('), byline.rfind(')')) else {
+        return byline.to_owned();
+    };
+    if from == 0 || to < from || !credit::named(&byline[from..=to], tables).is_empty() {
+        return byline.to_owned();
+    }
+    format!("{}{}", byline[..from].trim_end(), &byline[to + 1..])
 }
 
 /// Drops lines near the start and the end in which who signs is told of in the third person.
@@ -77,7 +90,13 @@ pub(crate) fn leave_out(draft: &mut Draft, tables: &Tables) {
     let follow =
         named_person(line) && ["@", "follow ", "suivez"].iter().any(|word| folded.contains(word));
     let named = named || follow;
-    let about = before.len() >= 3 && line.len() <= 600 && cue && (named || in_person());
+    // "Contact Ada Roux at ada.roux@vale.example."
+    let contact = folded.contains('@')
+        && ["contact", "email", "e-mail", "reach", "écrire à", "pour contacter"]
+            .iter()
+            .any(|cue| folded.starts_with(cue));
+    let about =
+        before.len() >= 3 && line.len() <= 600 && (contact || cue && (named || in_person()));
     let few = line.split_whitespace().count() <= 8 && !line.ends_with('.');
     if about || !before.is_empty() && named && few {
         draft.left_out.extend(draft.paragraphs.pop());

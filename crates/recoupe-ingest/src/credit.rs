@@ -65,7 +65,7 @@ fn is_place_and_day(before: &str) -> bool {
 }
 
 /// Agencies in a byline: `avec AFP`, `Le Courrier avec AFP et Reuters`, `ATS/Reuters`.
-fn named(line: &str, tables: &Tables) -> Vec<String> {
+pub(crate) fn named(line: &str, tables: &Tables) -> Vec<String> {
     let parts = line.split(['/', ',', '&', '|', '(', ')', ';', '+']);
     let words =
         [" avec l'", " avec ", " with ", " et ", " and ", " via ", " par ", " by ", " from "];

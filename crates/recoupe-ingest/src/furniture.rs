@@ -35,6 +35,7 @@ pub(crate) fn leave_out(draft: &mut Draft, tables: &Tables) {
             || at < 3 && is_glued(line)
             || at < 6 && !words.contains(char::is_alphabetic)
             || is_clock(words)
+            || at < 6 && is_bare_dateline(line)
             || is_address(line)
             || at > 0 && credit::is_credit_line(line, tables);
         if out[at] && known.section.contains(words) && follows_title(&lines, at) {
@@ -44,6 +45,7 @@ pub(crate) fn leave_out(draft: &mut Draft, tables: &Tables) {
     after_end(&lines, &folded, &mut out, known);
     after_section(&lines, &folded, &mut out, known);
     tail(&lines, &folded, &mut out, known);
+    footnotes(&lines, &mut out);
     for (line, out) in lines.into_iter().zip(out) {
         if out {
             draft.left_out.push(line);
@@ -104,6 +106,15 @@ fn is_caption(line: &str, known: &Furniture) -> bool {
     let starts = parts
         .iter()
         .flat_map(|part| line.match_indices(part).map(move |(at, part)| at + part.len()));
+    // « Le Parlement en session. [Agence - Rolf Amsel] »
+    let bracket = line.ends_with(']')
+        && line
+            .rfind('[')
+            .is_some_and(|at| at > 0 && line.len() - at <= 60 && line[at..].contains([' ', '/']))
+        && !line.contains(['«', '“', '"']);
+    if bracket {
+        return true;
+    }
     starts.into_iter().any(|at| {
         let credit = &line[at..];
         let folded = fold(credit);
@@ -137,10 +148,42 @@ fn is_menu(line: &str, known: &Furniture) -> bool {
     if parts.len() >= 2 && parts.iter().all(|part| known.menu.contains(part)) {
         return true;
     }
+    if known_pieces(line, known) {
+        return true;
+    }
     let spread: Vec<String> = unglued(line).split_whitespace().map(bare).collect();
     let glued = spread.len() > line.split_whitespace().count();
     (spread.len() >= 3 || glued && spread.len() >= 2)
         && spread.iter().all(|part| known.menu.contains(part))
+}
+
+/// « Ajouter à mes articlesCommenterPartager », "6 minSummary844": words of buttons without the
+/// spaces that the page shows between them.
+fn known_pieces(line: &str, known: &Furniture) -> bool {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut piece = String::new();
+    let mut before = ' ';
+    for c in line.chars() {
+        let glued = before.is_lowercase() && (c.is_uppercase() || c.is_ascii_digit());
+        if glued || before.is_ascii_digit() && c.is_uppercase() {
+            pieces.push(std::mem::take(&mut piece));
+        }
+        piece.push(c);
+        before = c;
+    }
+    pieces.push(piece);
+    let is_known = |piece: &String| {
+        let words = bare(piece);
+        let number = !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
+        number
+            || known.menu.contains(&words)
+            || known.line.contains(&words)
+            || known.line.contains(&masked(&words))
+    };
+    // A few words among so many buttons are another button.
+    let known = pieces.iter().filter(|piece| is_known(piece)).count();
+    pieces.len() >= 2
+        && (known == pieces.len() || line.len() <= 40 && known * 3 >= pieces.len() * 2)
 }
 
 /// A space where a small letter meets a capital.
@@ -167,6 +210,25 @@ fn is_clock(words: &str) -> bool {
     });
     let zones = ["am", "pm", "gmt", "utc", "bst", "cet", "cest", "est", "edt", "a.m", "p.m"];
     clock && parts.all(|part| zones.contains(&part))
+}
+
+/// « Varnes, Lans — » with nothing after it: the text follows on a line of its own.
+fn is_bare_dateline(line: &str) -> bool {
+    line.len() <= 60 && line.trim_end().ends_with(['—', '–'])
+}
+
+/// `[1] See …` at the end.
+fn footnotes(lines: &[String], out: &mut [bool]) {
+    for at in (1..lines.len()).rev() {
+        let mark = lines[at].strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let note = mark.is_some_and(|(mark, _)| {
+            (1..=3).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_digit())
+        });
+        if !note && !out[at] {
+            return;
+        }
+        out[at] = true;
+    }
 }
 
 /// An address of the web or of mail, alone.

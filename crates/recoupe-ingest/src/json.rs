@@ -88,6 +88,16 @@ pub(crate) fn read(path: &str, text: &str, intake: &mut Intake<'_>) {
     }
 }
 
+/// The addresses of the entries of a JSON feed; `None` when the text is none.
+pub(crate) fn announced(text: &str) -> Option<Vec<String>> {
+    let (_, record) =
+        records(text).into_iter().next().filter(|(_, it)| it.len() <= RECORD_LIMIT)?;
+    let Value::Array(list) = article(record).ok()?.items? else { return None };
+    let items = list.into_iter().filter_map(|item| serde_json::from_value::<Article>(item).ok());
+    let addresses = items.filter_map(|item| item.into_entry().url);
+    Some(addresses.filter(|address| address.contains("://")).collect())
+}
+
 /// An article, or a list of them.
 fn one(path: &str, line: usize, mut article: Article, intake: &mut Intake<'_>) {
     let own = article.text.is_some() || article.html.is_some();

@@ -74,8 +74,7 @@ pub struct Options {
 
 /// Reads the documents in one input: one in a page or a text, several in a feed or an archive.
 pub fn read(input: &Input<'_>, options: &Options) -> Noted<Vec<Document>> {
-    let tables = Tables::embedded();
-    let mut intake = Intake::new(&tables, options);
+    let mut intake = Intake::new(Tables::shared(), options);
     intake.gauge.read(input.bytes.len());
     whole(input, 0, &mut intake);
     intake.done()
@@ -84,8 +83,7 @@ pub fn read(input: &Input<'_>, options: &Options) -> Noted<Vec<Document>> {
 /// The same from a stream, for archives that are larger than memory: of a WARC file only one
 /// record is held at a time. Kinds that must be there as a whole are read up to 128 MB.
 pub fn read_stream(path: &str, from: impl BufRead, options: &Options) -> Noted<Vec<Document>> {
-    let tables = Tables::embedded();
-    let mut intake = Intake::new(&tables, options);
+    let mut intake = Intake::new(Tables::shared(), options);
     let mut from = Outermost { from, gauge: intake.gauge.clone() };
     archive::stream(path, &mut from, 0, &mut intake);
     intake.done()
@@ -95,6 +93,18 @@ pub fn read_stream(path: &str, from: impl BufRead, options: &Options) -> Noted<V
 /// so that it need not be loaded. Eight bytes are enough.
 pub fn is_streamed(head: &[u8]) -> bool {
     matches!(sniff::packed(head), Some(sniff::Packed::Warc | sniff::Packed::Gzip))
+}
+
+/// The addresses of the articles that a feed announces, in its order, as far as they are whole;
+/// `None` when the input is no feed. For who fetches them.
+pub fn announced(input: &Input<'_>) -> Option<Vec<String>> {
+    let kind = sniff::kind(input).ok()?;
+    let text = encoding::decode(input.path, input.bytes, kind, None, &mut Vec::new());
+    match sniff::refine(kind, input.path, &text) {
+        Ok(Kind::Feed) => Some(feed::announced(&text, Tables::shared())),
+        Ok(Kind::Json) => json::announced(&text),
+        _ => None,
+    }
 }
 
 /// One arm a format. A new format is a file beside `html` and an arm here.

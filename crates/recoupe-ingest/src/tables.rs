@@ -1,6 +1,7 @@
-//! The word lists of `data/`, read once a run of the room and handed around: no globals.
+//! The word lists of `data/`, read once and handed around.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// Everything that linguists edit.
 #[derive(Debug, Default)]
@@ -55,6 +56,8 @@ pub(crate) struct DateWords {
     pub(crate) weekday: BTreeSet<String>,
     pub(crate) published: BTreeSet<String>,
     pub(crate) updated: BTreeSet<String>,
+    /// What a page is: « communiqué - 3 mars 2026 ».
+    pub(crate) kicker: BTreeSet<String>,
     pub(crate) by: BTreeSet<String>,
 }
 
@@ -67,6 +70,8 @@ pub(crate) struct PageWords {
     pub(crate) strong: BTreeSet<String>,
     /// Parts that hold the article.
     pub(crate) keep: BTreeSet<String>,
+    /// Of these, those that hold its text and nothing else.
+    pub(crate) body: BTreeSet<String>,
     /// Values of `role` that are not the article.
     pub(crate) role: BTreeSet<String>,
     /// Elements that are never text.
@@ -76,6 +81,12 @@ pub(crate) struct PageWords {
 }
 
 impl Tables {
+    /// The same, read once: they never change.
+    pub(crate) fn shared() -> &'static Self {
+        static TABLES: OnceLock<Tables> = OnceLock::new();
+        TABLES.get_or_init(Self::embedded)
+    }
+
     /// The tables that the program carries.
     pub(crate) fn embedded() -> Self {
         let mut tables = Self::default();
@@ -100,6 +111,10 @@ impl Tables {
                 "keep" => &mut page.keep,
                 "role" => &mut page.role,
                 "half" => &mut page.halves,
+                "body" => {
+                    page.keep.insert(pattern.to_owned());
+                    &mut page.body
+                }
                 "strong" => {
                     page.drop.insert(pattern.to_owned());
                     &mut page.strong
@@ -144,6 +159,7 @@ impl DateWords {
             "weekday" => drop(self.weekday.insert(word)),
             "published" => drop(self.published.insert(word)),
             "updated" => drop(self.updated.insert(word)),
+            "kicker" => drop(self.kicker.insert(word)),
             _ => drop(self.by.insert(word)),
         }
     }

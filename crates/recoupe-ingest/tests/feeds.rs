@@ -1,6 +1,6 @@
 //! Feeds: RSS, Atom, JSON feeds and lists of articles in JSON, well formed or not.
 
-use recoupe_ingest::{Input, Options, read};
+use recoupe_ingest::{Input, Options, announced, read};
 use recoupe_model::{Document, Lang, Note, NoteKind};
 
 fn all(bytes: &[u8]) -> (Vec<Document>, Vec<Note>) {
@@ -189,5 +189,19 @@ fn feeds_made_to_be_slow_are_not() {
         let feed = format!("<rss><channel>{}", piece.repeat((1 << 20) / piece.len()));
         let (documents, notes) = all(feed.as_bytes());
         assert!(!documents.is_empty() || !notes.is_empty(), "{piece}");
+    }
+}
+
+#[test]
+fn feeds_tell_the_addresses_of_their_articles() {
+    let of = |text: &str| announced(&Input { path: "-", bytes: text.as_bytes() });
+    let rss = "<rss version='2.0'><channel><title>Fil</title><link>https://a.example/</link><item><link>https://a.example/1?a=1&amp;b=2</link></item><item><title>x</title><link>/2</link></item></channel></rss>";
+    assert_eq!(of(rss).unwrap(), ["https://a.example/1?a=1&b=2"]);
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><link href='https://a.example/'/><entry><link rel='self' href='https://a.example/x'/><link href='https://a.example/1'/></entry></feed>";
+    assert_eq!(of(atom).unwrap(), ["https://a.example/1"]);
+    let json = r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"https://a.example/1"},{"url":"/2","content_text":"x"},{"id":"7"}]}"#;
+    assert_eq!(of(json).unwrap(), ["https://a.example/1"]);
+    for other in ["<html><p>Un mot.</p></html>", "{\"text\":\"x\"}", "Un mot.", ""] {
+        assert_eq!(of(other), None, "{other}");
     }
 }

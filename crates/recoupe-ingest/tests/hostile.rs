@@ -1,7 +1,9 @@
 //! Nothing that bytes can hold stops the reader: random bytes, broken pages, huge lines.
 
-use recoupe_ingest::{Input, Options, read};
-use recoupe_model::{Document, NoteKind};
+mod common;
+
+use common::run;
+use recoupe_model::NoteKind;
 
 /// A generator of our own, so that a failure comes again: Knuth's constants.
 struct Dice(u64);
@@ -24,35 +26,6 @@ const SEEDS: &[&[u8]] = &[
     "{\"id\":\"x\",\"text\":\"Le pont de Varnes a rouvert.\\nFin é.\"}\n{\"html\":\"<h1>T</h1><p>Un mot.</p>\"}\n".as_bytes(),
     "# Titre\n\nUn [lien](https://a.example) **fort**[^1] <https://b.example>\n\n> cité\n\n| a | b |\n|--|--|\n".as_bytes(),
 ];
-
-/// What every document must hold, whatever it was read from.
-fn check(document: &Document) {
-    let text = &*document.text;
-    assert!(!text.is_empty() && text.len() <= 512 << 10);
-    assert!(!text.contains("\n\n") && !text.contains('\r') && !text.contains("  "), "{text:?}");
-    let bad = |c: char| {
-        c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{ad}' | '\u{feff}')
-    };
-    assert!(!text.contains(bad), "{text:?}");
-    assert!(
-        text.lines().all(|line| !line.is_empty() && line.trim_matches(' ') == line),
-        "{text:?}"
-    );
-    if let Some(title) = &document.title {
-        assert!(!title.is_empty());
-    }
-    assert!(document.published_inferred.is_none() && document.copy_of.is_none());
-}
-
-fn run(path: &str, bytes: &[u8]) -> (Vec<Document>, Vec<NoteKind>) {
-    let input = Input { path, bytes };
-    let one = read(&input, &Options::default());
-    for document in &one.value {
-        check(document);
-    }
-    assert!(!one.value.is_empty() || !one.notes.is_empty(), "neither a document nor a note");
-    (one.value, one.notes.iter().map(|note| note.kind).collect())
-}
 
 #[test]
 fn random_bytes_give_a_document_or_a_note() {
@@ -196,6 +169,14 @@ fn pages_made_to_be_slow_are_not() {
         "<time datetime=2026>",
         "# x\n",
         "<h2>x</h2>",
+        "<h3><a href=x>t",
+        "<div><h3><a href=x>t</a></h3>",
+        "<div><h3><a href=x>t</a></h3></div>",
+        "<li><a href=x>t</a>",
+        "<h2>t</h2><li><a href=x>t</a>",
+        "<p class=paywall>Phrase de quelques mots ici, encore.</p>",
+        "[1] x\n",
+        "<script>\"datePublished\":\"2026-01-01\"</script>",
     ] {
         for head in [
             "",
@@ -207,4 +188,43 @@ fn pages_made_to_be_slow_are_not() {
             run("slow", text.as_bytes());
         }
     }
+}
+
+#[test]
+fn metadata_hold_words_and_nothing_else() {
+    let page = concat!(
+        "<html><head><title>Le <script>alert(1)</script>pont\u{202e}</title>",
+        "<meta property='og:title' content='Le pont\u{202e}\u{0} &lt;script&gt;alert(1)&lt;/script&gt;'>",
+        "<meta property='og:site_name' content='Le\u{2066} Fil\u{200f}\n\nde\u{7} Varnes'>",
+        "<meta name='author' content='Ada\u{0}\u{202d} Roux'></head>",
+        "<body><h1>Le pont\u{202e} rouvre\u{0}</h1>",
+        "<p>Le pont de Varnes a rouvert\u{0} mardi matin, \u{202e}a annoncé\u{202c} la mairie de la ville.</p>",
+        "</body></html>"
+    );
+    let (documents, _) = run("a.html", page.as_bytes());
+    let document = &documents[0];
+    let bad =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    for field in [&document.title, &document.outlet, &document.byline] {
+        let field = field.as_deref().expect("every field is given");
+        assert!(!field.contains(bad), "{field:?}");
+    }
+    assert_eq!(document.outlet.as_deref(), Some("Le Fil de Varnes"));
+    assert_eq!(document.byline.as_deref(), Some("Ada Roux"));
+    assert!(document.text.contains("a rouvert mardi matin, a annoncé la mairie"));
+    assert!(!document.text.contains("alert"));
+}
+
+#[test]
+fn a_page_with_endless_attributes_or_a_line_without_end_is_still_a_page() {
+    let words = "<p>Le pont de Varnes a rouvert mardi matin, a annoncé la mairie de la ville.</p>";
+    let attributes = " data-x='y'".repeat(300_000);
+    let (documents, _) = run("a.html", format!("<html><body><div{attributes}>{words}").as_bytes());
+    assert!(documents[0].text.contains("a rouvert mardi"));
+    let blob = "A".repeat(100 << 20);
+    let text =
+        format!("<html><body><h1>Le pont</h1>{words}<img src='data:image/png;base64,{blob}'>");
+    let (documents, notes) = run("a.html", text.as_bytes());
+    assert!(documents[0].text.contains("a rouvert mardi"));
+    assert!(notes.contains(&NoteKind::TooLarge), "{notes:?}");
 }

@@ -72,8 +72,8 @@ fn plain(inside: &str) -> String {
     out.replace("&amp;", "&")
 }
 
-fn pages() -> Vec<Gold> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages/news");
+fn pages(folder: &str) -> Vec<Gold> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(folder);
     let entries = std::fs::read_dir(&folder).expect("the pages are there");
     let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
@@ -144,8 +144,10 @@ impl Sum {
         let outlet = document.and_then(|it| it.outlet.as_deref());
         let byline = document.and_then(|it| it.byline.as_deref());
         self.field("title", Some(title), field("title"), gold, told);
-        // Milliseconds are not kept; a zone of nought is written Z.
-        let wanted = field("published").replace(".000", "").replace("+00:00", "Z");
+        // Parts of a second are not kept; a zone of nought is written Z.
+        let (day, rest) = field("published").split_once('.').unwrap_or((field("published"), ""));
+        let zone = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let wanted = format!("{day}{zone}").replace("+00:00", "Z");
         self.field("date", published, &wanted, gold, told);
         self.field("outlet", outlet, field("outlet"), gold, told);
         self.field("byline", byline, field("byline"), gold, told);
@@ -202,12 +204,16 @@ impl Sum {
     }
 }
 
-#[test]
-fn articles_are_found_in_pages_of_many_makes() {
+/// Pages from this number on are of the newest round.
+const NEWEST: &str = "61";
+
+/// All pages of a folder, the French and the English ones apart; what was wrong is printed.
+fn measured(folder: &str, least: usize) -> Sum {
     let mut told = Vec::new();
     let (mut french, mut english, mut all) = (Sum::default(), Sum::default(), Sum::default());
-    let pages = pages();
-    assert!(pages.len() >= 40, "{} pages", pages.len());
+    let mut newest = Sum::default();
+    let pages = pages(folder);
+    assert!(pages.len() >= least, "{} pages", pages.len());
     for gold in &pages {
         let path = format!("{}.html", gold.name);
         let read = read(&Input { path: &path, bytes: &gold.bytes }, &Options::default());
@@ -215,12 +221,22 @@ fn articles_are_found_in_pages_of_many_makes() {
         let document = read.value.first();
         let part = if gold.name.starts_with("fr") { &mut french } else { &mut english };
         part.add(gold, document, &mut Vec::new());
+        if &gold.name[3..5] >= NEWEST {
+            newest.add(gold, document, &mut Vec::new());
+        }
         all.add(gold, document, &mut told);
     }
     println!("{}", told.join("\n"));
     french.print("French");
     english.print("English");
+    newest.print("newest");
     all.print("all");
+    all
+}
+
+#[test]
+fn articles_are_found_in_pages_of_many_makes() {
+    let all = measured("news", 90);
     // A little below what was measured; never lower a floor to pass.
     assert!(all.f1() >= 0.985, "main text F1 {:.3}", all.f1());
     assert!(Sum::share(all.leads) >= 0.98, "leads kept {:?}", all.leads);
@@ -231,4 +247,16 @@ fn articles_are_found_in_pages_of_many_makes() {
         assert!(all.precision(field) >= precision, "{field} {:?}", all.fields[field]);
         assert!(all.recall(field) >= recall, "{field} {:?}", all.fields[field]);
     }
+}
+
+/// Pages on which no rule was made. Their gold was written before they were read once; they were
+/// measured when the work on the others had ended, and no rule was changed after that. What a
+/// change loses here it loses elsewhere too: look for its kind among the others, never here.
+#[test]
+fn articles_are_found_in_pages_that_no_rule_was_made_for() {
+    let all = measured("unseen", 15);
+    assert!(all.f1() >= 0.965, "main text F1 {:.3}", all.f1());
+    assert!(Sum::share(all.leads) >= 0.95, "leads kept {:?}", all.leads);
+    assert!(Sum::share(all.paragraphs) >= 0.98, "paragraphs kept {:?}", all.paragraphs);
+    assert!(all.precision("title") >= 0.9 && all.precision("date") >= 0.96);
 }

@@ -24,6 +24,9 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read articles, find what each claims, and cross-check them.
     Check(Check),
+    /// Fetch pages, and the pages that feeds announce, into a WARC file that `check` reads.
+    #[cfg(feature = "fetch")]
+    Fetch(Fetch),
     /// Print the claims alone, one JSON object a line.
     Claims(Reading),
     /// Print sentences as CoNLL-U.
@@ -92,6 +95,37 @@ pub(crate) struct Check {
     /// not the same, dates of publication, interested parties (docs/corrections.md).
     #[arg(long, value_name = "FILE")]
     pub(crate) corrections: Option<PathBuf>,
+}
+
+/// Addresses in, an archive out.
+#[cfg(feature = "fetch")]
+#[derive(Args, Debug)]
+pub(crate) struct Fetch {
+    /// Addresses of pages or of RSS, Atom or JSON feeds; `-` reads them from standard input, one a
+    /// line.
+    #[arg(required = true, value_name = "URL")]
+    pub(crate) urls: Vec<String>,
+    /// The archive; what is there already is kept, and what has not changed is not fetched again.
+    #[arg(long = "output", short = 'o', default_value = "fetched.warc.gz", value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Where those who run a site can reach you: a page, or `mailto:` and an address.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) contact: Option<String>,
+    /// The least seconds between two requests to one host; a site may ask for more.
+    #[arg(long, default_value_t = 1.0, value_name = "SECONDS")]
+    pub(crate) pause: f32,
+    /// The most seconds for one page.
+    #[arg(long, default_value_t = 30, value_name = "SECONDS")]
+    pub(crate) timeout: u64,
+    /// The most bytes of one page.
+    #[arg(long, default_value_t = 8 << 20, value_name = "BYTES")]
+    pub(crate) max_bytes: usize,
+    /// The most articles of one feed.
+    #[arg(long, default_value_t = 30, value_name = "N")]
+    pub(crate) items: usize,
+    /// Fetch from this machine and from private networks too.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
 }
 
 /// Sentences out.

@@ -38,7 +38,9 @@ pub(super) fn infer(
     let (mut published, mut notes) = (BTreeMap::new(), Vec::new());
     for (at, range) in ranges {
         let Some(report) = &reports[at] else { continue };
-        let id = &case.readings[at].document.id;
+        let document = &case.readings[at].document;
+        let Some(range) = within(range, document.published_inferred) else { continue };
+        let id = &document.id;
         published.insert(id.clone(), range);
         let says = report.say("publication_inferred", &[("range", &describe(range, report))]);
         let document = Some(id.clone());
@@ -94,9 +96,44 @@ fn narrow(ranges: &mut BTreeMap<usize, DateRange>, document: usize, by: DateRang
     }
 }
 
+/// What the text tells, within what was known before: a page that was saved on a day was not
+/// written later. `None` when the two cannot both be, and when the text adds nothing: what was
+/// known stays.
+fn within(told: DateRange, known: Option<DateRange>) -> Option<DateRange> {
+    let Some(known) = known else { return Some(told) };
+    let to = match (told.to, known.to) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+    let both = DateRange { from: told.from.max(known.from), to };
+    let empty = matches!((both.from, both.to), (Some(from), Some(to)) if to < from);
+    (!empty && both != known).then_some(both)
+}
+
 fn describe(range: DateRange, report: &Report) -> String {
     let date = |it: Option<Date>| it.map_or_else(String::new, |it| report.date(it));
     let (from, to) = (date(range.from), date(range.to));
     let key = if range.to.is_some() { "between" } else { "from_on" };
     report.say(key, &[("from", &from), ("to", &to)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(from: Option<i8>, to: Option<i8>) -> DateRange {
+        let day = |day: i8| Date::new(2026, 3, day).unwrap();
+        DateRange { from: from.map(day), to: to.map(day) }
+    }
+
+    #[test]
+    fn the_day_on_which_a_page_was_there_bounds_what_its_text_tells() {
+        let saved = Some(range(None, Some(20)));
+        assert_eq!(within(range(Some(3), None), saved), Some(range(Some(3), Some(20))));
+        assert_eq!(within(range(Some(3), Some(9)), saved), Some(range(Some(3), Some(9))));
+        assert_eq!(within(range(Some(3), Some(29)), saved), Some(range(Some(3), Some(20))));
+        assert_eq!(within(range(Some(25), None), saved), None);
+        assert_eq!(within(range(None, Some(20)), saved), None);
+        assert_eq!(within(range(Some(3), None), None), Some(range(Some(3), None)));
+    }
 }

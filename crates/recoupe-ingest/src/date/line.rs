@@ -48,7 +48,8 @@ pub(crate) fn stamp(line: &str, known: &DateWords) -> Stamp {
     if alone && after <= 3 && (first.from == 0 || matches!(words[0].folded.as_str(), "le" | "on")) {
         return published_at(dates);
     }
-    if is_placed(line, first.from) && after == 0 && dates.len() == 1 {
+    let kicked = is_kicked(&words, first, known);
+    if (kicked || is_placed(line, first.from)) && after == 0 && dates.len() == 1 {
         return published_at(dates);
     }
     // « Par arrêté du 3 mars 2026, chasse interdite. » is a sentence.
@@ -93,6 +94,17 @@ fn is_clock(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let hours = (1..=4).contains(&digits) && word.bytes().all(|b| b.is_ascii_digit() || b == b'h');
     hours || matches!(word, "am" | "pm" | "gmt" | "utc" | "bst" | "cet" | "cest")
+}
+
+/// « Communiqué - 3 mars 2026 »: what the page is, a dash, the day. « Kyiv - 24 février 2022 » is
+/// about another day.
+fn is_kicked(words: &[Word], first: &Found, known: &DateWords) -> bool {
+    let gap = &words[first.from].gap;
+    let dash = gap.contains(['—', '–', '|', '·', '•']) || gap.contains(" - ");
+    let before = &words[..first.from];
+    (1..=3).contains(&before.len())
+        && dash
+        && before.iter().all(|word| known.kicker.contains(&word.folded))
 }
 
 /// « Varnes, le 3 mars 2026 »: a place, a comma, the day, as letters and statements begin.
@@ -176,6 +188,8 @@ mod tests {
             of("Par Ada Roux | Publié le 3 mars 2026 à 10h (heure de Paris)"),
             "2026-03-03T10:00:00"
         );
+        assert_eq!(of("Communiqué de presse - 3 mars 2026"), "2026-03-03");
+        assert_eq!(of("Kyiv - 24 février 2022"), "none");
         assert_eq!(of("mardi 3 mars 2026"), "2026-03-03");
         assert_eq!(of("Varnes, le 3 mars 2026"), "2026-03-03");
     }

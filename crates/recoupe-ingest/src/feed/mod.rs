@@ -5,6 +5,7 @@ mod entry;
 mod xml;
 
 use crate::intake::Intake;
+use crate::tables::Tables;
 use crate::words;
 
 pub(crate) use entry::Entry;
@@ -14,17 +15,9 @@ const RESTARTS: usize = 50;
 
 /// Reads all entries of an RSS or Atom feed.
 pub(crate) fn read(path: &str, text: &str, intake: &mut Intake<'_>) {
-    let mut feed = xml::Feed::default();
-    let mut rest = text;
-    for _ in 0..=RESTARTS {
-        let Some((at, why)) = xml::entries(rest, &mut feed, &intake.tables.entities) else {
-            break;
-        };
-        let broken = text.len() - rest.len() + at;
-        let line = text[..text.floor_char_boundary(broken)].matches('\n').count() + 1;
+    let (feed, broken) = entries(text, intake.tables);
+    for (line, why) in broken {
         intake.remark(words::bad_feed(path, line, &why));
-        let Some(next) = next_entry(&rest[rest.floor_char_boundary(at)..]) else { break };
-        rest = next;
     }
     if feed.entries.is_empty() {
         return intake.remark(words::empty_feed(path));
@@ -35,6 +28,28 @@ pub(crate) fn read(path: &str, text: &str, intake: &mut Intake<'_>) {
         entry.language = entry.language.or_else(|| feed.language.clone());
         entry.into_article(&format!("{path}#{}", at + 1), intake);
     }
+}
+
+/// The addresses of its entries.
+pub(crate) fn announced(text: &str, tables: &Tables) -> Vec<String> {
+    let (feed, _) = entries(text, tables);
+    feed.entries.into_iter().filter_map(|entry| entry.url).collect()
+}
+
+/// All entries, and the lines where the feed is broken and why.
+fn entries(text: &str, tables: &Tables) -> (xml::Feed, Vec<(usize, String)>) {
+    let mut feed = xml::Feed::default();
+    let mut broken = Vec::new();
+    let mut rest = text;
+    for _ in 0..=RESTARTS {
+        let Some((at, why)) = xml::entries(rest, &mut feed, &tables.entities) else { break };
+        let byte = text.len() - rest.len() + at;
+        let line = text[..text.floor_char_boundary(byte)].matches('\n').count() + 1;
+        broken.push((line, why));
+        let Some(next) = next_entry(&rest[rest.floor_char_boundary(at)..]) else { break };
+        rest = next;
+    }
+    (feed, broken)
 }
 
 /// The text from the next entry on, past the one that begins here.

@@ -11,7 +11,11 @@ use crate::furniture::ends_sentence;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Headline,
+    /// A heading within the text.
+    Heading,
     Item,
+    /// What announces another article.
+    Card,
     Other,
 }
 
@@ -135,6 +139,7 @@ impl<'a> Walker<'a> {
                     let kind = match tag {
                         "li" => Kind::Item,
                         _ if self.headline == Some(at) => Kind::Headline,
+                        "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading,
                         _ => Kind::Other,
                     };
                     self.open.push((node.end, kind));
@@ -155,9 +160,10 @@ impl<'a> Walker<'a> {
             return;
         }
         let item = self.open.iter().rposition(|(_, kind)| *kind == Kind::Item);
-        let headline = self.open.iter().any(|(_, kind)| *kind == Kind::Headline);
+        let within = |kind| self.open.iter().any(|(_, open)| *open == kind);
         let kind = match item {
-            _ if headline => Kind::Headline,
+            _ if within(Kind::Headline) => Kind::Headline,
+            None if within(Kind::Heading) => Kind::Heading,
             Some(at) => {
                 // Only the first line of an item begins with its mark.
                 self.open[at].1 = Kind::Other;
@@ -253,6 +259,12 @@ impl<'a> Walker<'a> {
 
     /// Notes the words of a part that is left out for its name.
     fn drop(&mut self, at: usize) {
+        if self.parts.dropped[at] == Drop::Card {
+            self.flush();
+            let text = clean::line(&self.page.spaced_text(at));
+            self.article.kept.push(Block { kind: Kind::Card, text, links: 0 });
+            return;
+        }
         if self.parts.dropped[at] == Drop::Named {
             let text = clean::line(&self.page.spaced_text(at));
             if !text.is_empty() {

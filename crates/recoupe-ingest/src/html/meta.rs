@@ -4,7 +4,7 @@ use super::jsonld::{self, Stated};
 use super::prune::tokens;
 use super::tree::Page;
 use crate::tables::{Tables, fold};
-use crate::{clean, masthead};
+use crate::{clean, credit, masthead};
 
 /// The metadata of a page, as they are written.
 #[derive(Debug, Default)]
@@ -36,13 +36,7 @@ pub(crate) fn read(page: &Page, tables: &Tables) -> Meta {
             .or_else(|| named.get(&["og:url", "twitter:url"]))
             .or(stated.url)
             .filter(|url| url.contains("://")),
-        outlet: named
-            .get(&["og:site_name"])
-            .or(stated.outlet)
-            .or_else(|| {
-                named.get(&["dc.publisher", "dcterms.publisher", "publisher", "application-name"])
-            })
-            .filter(|name| !name.starts_with("http") && !name.starts_with('@')),
+        outlet: outlet(&named, stated.outlet),
         headline: stated.headline.or_else(|| {
             named.get(&[
                 "og:title",
@@ -62,6 +56,18 @@ pub(crate) fn read(page: &Page, tables: &Tables) -> Meta {
             .or_else(|| named.get(&["og:locale", "content-language", "dc.language", "language"])),
         body: stated.body,
     }
+}
+
+/// The name of the site, else of who publishes; an address only where nothing else is said.
+fn outlet(named: &Named, stated: Option<String>) -> Option<String> {
+    let site = named.get(&["og:site_name"]);
+    let others = named.get(&["dc.publisher", "dcterms.publisher", "publisher", "application-name"]);
+    let all: Vec<String> = [site, stated, others].into_iter().flatten().collect();
+    let named = all.iter().find(|name| {
+        !name.starts_with("http") && !name.starts_with('@') && !name.starts_with("www.")
+    });
+    let address = || all.iter().find_map(|name| name.strip_prefix("www.").map(str::to_owned));
+    named.cloned().or_else(address)
 }
 
 /// The contents of meta elements by their lower-case names, in the order of the page.
@@ -144,6 +150,35 @@ fn published(page: &Page, named: &Named) -> Option<String> {
         .or_else(|| time(&property))
         .or_else(|| time(&|at| class(at, "publi") && !class(at, "updat")))
         .or_else(|| time_near_headline(page))
+        .or_else(|| in_scripts(page))
+}
+
+/// The day that the data of a page built by a script tell, if they tell one day only.
+fn in_scripts(page: &Page) -> Option<String> {
+    const KEYS: &[&str] = &[
+        "\"datePublished\":\"",
+        "\"publishedAt\":\"",
+        "\"published_at\":\"",
+        "\"firstPublishedAt\":\"",
+        "\"firstPublished\":\"",
+        "\"publicationDate\":\"",
+        "\"publishDate\":\"",
+        "\"publish_date\":\"",
+        "\"first_publish_date\":\"",
+    ];
+    let scripts: Vec<&str> = (1..page.nodes.len())
+        .filter(|&at| page.nodes[page.nodes[at].parent].tag == "script")
+        .map(|at| page.nodes[at].text.as_str())
+        .collect();
+    KEYS.iter().find_map(|key| {
+        let values = scripts.iter().flat_map(|script| {
+            let found = script.match_indices(key).take(50);
+            found.filter_map(|(at, _)| script[at + key.len()..].split('"').next())
+        });
+        let mut days: Vec<&str> = values.filter(|day| (8..=40).contains(&day.len())).collect();
+        days.dedup();
+        (days.len() == 1).then(|| days[0].to_owned())
+    })
 }
 
 /// The only `<time>` between the headline and the first paragraphs, if it is not a change.
@@ -207,6 +242,7 @@ fn byline(page: &Page, named: &Named, stated: Option<String>, tables: &Tables) -
                 .get(&[
                     "author",
                     "article:author",
+                    "og:article:author",
                     "dc.creator",
                     "dcterms.creator",
                     "parsely-author",
@@ -224,15 +260,23 @@ fn submitted(page: &Page, tables: &Tables) -> Option<String> {
         &["submitted", "signature", "sign", "byline", "author", "auteur", "meta"];
     (1..page.nodes.len()).take(20_000).find_map(|at| {
         let class = page.attribute(at, "class")?;
-        let mut tokens = class.split_ascii_whitespace().flat_map(tokens);
-        let named = page.nodes[at].tag != "body" && tokens.any(|it| NAMES.contains(&it.as_str()));
+        let tokens: Vec<String> = class.split_ascii_whitespace().flat_map(tokens).collect();
+        let named =
+            page.nodes[at].tag != "body" && tokens.iter().any(|it| NAMES.contains(&it.as_str()));
+        // What is only about the page may be of any kind.
+        let about = tokens.iter().all(|it| it == "meta" || !NAMES.contains(&it.as_str()));
         if !named || page.inside(at).len() > 50 {
             return None;
         }
         let text = clean::line(&page.spaced_text(at));
         let first = page.inside(at).map(|inner| page.nodes[inner].text.trim());
         let first = first.into_iter().find(|text| !text.is_empty()).unwrap_or("");
-        let name = || masthead::is_name(first, tables).then(|| first.to_owned());
+        let name = || {
+            let words = (2..=60).contains(&first.len()) && first.contains(' ');
+            let agency = words && !credit::named(first, tables).is_empty();
+            let signs = !about && (agency || masthead::is_name(first, tables));
+            signs.then(|| first.to_owned())
+        };
         let signed = || masthead::signed_within(&text, tables).or_else(name);
         (text.len() <= 200).then(signed).flatten()
     })

@@ -42,7 +42,7 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables) -> Draft {
     }
     keep(&mut draft, &article.kept);
     draft.left_out.extend(article.dropped);
-    instead(&mut draft, meta.body.as_deref());
+    instead(&mut draft, meta.body.as_deref(), tables);
     draft.url = meta.url;
     draft.outlet = meta.outlet.or(site);
     draft.language = meta.language;
@@ -158,20 +158,21 @@ fn shown(draft: &mut Draft, meta: &meta::Meta, article: &blocks::Article, tables
     }
 }
 
-/// Blocks become paragraphs; those that are links to other pages are left out.
+/// Blocks become paragraphs; those that are links to other pages are left out, and the heading
+/// above a list of them too.
 fn keep(draft: &mut Draft, blocks: &[Block]) {
+    let away: Vec<bool> = (0..blocks.len()).map(|at| leads_away(blocks, at)).collect();
     for (at, block) in blocks.iter().enumerate() {
         let text = block.text.trim();
-        // An item that is a link is text when an item beside it is.
-        let beside = [at.checked_sub(1), at.checked_add(1)];
-        let in_text = block.kind == Kind::Item
-            && beside
-                .iter()
-                .flatten()
-                .filter_map(|&at| blocks.get(at))
-                .any(|other| other.kind == Kind::Item && !is_link(other));
-        let sentence = text.ends_with('.') && text.len() > 60;
-        if is_link(block) && block.kind != Kind::Headline && !in_text && !sentence {
+        // Only headings look ahead, and none of them over another: linear in all.
+        let of_links = block.kind == Kind::Heading && !away[at] && {
+            let links = away[at + 1..].iter().take_while(|away| **away).count();
+            let then = blocks.get(at + 1 + links);
+            let ends = then.is_none_or(|next| next.kind == Kind::Heading);
+            let card = blocks.get(at + 1).is_some_and(|next| next.kind == Kind::Card);
+            links >= 2 || links == 1 && (ends || card)
+        };
+        if away[at] || of_links {
             draft.left_out.push(text.to_owned());
         } else {
             let marked = block.kind == Kind::Item && !furniture::is_item(text);
@@ -180,16 +181,39 @@ fn keep(draft: &mut Draft, blocks: &[Block]) {
     }
 }
 
+/// Whether a line is a link to another article and not one in a text.
+fn leads_away(blocks: &[Block], at: usize) -> bool {
+    let block = &blocks[at];
+    let text = block.text.trim();
+    // An item that is a link is text when an item beside it is.
+    let beside = [at.checked_sub(1), at.checked_add(1)];
+    let mut others = beside.iter().flatten().filter_map(|&at| blocks.get(at));
+    let in_text =
+        block.kind == Kind::Item && others.any(|other| other.kind == Kind::Item && !is_link(other));
+    let sentence = text.ends_with('.') && text.len() > 60;
+    block.kind == Kind::Card
+        || is_link(block) && block.kind != Kind::Headline && !in_text && !sentence
+}
+
 /// Whether most of a block leads elsewhere.
 fn is_link(block: &Block) -> bool {
     let length = block.text.trim().chars().count();
     block.links * 10 >= length * 6 && length < 300
 }
 
-/// The text that the page states for machines, where it shows much less.
-fn instead(draft: &mut Draft, body: Option<&str>) {
+/// The text that the page states for machines, where it shows much less. Some write it with the
+/// marks of a page.
+fn instead(draft: &mut Draft, body: Option<&str>, tables: &Tables) {
     let shown: usize = draft.paragraphs.iter().map(String::len).sum();
-    if let Some(body) = body.filter(|body| body.len() > 200 && shown * 2 < body.len()) {
+    let Some(body) = body.filter(|body| body.len() > 200 && shown * 2 < body.len()) else { return };
+    draft.paragraphs.clear();
+    if ["</p>", "<br", "</div>", "<p>"].iter().any(|mark| body.contains(mark)) {
+        let page = parse::page(body, &tables.entities);
+        let parts = prune::parts(&page, &tables.page);
+        let scope = scope::Scope { body: 0, headline: None };
+        keep(draft, &blocks::of(&page, &scope, &parts).kept);
+    }
+    if draft.paragraphs.is_empty() {
         draft.paragraphs = plain::paragraphs(body);
     }
 }

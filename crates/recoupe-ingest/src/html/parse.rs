@@ -31,6 +31,9 @@ const ATTRIBUTES: &[&str] = &[
     "hidden",
     "aria-hidden",
     "pubdate",
+    "data-qa",
+    "data-testid",
+    "data-component",
 ];
 
 /// The longest value that is kept, in bytes.

@@ -11,6 +11,10 @@ const TOO_MUCH: usize = 40;
 /// So many bytes outside a part are enough for an article, where the part is surely none.
 const ENOUGH: usize = 250;
 
+/// The least text of a part that is named as the body of the article, in bytes: pages cut the
+/// body in pieces and put them in boxes named for the advertisements between.
+const LINE: usize = 60;
+
 /// What is known of each node.
 #[derive(Debug)]
 pub(crate) struct Parts {
@@ -28,6 +32,8 @@ pub(crate) enum Drop {
     Silent,
     /// Its name says that it is something else; its words are noted.
     Named,
+    /// It announces another article; so its words are noted, and the heading above goes with it.
+    Card,
 }
 
 /// Judges every node.
@@ -37,13 +43,24 @@ pub(crate) fn parts(page: &Page, known: &PageWords) -> Parts {
     let total = weight.first().copied().unwrap_or(0);
     let names = names(page, known);
     let headline = holders(page, |at| page.nodes[at].tag == "h1");
-    let keeper = holders(page, |at| weight[at] * 10 > total && is_keeper(page, at, names[at]));
+    let keeper = holders(page, |at| {
+        let share = if names[at].body { weight[at] > LINE } else { weight[at] * 10 > total };
+        share && is_keeper(page, at, names[at])
+    });
+    let shares = shares(page, &weight);
+    // « paragraph paywall » for every paragraph: what so much is named names no part.
+    let common = |at: usize| {
+        page.nodes[at].tag == "p" && !names[at].strong && {
+            let class = page.attribute(at, "class").unwrap_or("");
+            shares.get(class).is_some_and(|share| share * 100 > total * TOO_MUCH)
+        }
+    };
     for at in 1..page.nodes.len() {
         let much = weight[at] * 100 > total * TOO_MUCH
             && (total - weight[at] < ENOUGH || !names[at].strong);
         let tag = page.nodes[at].tag.as_str();
         let root = matches!(tag, "html" | "body" | "main" | "article" | "h1" | "" | "a");
-        let kept = keeper[at] || is_keeper(page, at, names[at]);
+        let kept = keeper[at] || is_keeper(page, at, names[at]) || common(at);
         // « poll » names a vote to click on, and a table of those that were held.
         let data = tag == "table" && page.inside(at).any(|inner| page.nodes[inner].tag == "th");
         if dropped[at] != Drop::Kept || root || much || kept || data {
@@ -141,24 +158,45 @@ fn weights(page: &Page, dropped: &[Drop]) -> Vec<usize> {
     weight
 }
 
+/// How much of the text stands in paragraphs of each class.
+fn shares<'a>(page: &'a Page, weight: &[usize]) -> BTreeMap<&'a str, usize> {
+    let mut shares = BTreeMap::new();
+    for at in (1..page.nodes.len()).filter(|&at| page.nodes[at].tag == "p") {
+        if let Some(class) = page.attribute(at, "class") {
+            *shares.entry(class).or_default() += weight[at];
+        }
+    }
+    shares
+}
+
 /// What the classes and the identifier of a node say of it.
+#[allow(clippy::struct_excessive_bools, reason = "one a kind of data/page.tsv")]
 #[derive(Clone, Copy, Debug, Default)]
 struct Named {
     keep: bool,
     drop: bool,
     strong: bool,
+    body: bool,
 }
+
+/// The attributes that name a part. Pages whose classes are made by a program keep readable names
+/// for their own tests.
+const NAMES: &[&str] = &["class", "id", "data-qa", "data-testid", "data-component"];
 
 /// For every node, what its names say; a name that comes again is not taken apart again.
 fn names(page: &Page, known: &PageWords) -> Vec<Named> {
     let mut seen: BTreeMap<&str, Named> = BTreeMap::new();
     let mut all = vec![Named::default(); page.nodes.len()];
     for (at, named) in all.iter_mut().enumerate() {
-        for value in ["class", "id"].iter().filter_map(|name| page.attribute(at, name)) {
+        // The identifier of a heading is made of its words.
+        let heading = matches!(page.nodes[at].tag.as_str(), "h2" | "h3" | "h4" | "h5" | "h6");
+        let names = NAMES.iter().filter(|name| !heading || **name == "class");
+        for value in names.filter_map(|name| page.attribute(at, name)) {
             let one = *seen.entry(value).or_insert_with(|| judged(value, known));
             named.keep |= one.keep;
             named.drop |= one.drop;
             named.strong |= one.strong;
+            named.body |= one.body;
         }
     }
     all
@@ -168,15 +206,42 @@ fn names(page: &Page, known: &PageWords) -> Vec<Named> {
 fn judged(value: &str, known: &PageWords) -> Named {
     let mut named = Named::default();
     for class in value.split_ascii_whitespace().take(30) {
-        let tokens = tokens(class);
-        for from in 0..tokens.len() {
-            for to in from + 1..=tokens.len().min(from + 3) {
-                let words = tokens[from..to].join("-");
-                named.keep |= known.keep.contains(&words);
-                named.drop |= known.drop.contains(&words);
+        let one = judged_class(class, known);
+        named.keep |= one.keep;
+        named.drop |= one.drop;
+        named.strong |= one.strong;
+        named.body |= one.body;
+    }
+    named
+}
+
+/// One class. The last of its words says what it is: `article__content-sign-up` is no content.
+/// What follows `--` is a state: `article-body--premium-ad` is the body.
+fn judged_class(class: &str, known: &PageWords) -> Named {
+    let (base, state) = class.split_once("--").unwrap_or((class, ""));
+    let mut named = Named::default();
+    let (mut kept, mut dropped) = (0, 0);
+    let tokens = tokens(base);
+    for from in 0..tokens.len() {
+        for to in from + 1..=tokens.len().min(from + 3) {
+            let words = tokens[from..to].join("-");
+            if known.keep.contains(&words) {
+                kept = kept.max(to);
+                named.body |= known.body.contains(&words);
+            }
+            if known.drop.contains(&words) {
+                dropped = dropped.max(to);
                 named.strong |= known.strong.contains(&words);
             }
         }
+    }
+    named.keep = kept > 0 && dropped <= kept;
+    named.drop = dropped > 0;
+    named.body &= !named.drop;
+    if kept == 0 && !state.is_empty() {
+        let state = judged_class(&state.replace("--", "-"), known);
+        named.drop |= state.drop;
+        named.strong |= state.strong;
     }
     named
 }
@@ -207,5 +272,19 @@ mod tests {
     fn classes_are_words() {
         assert_eq!(tokens("article__shareBar-2"), ["article", "share", "bar"]);
         assert!(tokens("___").is_empty());
+    }
+
+    #[test]
+    fn the_last_word_of_a_class_says_what_it_is() {
+        let known = crate::tables::Tables::embedded().page;
+        let of = |class| {
+            let named = judged(class, &known);
+            (named.keep, named.drop)
+        };
+        assert_eq!(of("article__content"), (true, false));
+        assert_eq!(of("article__content-sign-up"), (false, true));
+        assert_eq!(of("article-body--share-enabled"), (true, false));
+        assert_eq!(of("share-article-content"), (true, true));
+        assert_eq!(of("box--newsletter"), (false, true));
     }
 }

@@ -25,6 +25,7 @@ pub(crate) fn find(
     let body = body(page, parts);
     drop_cards(page, parts, body);
     let headline = headline(page, parts, body, stated, window);
+    drop_announced(page, parts, body, headline);
     Scope { body, headline }
 }
 
@@ -69,6 +70,78 @@ fn drop_cards(page: &Page, parts: &mut Parts, body: usize) {
             parts.dropped[at] = Drop::Named;
         }
     }
+}
+
+/// The most text beside a heading that announces another article, in bytes.
+const CARD: usize = 400;
+
+/// A heading that is a link to another page, alone in a box with a few words, announces another
+/// article; unless such boxes are the page, as in a report that is written entry by entry.
+fn drop_announced(page: &Page, parts: &mut Parts, body: usize, headline: Option<usize>) {
+    let whole = parts.weight[body];
+    let mut cards: Vec<usize> = Vec::new();
+    let mut at = body + 1;
+    while at < page.nodes[body].end {
+        let heading = matches!(page.nodes[at].tag.as_str(), "h2" | "h3" | "h4" | "h5");
+        if parts.dropped[at] != Drop::Kept {
+            at = page.nodes[at].end;
+            continue;
+        }
+        if heading && headline != Some(at) && leads_away(page, at) {
+            let holds = |card: usize| {
+                let small = parts.weight[card] <= CARD && parts.weight[card] * 5 < whole;
+                let own = headline.is_some_and(|headline| page.contains(card, headline));
+                small && !own && card > body
+            };
+            let mut card = page.nodes[at].parent;
+            if holds(card) {
+                while holds(page.nodes[card].parent) && alone(page, page.nodes[card].parent) {
+                    card = page.nodes[card].parent;
+                }
+                cards.push(card);
+                at = page.nodes[card].end.max(at + 1);
+                continue;
+            }
+        }
+        at += 1;
+    }
+    let together: usize = cards.iter().map(|&at| parts.weight[at]).sum();
+    if together * 10 < whole * 4 {
+        for at in cards {
+            parts.dropped[at] = Drop::Card;
+        }
+    }
+}
+
+/// Whether all the words of a heading are in a link to another page.
+fn leads_away(page: &Page, heading: usize) -> bool {
+    let away = |at: usize| {
+        page.nodes[at].tag == "a"
+            && page.attribute(at, "href").is_some_and(|to| !to.contains('#') && !to.is_empty())
+    };
+    let above = away(page.nodes[heading].parent);
+    let mut end = if above { page.nodes[heading].end } else { heading };
+    let mut words = false;
+    for at in page.inside(heading) {
+        if away(at) {
+            end = end.max(page.nodes[at].end);
+        }
+        if !page.nodes[at].text.trim().is_empty() {
+            if at >= end {
+                return false;
+            }
+            words = true;
+        }
+    }
+    words
+}
+
+/// Whether an element holds one heading.
+fn alone(page: &Page, at: usize) -> bool {
+    let inside = page.inside(at);
+    let heads =
+        inside.filter(|&inner| matches!(page.nodes[inner].tag.as_str(), "h2" | "h3" | "h4" | "h5"));
+    heads.take(2).count() == 1
 }
 
 /// From the top down into the child that holds nine tenths of the text, as long as there is one.

@@ -2,6 +2,8 @@
 
 mod cases;
 mod check;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod lines;
 pub(crate) mod ready;
 mod reread;
@@ -22,6 +24,8 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
     let data = cli.data.as_deref();
     match cli.command {
         Command::Check(args) => check::run(data, &args),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(args) => fetch::run(&args),
         Command::Demo(output) => check::demo(data, &output),
         Command::Claims(reading) => lines::claims(data, &reading),
         Command::Mentions(reading) => lines::mentions(data, &reading),
