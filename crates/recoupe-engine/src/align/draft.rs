@@ -9,7 +9,7 @@ use super::lifetime::Lifetime;
 use super::meeting::{Meeting, is_same, meeting};
 use super::said::Said;
 use super::told::{Case, Told};
-use crate::lang::{Compare, Frame, Kinds, Likeness, Slot, SlotKind, country};
+use crate::lang::{Compare, Frame, Kinds, Likeness, Slot, SlotKind, country, is_vague};
 
 /// No more values of a role are kept to compare by.
 const KEPT: usize = 16;
@@ -134,6 +134,33 @@ impl Draft {
         self.said.iter().any(|ours| ours.may_be(&theirs))
     }
 
+    /// Whether the one tells who did it and the other stands only in reports that never name
+    /// them: a report that does not name a state does not tell of its sanctions. A happening
+    /// that is told by its place is found by that.
+    pub(super) fn is_by_somebody_else(&self, told: &Told, case: &Case) -> bool {
+        let is_identity = |role: Role| told.frame.slot(role).is_some_and(|slot| slot.identity);
+        let doer = [Role::Sender, Role::Agent].into_iter().find(|&role| is_identity(role));
+        let Some(doer) = doer.filter(|_| told.frame.repeatable && !is_identity(Role::Place)) else {
+            return false;
+        };
+        let (ours, theirs) = (self.values(doer), told.values(doer));
+        let (known, silent) = match (ours.is_empty(), theirs.is_empty()) {
+            (false, true) => (ours, BTreeSet::from([told.document])),
+            (true, false) => (theirs, self.documents.clone()),
+            _ => return false,
+        };
+        let doers: BTreeSet<&EntityId> = known
+            .iter()
+            .filter_map(|value| match value {
+                Value::Entity(entity) if !is_vague(entity) => {
+                    Some(country(entity).unwrap_or(&entity.id))
+                }
+                _ => None,
+            })
+            .collect();
+        !doers.is_empty() && !silent.iter().any(|&at| case.names_any(at, &doers))
+    }
+
     /// What has nothing but its time to be told by (an earthquake) is one happening on two
     /// sides of midnight.
     fn is_rare(&self, frame: &Frame, told: &Told) -> bool {
@@ -161,7 +188,10 @@ impl Draft {
         if anchors().next().is_none() {
             return true;
         }
-        (same && !has_anchor(&told.roles)) || (shared > 0 && !has_anchor(&self.values))
+        // Two sides are parted once: a report that leaves them out tells of the same.
+        let is_of_two_sides = !frame.repeatable && frame.slot(Role::Party).is_some();
+        (same || is_of_two_sides && shared > 0) && !has_anchor(&told.roles)
+            || (shared > 0 && !has_anchor(&self.values))
     }
 
     pub(super) fn meeting(

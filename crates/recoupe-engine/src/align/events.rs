@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Modality, Polarity, Role, Value};
+use recoupe_model::{Entity, Modality, Polarity, Role, Value};
 
 use super::acts::{is_of_act, parties};
 use super::draft::{Closeness, Draft};
@@ -102,6 +102,13 @@ fn part(told: &Told, kinds: &Kinds) -> String {
 
 fn shares_party(case: &Case, likeness: &Likeness, draft: &Draft, told: &Told) -> bool {
     let theirs = parties(told);
+    let mut sides = draft.members.iter().flat_map(|&at| case.told[at].entities(Role::Party));
+    let of_another = |ours: &Entity| {
+        told.entities(Role::Party).any(|theirs| likeness.are_two_bodies(ours, theirs))
+    };
+    if sides.any(of_another) {
+        return false;
+    }
     draft.members.iter().any(|&at| {
         let other = &case.told[at];
         let ours = parties(other);
@@ -132,6 +139,7 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
             .into_iter()
             .filter(|&i| !drafts[i].is_of_another_time(told, case))
             .filter(|&i| !is_parted(case, &drafts[i], at))
+            .filter(|&i| !drafts[i].is_by_somebody_else(told, case))
             .filter_map(|i| Some((closeness(&drafts[i], told, likeness)?, Reverse(i))))
             .max();
         let i = best.map_or(drafts.len(), |(_, Reverse(i))| i);
