@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "what fails in a test is told by its panic")]
 
 #[path = "../benches/pile/mod.rs"]
-#[allow(dead_code, reason = "shared with the bench")]
 mod pile;
 
 use std::collections::{BTreeMap, BTreeSet};

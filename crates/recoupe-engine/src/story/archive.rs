@@ -12,7 +12,7 @@ use super::features::Features;
 use super::links::{likeness, of_length_one};
 
 /// Documents less alike than this (0 to 1) are not linked: much is alike here by chance.
-const ALIKE: f64 = 0.42;
+const ALIKE: f64 = 0.5;
 /// Things in more documents than this bring only the latest few together for comparison.
 const COMMON: usize = 48;
 /// How many of them.

@@ -88,7 +88,9 @@ fn place_short(groups: &mut Vec<Vec<usize>>, features: &Features) -> Vec<usize> 
 pub(super) fn of_length_one(mut things: Vec<(usize, f64)>) -> Vec<(usize, f64)> {
     let length = things.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
     let length = if length > 0.0 { length } else { 1.0 };
-    things.iter_mut().for_each(|(_, weight)| *weight /= length);
+    for (_, weight) in &mut things {
+        *weight /= length;
+    }
     things
 }
 

@@ -45,16 +45,16 @@ const FILLER: [&str; 32] = [
 ];
 
 /// Small steps of a generator that is the same everywhere.
-pub struct Dice(u64);
+struct Dice(u64);
 
 impl Dice {
     /// The generator of a seed.
-    pub fn new(seed: u64) -> Self {
+    fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
     /// A number below `sides`.
-    pub fn roll(&mut self, sides: usize) -> usize {
+    fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -76,7 +76,7 @@ struct Matter {
 
 /// `count` readings of about a twentieth as many stories, over sixty days: most of a dozen
 /// articles, a few of hundreds; every tenth a reprint.
-pub fn readings(count: usize, seed: u64) -> Vec<Reading> {
+pub(crate) fn readings(count: usize, seed: u64) -> Vec<Reading> {
     let mut dice = Dice::new(seed);
     let stories = (count / 20).max(1);
     let matters: Vec<Matter> = (0..stories).map(|at| Matter::roll(at, &mut dice)).collect();
