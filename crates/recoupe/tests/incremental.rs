@@ -1,6 +1,6 @@
 //! A new article parts no group of those that were there, and changes no identity.
 
-#![allow(clippy::unwrap_used, reason = "what fails in a test is told by its panic")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "what fails or is measured is told")]
 
 #[path = "../benches/pile/mod.rs"]
 mod pile;

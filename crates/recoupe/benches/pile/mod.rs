@@ -142,7 +142,7 @@ struct Article<'a> {
 
 impl<'a> Article<'a> {
     fn new(matter: &'a Matter, at: usize, dice: &mut Dice) -> Self {
-        let (french, day) = (at % 2 == 0, matter.day + dice.roll(4));
+        let (french, day) = (at.is_multiple_of(2), matter.day + dice.roll(4));
         let (text, mentions, claims) = (String::new(), Vec::new(), Vec::new());
         let mut it = Self { matter, at, french, day, text, mentions, claims };
         it.main_sentence(dice);
