@@ -51,7 +51,12 @@ impl Draft {
         let concerned = named.intersection(&self.countries).count();
         let shared = concerned + usize::from(self.struck_so_named(told));
         let same_document = self.documents.contains(&told.document);
-        (concerned > 0).then_some(Closeness { shared, same_document, size: self.size })
+        (concerned > 0).then_some(Closeness {
+            shared,
+            current: true,
+            same_document,
+            size: self.size,
+        })
     }
 
     /// Whether what is said not to have been struck is called as what was: « le marché ».

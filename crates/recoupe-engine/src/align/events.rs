@@ -16,6 +16,8 @@ use crate::lang::{Kinds, Likeness, SlotKind, country, fold, is_vague, stems};
 
 /// No claim is compared with more happenings than this.
 const TRIED: usize = 96;
+/// Of no more claims of a happening is it asked whose side they tell.
+const SIDES: usize = 48;
 
 /// The happenings of a story, in the order of their first claims.
 pub(super) fn group(case: &Case, likeness: &Likeness, acts: &BTreeMap<usize, usize>) -> Vec<Draft> {
@@ -102,7 +104,8 @@ fn part(told: &Told, kinds: &Kinds) -> String {
 
 fn shares_party(case: &Case, likeness: &Likeness, draft: &Draft, told: &Told) -> bool {
     let theirs = parties(told);
-    let mut sides = draft.members.iter().flat_map(|&at| case.told[at].entities(Role::Party));
+    let first = draft.members.iter().take(SIDES);
+    let mut sides = first.flat_map(|&at| case.told[at].entities(Role::Party));
     let of_another = |ours: &Entity| {
         told.entities(Role::Party).any(|theirs| likeness.are_two_bodies(ours, theirs))
     };
@@ -140,7 +143,11 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
             .filter(|&i| !drafts[i].is_of_another_time(told, case))
             .filter(|&i| !is_parted(case, &drafts[i], at))
             .filter(|&i| !drafts[i].is_by_somebody_else(told, case))
-            .filter_map(|i| Some((closeness(&drafts[i], told, likeness)?, Reverse(i))))
+            .filter_map(|i| {
+                let current = drafts[i].is_current(told, case);
+                let close = closeness(&drafts[i], told, likeness)?;
+                Some((Closeness { current, ..close }, Reverse(i)))
+            })
             .max();
         let i = best.map_or(drafts.len(), |(_, Reverse(i))| i);
         if i == drafts.len() {
