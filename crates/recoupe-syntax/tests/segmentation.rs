@@ -274,3 +274,32 @@ fn bad_rules() {
     }
     assert!(Segmentation::read("").is_ok());
 }
+
+#[test]
+fn a_dateline_is_no_part_of_the_first_sentence() {
+    check(
+        "en",
+        &[
+            ("OSLO — Chile signed.", "OSLO — | Chile signed ."),
+            (
+                "OSLO, May 3 (Reuters) - Chile signed.",
+                "OSLO , May 3 ( Reuters ) - | Chile signed .",
+            ),
+            ("Oslo, Norway (AP) — Chile signed.", "Oslo , Norway ( AP ) — | Chile signed ."),
+            ("NATO — the alliance — met.", "NATO — the alliance — met ."),
+            ("Oslo — Chile signed.", "Oslo — Chile signed ."),
+            ("OSLO, which denied it — Chile signed.", "OSLO , which denied it — Chile signed ."),
+        ],
+    );
+    check(
+        "fr",
+        &[
+            (
+                "OSLO, 14 avril (AFP) – Le Chili signe.",
+                "OSLO , 14 avril ( AFP ) – | Le Chili signe .",
+            ),
+            ("N'DJAMENA – Le Chili signe.", "N'DJAMENA – | Le Chili signe ."),
+            ("Oslo - Bergen : la route", "Oslo - Bergen : la route"),
+        ],
+    );
+}

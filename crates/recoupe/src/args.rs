@@ -92,7 +92,8 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) output: Output,
     /// What you know better, in TOML: names of one thing or of two, reprints, events that are
-    /// not the same, dates of publication, interested parties (docs/corrections.md).
+    /// not the same, dates of publication, interested parties (docs/corrections.md). A
+    /// `corrections.toml` in a folder that is read is found by itself.
     #[arg(long, value_name = "FILE")]
     pub(crate) corrections: Option<PathBuf>,
 }

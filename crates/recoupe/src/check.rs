@@ -30,8 +30,9 @@ pub struct Config {
 pub fn check(knowledge: &Knowledge, sources: &[Source], config: &Config) -> (Dossier, Lang) {
     let (mut documents, mut notes) = documents(sources, config);
     let resolved = config.corrections.resolve(&mut documents);
-    let is_dated =
-        |id: &DocumentId| documents.iter().any(|it| it.id == *id && it.published.is_some());
+    let dated: BTreeSet<&DocumentId> =
+        documents.iter().filter(|it| it.published.is_some()).map(|it| &it.id).collect();
+    let is_dated = |id: &DocumentId| dated.contains(id);
     notes.retain(|it| it.kind != NoteKind::Undated || !it.document.as_ref().is_some_and(is_dated));
     let readings = readings(knowledge, documents, &mut notes);
     let report = config.report.clone().unwrap_or_else(|| most_common_language(&readings));

@@ -8,6 +8,9 @@ use recoupe_model::{
 };
 use serde::Deserialize;
 
+/// The file that is looked for in a folder of articles.
+pub const FILE: &str = "corrections.toml";
+
 /// The file as it is written. Articles are named by path, name of the file, address, id, or by
 /// their outlet where it has but one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -104,6 +107,18 @@ pub fn parse(text: &str) -> Result<Written, String> {
 }
 
 impl Written {
+    /// These corrections and those, in this order.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.same.extend(other.same);
+        self.different.extend(other.different);
+        self.reprint.extend(other.reprint);
+        self.apart.extend(other.apart);
+        self.published.extend(other.published);
+        self.interested.extend(other.interested);
+        self
+    }
+
     /// Finds the articles that are meant and dates those whose date is told. To be done before
     /// the articles are read: « hier » is counted from that date.
     pub fn resolve(&self, documents: &mut [Document]) -> Resolved {

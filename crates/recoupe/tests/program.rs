@@ -209,3 +209,42 @@ fn a_page_stands_alone() {
         assert!(!html.contains(outside), "{outside}");
     }
 }
+
+const COPPER: [(&str, &[u8]); 2] = [
+    (
+        "alpha.json",
+        br#"{"outlet": "alpha.example", "published": "2026-06-10",
+             "text": "Chile and Japan signed a copper agreement in Santiago on Tuesday."}"#,
+    ),
+    (
+        "beta.json",
+        br#"{"outlet": "beta.example", "published": "2026-06-10",
+             "text": "A copper agreement between Chile and Japan was signed yesterday."}"#,
+    ),
+];
+
+#[test]
+fn corrections_in_the_folder_are_found() {
+    let told: &[u8] = b"[[reprint]]\narticle = \"beta.json\"\nof = \"alpha.json\"\n";
+    let files = [COPPER[0], COPPER[1], ("corrections.toml", told)];
+    let articles = folder(&files);
+    let path = articles.path().display().to_string();
+    let run = recoupe(&["check", "--format", "json", &path]);
+    assert_eq!(run.status.code(), Some(0), "{}", err(&run));
+    assert!(err(&run).contains("corrections.toml"), "{}", err(&run));
+    let dossier = json(&run);
+    assert_eq!(dossier["articles"].as_array().unwrap().len(), 2);
+    let notes = dossier["notes"].as_array().unwrap();
+    assert!(notes.iter().any(|note| note["kind"] == "correction"), "{notes:?}");
+}
+
+#[test]
+fn wrong_corrections_in_the_folder_lose_no_article() {
+    let files = [COPPER[0], COPPER[1], ("corrections.toml", b"[[reprints]]\n" as &[u8])];
+    let articles = folder(&files);
+    let path = articles.path().display().to_string();
+    let run = recoupe(&["check", "--format", "json", &path]);
+    assert_eq!(run.status.code(), Some(1), "{}", err(&run));
+    assert!(err(&run).contains("[[reprint]]"), "{}", err(&run));
+    assert_eq!(json(&run)["articles"].as_array().unwrap().len(), 2);
+}

@@ -29,6 +29,7 @@ struct Offers {
 
 /// Completes the times of the case; gives those that changed, and a note for each.
 pub(super) fn complete(case: &mut Case) -> (BTreeMap<ClaimId, Vec<Value>>, Vec<Note>) {
+    let mut named = without_names(case);
     let offers = Offers::of(case);
     let mut years: BTreeMap<(usize, String, i8), i16> = BTreeMap::new();
     for told in &case.told {
@@ -38,7 +39,32 @@ pub(super) fn complete(case: &mut Case) -> (BTreeMap<ClaimId, Vec<Value>>, Vec<N
             }
         }
     }
-    apply(case, &years)
+    let (dated, notes) = apply(case, &years);
+    named.extend(dated);
+    (named, notes)
+}
+
+/// Takes the years by which instruments are named from among the times: "denounced its 1994
+/// agreement on 5 March".
+fn without_names(case: &mut Case) -> BTreeMap<ClaimId, Vec<Value>> {
+    let mut changed = BTreeMap::new();
+    for told in &mut case.told {
+        let names: Vec<String> =
+            told.entities(Role::Instrument).map(|it| it.text.clone()).collect();
+        let Some(times) = told.roles.get_mut(&Role::Time) else { continue };
+        let is_name = |value: &Value| {
+            let text = value.text();
+            let is_year = text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit());
+            is_year && names.iter().any(|name| name.contains(text))
+        };
+        let kept: Vec<Value> = times.iter().filter(|it| !is_name(it)).cloned().collect();
+        // Alone it may be when the instrument was made.
+        if !kept.is_empty() && kept.len() < times.len() {
+            times.clone_from(&kept);
+            changed.insert(told.claim.id.clone(), kept);
+        }
+    }
+    changed
 }
 
 fn apply(

@@ -7,7 +7,7 @@ use recoupe_model::{Class, Entity, EntityId, Role, Value};
 use super::draft::{Closeness, Draft, countries};
 use super::meeting::Meeting;
 use super::told::Told;
-use crate::lang::{Likeness, SlotKind, country};
+use crate::lang::{Likeness, SlotKind, country, stems};
 
 /// What a denial names in these roles must fit the happening.
 const CHECKED: [Role; 8] = [
@@ -48,9 +48,22 @@ impl Draft {
             named.extend(sources.filter_map(|it| it.entity.clone().filter(EntityId::is_country)));
             named.extend(told.claim.attribution.iter().filter_map(|it| it.of.clone()));
         }
-        let shared = named.intersection(&self.countries).count();
+        let concerned = named.intersection(&self.countries).count();
+        let shared = concerned + usize::from(self.struck_so_named(told));
         let same_document = self.documents.contains(&told.document);
-        (shared > 0).then_some(Closeness { shared, same_document, size: self.size })
+        (concerned > 0).then_some(Closeness {
+            shared,
+            current: true,
+            same_document,
+            size: self.size,
+        })
+    }
+
+    /// Whether what is said not to have been struck is called as what was: « le marché ».
+    fn struck_so_named(&self, told: &Told) -> bool {
+        let head = |it: &Value| stems(it.text()).into_iter().next();
+        let ours: Vec<String> = self.values(Role::Target).iter().filter_map(head).collect();
+        told.values(Role::Target).iter().filter_map(head).any(|word| ours.contains(&word))
     }
 
     /// Whether a denial names who did not do it, and none of them has a part here.

@@ -9,10 +9,13 @@ use super::lifetime::Lifetime;
 use super::meeting::{Meeting, is_same, meeting};
 use super::said::Said;
 use super::told::{Case, Told};
-use crate::lang::{Compare, Frame, Kinds, Likeness, Slot, SlotKind, country};
+use crate::lang::{Compare, Frame, Kinds, Likeness, Slot, SlotKind, country, is_vague};
 
 /// No more values of a role are kept to compare by.
 const KEPT: usize = 16;
+
+/// Days after which a happening is no news any more.
+const LONG_AGO: i64 = 60;
 
 /// Claims that were found to be of one happening so far.
 pub(super) struct Draft {
@@ -38,6 +41,8 @@ pub(super) struct Draft {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Closeness {
     pub(super) shared: usize,
+    /// Whether it is the news of the claim's article rather than what that recalls.
+    pub(super) current: bool,
     pub(super) same_document: bool,
     pub(super) size: usize,
 }
@@ -121,7 +126,8 @@ impl Draft {
         }
         let same_document = self.documents.contains(&told.document);
         let is_anchored = anchors > 0 || self.needs_no_anchor(told, frame, same_document, shared);
-        is_anchored.then_some(Closeness { shared, same_document, size: self.size })
+        let current = true;
+        is_anchored.then_some(Closeness { shared, current, same_document, size: self.size })
     }
 
     /// Whether the same thing may be said: one mouth says many things, and that two reports
@@ -132,6 +138,53 @@ impl Draft {
         }
         let theirs = Said::by(told);
         self.said.iter().any(|ours| ours.may_be(&theirs))
+    }
+
+    /// Whether a claim that gives no time can be taken for news of this: not when all that is
+    /// known of it was long ago when the claim was published.
+    pub(super) fn is_current(&self, told: &Told, case: &Case) -> bool {
+        let published = case.readings[told.document].document.anchor();
+        let long_ago =
+            published.and_then(|day| day.checked_sub(jiff::Span::new().days(LONG_AGO)).ok());
+        let dated = self.values(Role::Time).iter().filter_map(|value| match value {
+            Value::Time(time) => time.to.or(time.from),
+            _ => None,
+        });
+        let last = dated.max();
+        told.times().next().is_some() || last.is_none() || last >= long_ago
+    }
+
+    /// Whether the one tells who did it and the other stands only in reports that never name
+    /// them: a report that does not name a state does not tell of its sanctions. A happening
+    /// that is told by its place is found by that.
+    pub(super) fn is_by_somebody_else(&self, told: &Told, case: &Case) -> bool {
+        let is_identity = |role: Role| told.frame.slot(role).is_some_and(|slot| slot.identity);
+        let doer = [Role::Sender, Role::Agent].into_iter().find(|&role| is_identity(role));
+        let Some(doer) = doer.filter(|_| told.frame.repeatable && !is_identity(Role::Place)) else {
+            return false;
+        };
+        let (ours, theirs) = (self.values(doer), told.values(doer));
+        let known = match (ours.is_empty(), theirs.is_empty()) {
+            (false, true) => ours,
+            (true, false) => theirs,
+            _ => return false,
+        };
+        let doers: BTreeSet<&EntityId> = known
+            .iter()
+            .filter_map(|value| match value {
+                Value::Entity(entity) if !is_vague(entity) => {
+                    Some(country(entity).unwrap_or(&entity.id))
+                }
+                _ => None,
+            })
+            .collect();
+        let names = |&document: &usize| case.names_any(document, &doers);
+        let is_named = if theirs.is_empty() {
+            names(&told.document)
+        } else {
+            self.documents.iter().take(KEPT).any(names)
+        };
+        !doers.is_empty() && !is_named
     }
 
     /// What has nothing but its time to be told by (an earthquake) is one happening on two
@@ -161,7 +214,10 @@ impl Draft {
         if anchors().next().is_none() {
             return true;
         }
-        (same && !has_anchor(&told.roles)) || (shared > 0 && !has_anchor(&self.values))
+        // Two sides are parted once: a report that leaves them out tells of the same.
+        let is_of_two_sides = !frame.repeatable && frame.slot(Role::Party).is_some();
+        (same || is_of_two_sides && shared > 0) && !has_anchor(&told.roles)
+            || (shared > 0 && !has_anchor(&self.values))
     }
 
     pub(super) fn meeting(

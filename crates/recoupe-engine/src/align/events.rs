@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Modality, Polarity, Role, Value};
+use recoupe_model::{Entity, Modality, Polarity, Role, Value};
 
 use super::acts::{is_of_act, parties};
 use super::draft::{Closeness, Draft};
@@ -16,6 +16,8 @@ use crate::lang::{Kinds, Likeness, SlotKind, country, fold, is_vague, stems};
 
 /// No claim is compared with more happenings than this.
 const TRIED: usize = 96;
+/// Of no more claims of a happening is it asked whose side they tell.
+const SIDES: usize = 48;
 
 /// The happenings of a story, in the order of their first claims.
 pub(super) fn group(case: &Case, likeness: &Likeness, acts: &BTreeMap<usize, usize>) -> Vec<Draft> {
@@ -102,6 +104,14 @@ fn part(told: &Told, kinds: &Kinds) -> String {
 
 fn shares_party(case: &Case, likeness: &Likeness, draft: &Draft, told: &Told) -> bool {
     let theirs = parties(told);
+    let first = draft.members.iter().take(SIDES);
+    let mut sides = first.flat_map(|&at| case.told[at].entities(Role::Party));
+    let of_another = |ours: &Entity| {
+        told.entities(Role::Party).any(|theirs| likeness.are_two_bodies(ours, theirs))
+    };
+    if sides.any(of_another) {
+        return false;
+    }
     draft.members.iter().any(|&at| {
         let other = &case.told[at];
         let ours = parties(other);
@@ -132,7 +142,12 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
             .into_iter()
             .filter(|&i| !drafts[i].is_of_another_time(told, case))
             .filter(|&i| !is_parted(case, &drafts[i], at))
-            .filter_map(|i| Some((closeness(&drafts[i], told, likeness)?, Reverse(i))))
+            .filter(|&i| !drafts[i].is_by_somebody_else(told, case))
+            .filter_map(|i| {
+                let current = drafts[i].is_current(told, case);
+                let close = closeness(&drafts[i], told, likeness)?;
+                Some((Closeness { current, ..close }, Reverse(i)))
+            })
             .max();
         let i = best.map_or(drafts.len(), |(_, Reverse(i))| i);
         if i == drafts.len() {

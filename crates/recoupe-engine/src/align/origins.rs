@@ -144,7 +144,8 @@ impl<'a, 'b> Desk<'a, 'b> {
         if let Some(of) = self.state(source) {
             return self.of_state(source, of);
         }
-        if source.anonymous || source.name.trim().is_empty() || is_pronoun(&source.name) {
+        let is_nobody = source.anonymous || source.name.trim().is_empty();
+        if is_nobody || is_pronoun(&source.name) || is_unsigned(source) {
             return self.carrier(told);
         }
         self.named(source)
@@ -153,6 +154,11 @@ impl<'a, 'b> Desk<'a, 'b> {
     /// The state for which a source speaks.
     fn state(&self, source: &Attribution) -> Option<EntityId> {
         let own = source.entity.clone().filter(EntityId::is_country);
+        // An armed group or a party speaks for itself, wherever it is at home.
+        let known = source.entity.as_ref().and_then(|id| self.case.knowledge.gazetteer.get(id));
+        if known.is_some_and(|it| it.private && it.stands_for.is_none()) {
+            return None;
+        }
         let of = own.or_else(|| source.of.clone())?;
         let speaks_for_itself =
             words(&source.name).any(|range| self.independent.contains(&fold(&source.name[range])));
@@ -258,6 +264,12 @@ fn gap(a: &Attribution, b: &Attribution) -> usize {
 
 fn is_carrier(kind: SourceKind) -> bool {
     matches!(kind, SourceKind::Agency | SourceKind::Media | SourceKind::Document)
+}
+
+/// « selon un nouveau bilan »: a document of which nobody is told to be the author.
+fn is_unsigned(source: &Attribution) -> bool {
+    let is_named = source.name.contains(char::is_uppercase);
+    source.kind == SourceKind::Document && source.entity.is_none() && !is_named
 }
 
 fn is_pronoun(name: &str) -> bool {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_model::{
-    Claim, Class, Corrections, DocumentId, Entity, Lang, Reading, Role, Story, Time, Value,
+    Claim, Class, Corrections, DocumentId, Entity, EntityId, Lang, MentionKind, Reading, Role,
+    Story, Time, Value,
 };
 
 use super::surroundings;
@@ -22,6 +23,8 @@ pub(super) struct Case<'a> {
     is_copy: Vec<bool>,
     /// A claim of a reprint, and the same one of the original.
     pub(super) twins: BTreeMap<usize, usize>,
+    /// By document: whom it names, with the states that these belong to.
+    named: Vec<BTreeSet<&'a EntityId>>,
 }
 
 /// A claim with the values by which it is compared.
@@ -60,7 +63,8 @@ impl<'a> Case<'a> {
             }
         }
         let is_copy = vec![false; readings.len()];
-        Self { knowledge, readings, told, corrections, is_copy, twins: BTreeMap::new() }
+        let named = readings.iter().map(|reading| named(reading)).collect();
+        Self { knowledge, readings, told, corrections, is_copy, twins: BTreeMap::new(), named }
     }
 }
 
@@ -85,6 +89,11 @@ impl Case<'_> {
     pub(super) fn are_parted(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.told[a].claim, &self.told[b].claim);
         self.corrections.parts(&a.frame, &a.document, &b.document)
+    }
+
+    /// Whether a document names one of these anywhere.
+    pub(super) fn names_any(&self, document: usize, who: &BTreeSet<&EntityId>) -> bool {
+        !self.named[document].is_disjoint(who)
     }
 
     /// Whether a claim stands in a reprint.
@@ -143,6 +152,20 @@ impl Told<'_> {
     pub(super) fn values(&self, role: Role) -> &[Value] {
         self.roles.get(&role).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Whom a document names, in its text and in its claims.
+fn named(reading: &Reading) -> BTreeSet<&EntityId> {
+    let mentioned = reading.mentions.iter().filter_map(|mention| match &mention.kind {
+        MentionKind::Name(entity) => Some(entity),
+        _ => None,
+    });
+    let values = reading.claims.iter().flat_map(|claim| claim.roles.values().flatten());
+    let claimed = values.filter_map(|value| match value {
+        Value::Entity(entity) => Some(entity),
+        _ => None,
+    });
+    mentioned.chain(claimed).flat_map(|it| [Some(&it.id), it.of.as_ref()]).flatten().collect()
 }
 
 /// What one role implies for another, where the other is silent.

@@ -37,6 +37,8 @@ pub struct Known {
     pub of: Option<EntityId>,
     /// Who is meant when it acts, if that is somebody else (« le Kremlin »).
     pub stands_for: Option<EntityId>,
+    /// Whether it is at home in a state and not of it: an armed group, a party, a company.
+    pub private: bool,
 }
 
 /// How a way of writing stands to the entry.
@@ -57,6 +59,9 @@ pub enum Form {
     /// A family name that names the person once the text has said of which country.
     WeakSurname,
 }
+
+/// Kinds of bodies that do not speak for the state in which they are at home.
+const PRIVATE: [&str; 5] = ["group", "party", "ngo", "company", "outlet"];
 
 /// One way to write an entry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,6 +124,7 @@ impl Gazetteer {
                 names: langs.iter().filter_map(|lang| named(lang, cell(&lang.name))).collect(),
                 of: (!country.is_empty()).then(|| EntityId::new("country", country)),
                 stands_for: link(cell("stands_for")),
+                private: PRIVATE.contains(&cell("kind")),
             };
             self.by_id.insert(known.id.clone(), at);
             self.entries.push(known);
@@ -166,7 +172,8 @@ impl Gazetteer {
         let of = Some(self.entries[country].id.clone());
         self.capitals.insert(country, self.entries.len());
         self.by_id.entry(id.clone()).or_insert(self.entries.len());
-        self.entries.push(Known { id, class: Class::Place, names, of, stands_for: None });
+        let (class, stands_for, private) = (Class::Place, None, false);
+        self.entries.push(Known { id, class, names, of, stands_for, private });
     }
 
     fn add_ambiguous(&mut self, table: &Table) {

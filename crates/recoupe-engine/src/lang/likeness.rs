@@ -174,6 +174,22 @@ impl<'a> Likeness<'a> {
         }
     }
 
+    /// "the French Senate", "the Philippine Senate": two bodies by their names, even where the
+    /// state of one is not known. One that is named by less may be the other.
+    pub fn are_two_bodies(&self, a: &Entity, b: &Entity) -> bool {
+        let is_body = |it: &Entity| it.class == Class::Organisation && !is_vague(it);
+        if a.id == b.id || !is_body(a) || !is_body(b) {
+            return false;
+        }
+        let starts = |it: &Entity| -> BTreeSet<String> {
+            let words = self.kinds.name_key(&it.name).into_iter();
+            words.map(|word| word.chars().take(4).collect()).collect()
+        };
+        let (x, y) = (starts(a), starts(b));
+        let are_known = matches!((country(a), country(b)), (Some(_), Some(_)));
+        !are_known && !x.is_subset(&y) && !y.is_subset(&x)
+    }
+
     fn same_name(&self, a: &Entity, b: &Entity) -> bool {
         self.kinds.name_key(&a.name) == self.kinds.name_key(&b.name)
     }

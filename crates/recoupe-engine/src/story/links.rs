@@ -4,20 +4,15 @@ use std::collections::BTreeMap;
 
 use recoupe_model::Reading;
 
+use super::archive;
 use super::features::Features;
 
 /// Documents less alike than this (0 to 1) are not linked directly.
 const ALIKE: f64 = 0.16;
-/// In an archive more is asked: much is alike there by chance.
-const ALIKE_IN_ARCHIVE: f64 = 0.42;
 /// From so many documents on, an input is an archive rather than somebody's pile.
 const ARCHIVE: usize = 40;
 /// A document that names fewer things is too short to tell.
 const FEW: usize = 2;
-/// Things in more documents than this do not bring two together for comparison.
-const COMMON: usize = 48;
-/// Days between two documents of one story, in an archive.
-const DAYS: i32 = 10;
 
 /// Documents by story, and those that were put with the largest for want of evidence.
 pub(super) struct Groups {
@@ -26,17 +21,18 @@ pub(super) struct Groups {
 }
 
 /// Groups the documents, the largest group first, each in the order given.
+///
+/// Whether two documents are linked depends on themselves and, in an archive, on what was
+/// published before the later of them: a new article parts no group of older ones, it can only
+/// join some.
 pub(super) fn group(readings: &[&Reading], features: &Features) -> Groups {
     let count = readings.len();
-    let weights = weighted(features, count);
-    let least = if count >= ARCHIVE { ALIKE_IN_ARCHIVE } else { ALIKE };
+    let links =
+        if count < ARCHIVE { of_pile(features, count) } else { archive::links(readings, features) };
     let mut root: Vec<usize> = (0..count).collect();
-    for (a, b) in candidates(features, count) {
-        let near = count < ARCHIVE || are_near(readings[a], readings[b]);
-        if near && likeness(&weights[a], &weights[b]) >= least {
-            let (x, y) = (find(&mut root, a), find(&mut root, b));
-            root[x.max(y)] = x.min(y);
-        }
+    for (a, b) in links {
+        let (x, y) = (find(&mut root, a), find(&mut root, b));
+        root[x.max(y)] = x.min(y);
     }
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in 0..count {
@@ -46,6 +42,14 @@ pub(super) fn group(readings: &[&Reading], features: &Features) -> Groups {
     groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group[0]));
     let placed = if count < ARCHIVE { place_short(&mut groups, features) } else { Vec::new() };
     Groups { groups, placed }
+}
+
+/// Of a pile every two documents are compared: what everybody names binds them.
+fn of_pile(features: &Features, count: usize) -> Vec<(usize, usize)> {
+    let weights: Vec<Vec<(usize, f64)>> =
+        features.of_document.iter().map(|things| of_length_one(things.clone())).collect();
+    let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+    pairs.filter(|&(a, b)| likeness(&weights[a], &weights[b]) >= ALIKE).collect()
 }
 
 fn find(root: &mut [usize], mut at: usize) -> usize {
@@ -81,35 +85,17 @@ fn place_short(groups: &mut Vec<Vec<usize>>, features: &Features) -> Vec<usize> 
     placed
 }
 
-/// Weights by how rarely a thing is named, of length one.
-fn weighted(features: &Features, count: usize) -> Vec<Vec<(usize, f64)>> {
-    let weigh = |&(thing, weight): &(usize, f64)| {
-        let spread = features.spread[thing];
-        // A thing that everybody names binds a pile and says nothing in an archive.
-        let rarity = if count < ARCHIVE { 1.0 } else { rarity(count, spread) };
-        (thing, weight * rarity)
-    };
-    let scale = |things: &Vec<(usize, f64)>| {
-        let things: Vec<(usize, f64)> = things.iter().map(weigh).collect();
-        let length = things.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-        let length = if length > 0.0 { length } else { 1.0 };
-        things.into_iter().map(|(thing, weight)| (thing, weight / length)).collect()
-    };
-    features.of_document.iter().map(scale).collect()
-}
-
-/// How many times a thing's documents double into all of them.
-fn rarity(count: usize, spread: usize) -> f64 {
-    let (mut doubled, mut times) = (spread.max(1), 0.5);
-    while doubled < count {
-        doubled *= 2;
-        times += 1.0;
+pub(super) fn of_length_one(mut things: Vec<(usize, f64)>) -> Vec<(usize, f64)> {
+    let length = things.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+    let length = if length > 0.0 { length } else { 1.0 };
+    for (_, weight) in &mut things {
+        *weight /= length;
     }
-    times
+    things
 }
 
 /// The cosine of two lists sorted by thing.
-fn likeness(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
+pub(super) fn likeness(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while let (Some(&(x, p)), Some(&(y, q))) = (a.get(i), b.get(j)) {
         match x.cmp(&y) {
@@ -123,35 +109,4 @@ fn likeness(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
         }
     }
     sum
-}
-
-/// Pairs worth comparing: all of a pile; in an archive those that share something rare.
-fn candidates(features: &Features, count: usize) -> Vec<(usize, usize)> {
-    if count < ARCHIVE {
-        return (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
-    }
-    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); features.spread.len()];
-    for (at, things) in features.of_document.iter().enumerate() {
-        for &(thing, _) in things {
-            holders[thing].push(at);
-        }
-    }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for holders in &holders {
-        // Of what many name, each is held against the few before it in time.
-        let reach = if holders.len() > COMMON { 4 } else { COMMON };
-        for (i, &a) in holders.iter().enumerate() {
-            for &b in holders.iter().skip(i + 1).take(reach) {
-                *shared.entry((a, b)).or_insert(0) += 1;
-            }
-        }
-    }
-    shared.into_iter().filter(|(_, things)| *things >= 2).map(|(pair, _)| pair).collect()
-}
-
-fn are_near(a: &Reading, b: &Reading) -> bool {
-    match (a.document.anchor(), b.document.anchor()) {
-        (Some(x), Some(y)) => x.until(y).is_ok_and(|span| span.get_days().abs() <= DAYS),
-        _ => true,
-    }
 }

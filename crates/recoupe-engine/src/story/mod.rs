@@ -2,8 +2,10 @@
 //!
 //! A folder is first taken to be about one matter and is split only on evidence: documents
 //! that share next to nothing of what they are about. In order: what each document is about
-//! ([`features`]), which share enough ([`links`]), what to call the result ([`title`]).
+//! ([`features`]), which share enough ([`links`], [`archive`]), what to call the result
+//! ([`title`]).
 
+mod archive;
 mod features;
 mod links;
 mod title;
@@ -29,6 +31,16 @@ fn once<'a>(readings: &[&'a Reading]) -> (Vec<&'a Reading>, Vec<Vec<usize>>) {
         same[known].push(at);
     }
     (single, same)
+}
+
+/// Derived from the earliest document, so that later ones change no story's identity: where two
+/// become one, it is that of the older.
+fn id(first: Option<&Reading>) -> String {
+    let mut state: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in first.map_or("", |it| &it.document.id.0).bytes() {
+        state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("s{:08x}", (state >> 32) ^ (state & 0xffff_ffff))
 }
 
 /// Groups documents into stories, the largest first; only their identity, title and documents
@@ -60,8 +72,8 @@ pub fn group(knowledge: &Knowledge, report: &Lang, readings: &[Reading]) -> Note
         notes.extend(apart.map(|&at| note(at, "split_off")));
     }
     notes.sort();
-    let stories = groups.iter().enumerate().map(|(number, members)| Story {
-        id: format!("s{}", number + 1),
+    let stories = groups.iter().map(|members| Story {
+        id: id(members.first().map(|&at| readings[at])),
         title: title::of(knowledge, report, &words, &readings, members),
         documents: members.iter().map(|&at| readings[at].document.id.clone()).collect(),
         ..Story::default()

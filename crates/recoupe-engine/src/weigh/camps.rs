@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use recoupe_model::{ClaimId, Role};
+use recoupe_model::{ClaimId, Fit, Role, Value};
 
-use super::bench::Bench;
+use super::bench::{Bench, Entry};
 use super::values::{COMPARED, Given, fit, precision, same_part};
 
 /// No more claims of a value are asked for the part of the act that they are about.
@@ -75,6 +75,7 @@ fn exclusions(
                 && !are_given_together(&given[a], &given[b])
                 && !is_beside_a_fitting_one(bench, role, &given[a], &given[b])
                 && !is_beside_a_fitting_one(bench, role, &given[b], &given[a])
+                && !is_of_a_part(bench, &given[a], &given[b])
             {
                 apart.insert((a, b));
             }
@@ -100,6 +101,28 @@ fn is_beside_a_fitting_one(bench: &Bench, role: Role, it: &Given, rival: &Given)
     it.by.iter().all(|entry| {
         entry.values(role).iter().any(|other| fit(bench, role, other, &rival.value).supports())
     })
+}
+
+/// Whether the lesser of two amounts is told of a place within the other's: 150 soldiers in the
+/// capital do not contradict 1,000 in the country.
+pub(super) fn is_of_a_part(bench: &Bench, a: &Given, b: &Given) -> bool {
+    let (Some(x), Some(y)) = (point(a), point(b)) else { return false };
+    let (less, more) = if x < y { (a, b) } else { (b, a) };
+    let is_within = |x: &&Entry, y: &&Entry| {
+        x.values(Role::Place).iter().any(|inner| {
+            let mut outer = y.values(Role::Place).iter();
+            outer.any(|outer| fit(bench, Role::Place, inner, outer) == Fit::Narrower)
+        })
+    };
+    let (less, more) = (less.by.iter().take(ASKED), more.by.iter().take(ASKED));
+    less.clone().all(|x| more.clone().all(|y| is_within(x, y)))
+}
+
+fn point(given: &Given) -> Option<f64> {
+    match &given.value {
+        Value::Quantity(quantity) => quantity.point(),
+        _ => None,
+    }
 }
 
 fn strength(bench: &Bench, given: &Given) -> impl Ord + use<> {

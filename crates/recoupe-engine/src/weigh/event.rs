@@ -32,7 +32,7 @@ pub(super) fn weigh(bench: &Bench, happening: &Happening) -> Option<Event> {
         _ => Status::Corroborated,
     };
     Some(Event {
-        id: id(happening),
+        id: id(&entries),
         frame: happening.frame.clone(),
         plover: frame.plover.clone(),
         title: title::event(bench, frame, &telling),
@@ -43,12 +43,10 @@ pub(super) fn weigh(bench: &Bench, happening: &Happening) -> Option<Event> {
     })
 }
 
-/// Derived from the claims, so that it is the same in whatever order they were read.
-fn id(happening: &Happening) -> String {
-    let mut claims: Vec<&str> = happening.claims.iter().map(|id| &*id.0).collect();
-    claims.sort_unstable();
+/// Derived from the earliest claim, so that later reports of it change no event's identity.
+fn id(entries: &[&Entry]) -> String {
     let mut state: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in claims.join(" ").bytes() {
+    for byte in entries.first().map_or("", |it| &it.claim.id.0).bytes() {
         state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     format!("e{:08x}", (state >> 32) ^ (state & 0xffff_ffff))

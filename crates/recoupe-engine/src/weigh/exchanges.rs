@@ -49,7 +49,7 @@ fn new(giver: &Entity, receiver: &Entity, entry: &Entry) -> Exchange {
 }
 
 fn add(exchange: &mut Exchange, goods: Value, entry: &Entry) {
-    let is_known = |it: &Value| stems(it.text()) == stems(goods.text());
+    let is_known = |it: &Value| stems(it.text()) == stems(goods.text()) || is_named_so(it, &goods);
     if exchange.goods.len() < GOODS && !exchange.goods.iter().any(is_known) {
         exchange.goods.push(goods);
     }
@@ -61,6 +61,14 @@ fn add(exchange: &mut Exchange, goods: Value, entry: &Entry) {
     }
     if exchange.claims.last() != Some(&entry.claim.id) {
         exchange.claims.push(entry.claim.id.clone());
+    }
+}
+
+/// « 14 véhicules blindés » and « des véhicules blindés » are one thing to name.
+fn is_named_so(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Entity(a), Value::Entity(b)) => stems(&a.name) == stems(&b.name),
+        _ => false,
     }
 }
 
@@ -112,7 +120,10 @@ fn sides(entry: &Entry) -> Option<(Entity, Entity)> {
             (first(&[Role::Sender, Role::Agent])?, first(&[Role::Receiver, Role::Beneficiary])?)
         }
         "deploy" => {
+            // Soldiers send nobody: who sends them is a state or a body.
+            let sends = |it: &Entity| it.id.is_country() || it.class == Class::Organisation;
             let giver = first(&[Role::Agent])
+                .filter(sends)
                 .or_else(|| first(&[Role::Force]).filter(|it| it.id.is_country()))?;
             let places = [Role::Beneficiary, Role::Receiver, Role::Place];
             let mut receivers = places.iter().flat_map(|&role| entry.entities(role));

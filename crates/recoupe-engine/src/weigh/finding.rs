@@ -1,6 +1,7 @@
 //! Positions of a slot: values with who stands behind them, and the verdicts without rivals.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use recoupe_model::{Explanation, Finding, Fit, Position, Role, Value, Verdict};
 
@@ -22,12 +23,19 @@ impl<'a> Stand<'a> {
             .iter()
             .filter_map(|&at| given.get(at))
             .max_by_key(|it| (precision(&it.value), it.by.len()))?;
-        let mut by: Vec<&Entry> =
-            members.iter().filter_map(|&at| given.get(at)).flat_map(|it| it.by.clone()).collect();
-        by.sort_by_key(|it| {
-            (it.document, it.claim.evidence.first().map(|it| it.span), it.claim.id.clone())
+        // The words that say most go first: they are the ones that are shown.
+        let mut by: Vec<(Reverse<i64>, &Entry)> = members
+            .iter()
+            .filter_map(|&at| given.get(at))
+            .flat_map(|it| it.by.iter().map(|&entry| (Reverse(precision(&it.value)), entry)))
+            .collect();
+        by.sort_by_key(|(precision, it)| {
+            let span = it.claim.evidence.first().map(|it| it.span);
+            (*precision, it.document, span, it.claim.id.clone())
         });
-        by.dedup_by(|a, b| a.claim.id == b.claim.id);
+        let mut seen = BTreeSet::new();
+        let by = by.into_iter().map(|(_, entry)| entry);
+        let by = by.filter(|it| seen.insert(&it.claim.id)).collect();
         Some(Self { value: best.value.clone(), by })
     }
 

@@ -76,10 +76,26 @@ fn countries<'a>(entries: &[&'a Entry]) -> BTreeSet<&'a EntityId> {
 pub(super) fn denies(bench: &Bench, entry: &Entry) -> bool {
     let claim = &entry.claim;
     match (claim.polarity, claim.modality) {
-        (_, Modality::Denied) => true,
+        (_, Modality::Denied) => !is_aside(bench, entry),
         (Polarity::Negative, modality) => modality.supports() && bench.cites(entry),
         _ => false,
     }
+}
+
+/// Letters of what is denied that may stand before the noun for a happening: « toute », "any".
+const BEFORE_NOUN: usize = 16;
+
+/// Whether a noun for a happening only stands deep in what is denied: who denies having paid for
+/// the release of hostages, or any part in an attack, does not deny these.
+fn is_aside(bench: &Bench, entry: &Entry) -> bool {
+    let Some(own) = entry.claim.evidence.first() else { return false };
+    let Some(reading) = bench.readings.get(entry.document) else { return false };
+    let contents = reading.claims.iter().filter_map(|it| it.roles.get(&Role::Content));
+    let spans = contents.flatten().map(Value::span);
+    let holding = spans.filter(|it| it.start() <= own.span.start() && own.span.end() <= it.end());
+    let denied = holding.min_by_key(|it| (it.len(), *it));
+    entry.claim.rule.ends_with(":noun")
+        && denied.is_some_and(|it| own.span.start() - it.start() > BEFORE_NOUN)
 }
 
 /// Said not to have happened before others said that it had, or « pas encore ».

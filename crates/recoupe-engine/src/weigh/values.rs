@@ -116,6 +116,7 @@ fn have_one_actor(bench: &Bench, role: Role, a: &Entry, b: &Entry) -> bool {
         theirs.iter().any(|y| {
             let fit = bench.likeness.fit(role, x, y);
             matches!(fit, Fit::Same | Fit::Wider | Fit::Narrower | Fit::Open)
+                && !bench.likeness.are_two_bodies(x, y)
         })
     };
     ours.is_empty() || theirs.is_empty() || ours.iter().any(fits)

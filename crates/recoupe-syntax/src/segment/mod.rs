@@ -9,6 +9,7 @@ mod boundary;
 mod chunk;
 mod contraction;
 mod core;
+mod dateline;
 mod learnt;
 mod letter;
 mod line;

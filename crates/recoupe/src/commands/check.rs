@@ -7,26 +7,28 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use recoupe::check::check;
+use recoupe::corrections::Written;
 use recoupe::demo;
 use recoupe_model::{Dossier, Lang, Verdict};
 
 use super::ready::{
-    config, corrections, knowledge, known_language, print, sources, tell_unread, with_jobs,
+    config, corrections, corrections_beside, knowledge, known_language, print, sources,
+    tell_unread, with_jobs,
 };
 use super::save;
 use crate::args::{Check, Color, Format, Output};
 
 pub(super) fn run(data: Option<&Path>, args: &Check) -> Result<ExitCode> {
     args.output.file.as_deref().map_or(Ok(()), save::possible)?;
-    let (sources, failed) = sources(&args.reading);
+    let (mut sources, failed) = sources(&args.reading);
     let mut config = config(Some(&args.reading), args.output.language.as_deref());
-    if let Some(file) = &args.corrections {
-        config.corrections = corrections(file)?;
-    }
+    let (beside, wrong) = corrections_beside(&args.reading, &mut sources);
+    let told = args.corrections.as_deref().map_or(Ok(Written::default()), corrections)?;
+    config.corrections = beside.and(told);
     let knowledge = knowledge(data)?;
     known_language(&knowledge, &args.reading)?;
     let (dossier, report) = with_jobs(args.reading.jobs, || check(&knowledge, &sources, &config))?;
-    let unread = tell_unread(&dossier.notes) || failed;
+    let unread = tell_unread(&dossier.notes) || failed || wrong;
     write(&dossier, &report, &args.output)?;
     let disputed = args.output.exit_code && has_dispute(&dossier);
     Ok(ExitCode::from(if disputed { 3 } else { u8::from(unread) }))

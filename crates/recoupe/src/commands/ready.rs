@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Error, Result, anyhow, bail};
 use recoupe::check::Config;
@@ -96,6 +96,32 @@ pub(super) fn corrections(file: &Path) -> Result<Written> {
     let name = file.display();
     let text = inputs::text(file).with_context(|| format!("{name}: cannot be read"))?;
     corrections::parse(&text).map_err(|error| anyhow!("{name}: {error}"))
+}
+
+/// Takes the `corrections.toml` of each folder that is read from among the articles, and reads
+/// it; whether one has mistakes. Those are told and stop nothing: the articles are what counts.
+pub(super) fn corrections_beside(reading: &Reading, sources: &mut Vec<Source>) -> (Written, bool) {
+    let (mut all, mut failed) = (Written::default(), false);
+    let mut folders: Vec<&PathBuf> = reading.paths.iter().filter(|it| it.is_dir()).collect();
+    folders.sort();
+    folders.dedup();
+    for folder in folders {
+        let file = folder.join(corrections::FILE);
+        let name = file.display().to_string();
+        let Some(at) = sources.iter().position(|it| it.path == name) else { continue };
+        sources.remove(at);
+        match self::corrections(&file) {
+            Ok(written) => {
+                tell(&format!("{name}: your corrections are replayed"));
+                all = all.and(written);
+            }
+            Err(error) => {
+                tell(&format!("{error:#}; nothing was corrected"));
+                failed = true;
+            }
+        }
+    }
+    (all, failed)
 }
 
 /// French or English when the locale says so: no other language has words for a report.
