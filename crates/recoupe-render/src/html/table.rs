@@ -1,118 +1,164 @@
-//! The table: a row for each thing known of an event, a column for each article.
+//! The table: a row for each thing known of an event, a column for each origin, with the articles
+//! that carry its word folded underneath.
 
 use super::escape::escape;
+use super::page::{Page, permalink};
 use crate::quote;
-use crate::sections::{self, Sorted};
+use crate::sections::{self, Section, Sorted};
 use crate::view::View;
-use crate::wire::v1::{Article, Claim, Event, Finding, Story, Value};
+use crate::wire::v1::{Article, Claim, Event, Finding, Missing, Origin, Story, Value};
 use crate::words::clean;
 
 /// The longest value in a cell, and title in a head, in characters.
 const LONGEST: usize = 120;
 const LONGEST_TITLE: usize = 48;
 
-/// An article as a column.
-struct Column<'a> {
-    id: &'a str,
-    label: String,
-    language: &'a str,
-}
-
-/// The events that several origins tell or dispute.
-pub(super) fn table<'a>(view: &View<'a>, story: &'a Story, sorted: &Sorted<'a>) -> String {
-    let mut events: Vec<&Event> = Vec::new();
-    let disputed = sorted.disputes.iter().map(|it| it.event);
-    let updated = sorted.updated.iter().map(|it| it.event);
-    for event in disputed.chain(sorted.established.iter().copied()).chain(updated) {
-        if !events.iter().any(|it| it.id == event.id) {
-            events.push(event);
-        }
+/// The events that several origins tell or dispute, under a heading a part.
+pub(super) fn table<'a>(page: &Page<'_, 'a>, story: &'a Story, sorted: &Sorted<'a>) -> String {
+    let parts = parts(sorted);
+    if parts.iter().all(|(_, events)| events.is_empty()) {
+        return format!("<p>{}</p>\n", escape(page.view.words.t("text.no_event")));
     }
-    if events.is_empty() {
-        return format!("<p>{}</p>\n", escape(view.words.t("text.no_event")));
-    }
-    let groups = groups(view, story);
-    let columns: Vec<_> = groups.iter().flatten().collect();
+    let columns = columns(page, story, &parts);
     let mut out = String::from("<div class=\"scroll\" tabindex=\"0\">\n<table>\n");
-    out += &head(view, &groups);
-    for event in events {
-        out += &body(view, story, event, &columns);
+    put!(out, "<caption>{}</caption>\n", escape(page.view.words.t("html.caption")));
+    out += &head(page, &columns);
+    for (part, events) in parts {
+        if events.is_empty() {
+            continue;
+        }
+        let title = escape(page.view.words.name("section", part.name()));
+        put!(
+            out,
+            "<tbody class=\"part\"><tr><th scope=\"rowgroup\" colspan=\"{}\"><span class=\"inside\">{title}</span></th></tr></tbody>\n",
+            columns.len() + 1
+        );
+        for event in events {
+            out += &body(page, story, event, &columns);
+        }
     }
     out + "</table>\n</div>\n"
 }
 
-/// Articles with one text stand side by side.
-fn groups<'a>(view: &View<'a>, story: &'a Story) -> Vec<Vec<Column<'a>>> {
-    let root = |id: &'a str| {
-        let copied = view.article(id).and_then(|it| it.copy_of.as_deref());
-        copied.filter(|root| story.articles.iter().any(|it| it == root)).unwrap_or(id)
-    };
-    let mut roots: Vec<(&str, Vec<Column<'a>>)> = Vec::new();
-    for id in story.articles.iter().map(String::as_str) {
-        let language = view.article(id).map_or("", |it| it.language.as_str());
-        let column = Column { id, label: view.label(id), language };
-        match roots.iter_mut().find(|(it, _)| *it == root(id)) {
-            Some((_, group)) => group.push(column),
-            None => roots.push((root(id), vec![column])),
+/// Each event once: what is in dispute first.
+fn parts<'a>(sorted: &Sorted<'a>) -> [(Section, Vec<&'a Event>); 3] {
+    let mut told: Vec<&str> = Vec::new();
+    let mut once = |events: Vec<&'a Event>| -> Vec<&'a Event> {
+        let mut kept = Vec::new();
+        for event in events {
+            if !told.contains(&event.id.as_str()) {
+                told.push(&event.id);
+                kept.push(event);
+            }
         }
-    }
-    roots.into_iter().map(|(_, group)| group).collect()
+        kept
+    };
+    let of = |cases: &[sections::Case<'a>]| cases.iter().map(|it| it.event).collect();
+    [
+        (Section::Disputes, once(of(&sorted.disputes))),
+        (Section::Updated, once(of(&sorted.updated))),
+        (Section::Established, once(sorted.established.clone())),
+    ]
 }
 
-fn head(view: &View<'_>, groups: &[Vec<Column<'_>>]) -> String {
-    let words = view.words;
-    let corner = escape(words.t("html.fact"));
-    let mut out = String::from("<thead>\n");
-    let has_copies = groups.iter().any(|it| it.len() > 1);
-    if has_copies {
-        out += "<tr><th class=\"corner\"></th>";
-        for group in groups {
-            let same = words.count("html.same_text", group.len());
-            let says = if group.len() > 1 { escape(&same) } else { String::new() };
-            put!(out, "<th class=\"group\" colspan=\"{}\">{says}</th>", group.len());
+/// The origins that the table tells of, the most told first.
+fn columns<'a>(
+    page: &Page<'_, 'a>,
+    story: &'a Story,
+    parts: &[(Section, Vec<&Event>)],
+) -> Vec<&'a Origin> {
+    let mut count = vec![0_usize; story.origins.len()];
+    for claim in parts.iter().flat_map(|(_, events)| events).flat_map(|it| &it.claims) {
+        for voice in page.voices.of(claim) {
+            if let Some(at) = story.origins.iter().position(|it| std::ptr::eq(it, *voice)) {
+                count[at] += 1;
+            }
         }
-        out += "</tr>\n";
     }
-    put!(out, "<tr><th class=\"corner\" scope=\"col\">{corner}</th>");
-    for column in groups.iter().flatten() {
-        let about = view.article(column.id).map(|it| about(view, it)).unwrap_or_default();
+    let mut order: Vec<usize> = (0..count.len()).filter(|at| count[*at] > 0).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(count[*at]));
+    order.into_iter().map(|at| &story.origins[at]).collect()
+}
+
+fn head(page: &Page<'_, '_>, columns: &[&Origin]) -> String {
+    let words = page.view.words;
+    let mut out = String::from("<thead>\n");
+    put!(out, "<tr><th class=\"corner\" scope=\"col\">{}</th>", escape(words.t("html.fact")));
+    for origin in columns {
+        let interested = if origin.interested { words.t("origin.interested") } else { "" };
+        let kind = [words.name("origin", &origin.kind), interested];
+        let kind: Vec<_> = kind.into_iter().filter(|it| !it.is_empty()).collect();
         put!(
             out,
-            "<th scope=\"col\"><button type=\"button\" data-article=\"{}\">{}</button><small class=\"state\">{}</small></th>",
-            escape(column.id),
-            escape(&column.label),
-            escape(&about)
+            "<th scope=\"col\"><span class=\"origin\">{}</span><small class=\"state\">{}</small>{}</th>",
+            escape(&clean(&origin.name)),
+            escape(&kind.join(", ")),
+            carriers(page, origin)
         );
     }
     out + "</tr>\n</thead>\n"
 }
 
-/// The date, and the title where the label is but the name of a file.
+/// The articles of an origin, folded when there are several.
+fn carriers(page: &Page<'_, '_>, origin: &Origin) -> String {
+    let (view, words) = (page.view, page.view.words);
+    let one = |id: &String| {
+        let label = view.label(id);
+        let about = view.article(id).map(|it| about(view, it)).unwrap_or_default();
+        let is_named = label == clean(&origin.name);
+        let (label, about) = if is_named { (about, String::new()) } else { (label, about) };
+        format!(
+            "<button type=\"button\" class=\"source\" data-article=\"{}\">{}</button> <small>{}</small>",
+            escape(id),
+            escape(&label),
+            escape(&about)
+        )
+    };
+    let [only] = origin.articles.as_slice() else {
+        let mut items = String::new();
+        for id in &origin.articles {
+            put!(items, "<li>{}</li>", one(id));
+        }
+        return format!(
+            "<details class=\"fold\"><summary>{}</summary><ul>{items}</ul></details>",
+            escape(&words.count("text.articles", origin.articles.len()))
+        );
+    };
+    format!("<div class=\"fold\">{}</div>", one(only))
+}
+
+/// The date, the title where the label is but the name of a file, and what it reprints.
 fn about(view: &View<'_>, it: &Article) -> String {
     let title = it.title.as_deref().filter(|_| it.outlet.is_none());
     let title = title.map(|it| view.words.quoted(&quote::start(view, &clean(it), LONGEST_TITLE)));
-    let parts: Vec<_> = title.into_iter().chain([view.published(it)]).collect();
+    let copy = it.copy_of.as_deref();
+    let copy = copy.map(|id| view.words.with("text.copy_of", &[("x", &view.label(id))]));
+    let parts: Vec<_> = title.into_iter().chain([view.published(it)]).chain(copy).collect();
     parts.join(", ")
 }
 
-fn body<'a>(view: &View<'a>, story: &Story, event: &'a Event, columns: &[&Column<'_>]) -> String {
+fn body<'a>(page: &Page<'_, 'a>, story: &Story, event: &'a Event, columns: &[&Origin]) -> String {
+    let (view, words) = (page.view, page.view.words);
     let all = columns.len() + 1;
-    let mut about = vec![view.words.name("status", &event.status).to_owned()];
+    let anchor = format!("event-{}", clean(&event.id));
+    let mut about = vec![words.name("status", &event.status).to_owned()];
     about.extend(view.event_mood(event));
     about.push(view.origin_words(event));
     let mut out = format!(
-        "<tbody id=\"event-{}\">\n<tr class=\"event\"><th scope=\"rowgroup\" colspan=\"{all}\"><span class=\"inside\"><span class=\"title\">{}</span> <span class=\"soft\">{}</span></span></th></tr>\n",
-        escape(&event.id),
+        "<tbody class=\"item\" id=\"{}\"{}>\n<tr class=\"event\"><th scope=\"rowgroup\" colspan=\"{all}\"><span class=\"inside\"><span class=\"title\">{}</span> {} <span class=\"soft\">{}</span></span></th></tr>\n",
+        escape(&anchor),
+        page.event_marks(event),
         escape(&clean(&event.title)),
+        permalink(page, &anchor),
         escape(&about.join(" · "))
     );
     for slot in &event.slots {
         if slot.role == "polarity" && slot.verdict != "disputed" {
             continue;
         }
-        out += &row(view, story, event, slot, columns);
+        out += &row(page, story, event, slot, columns);
         if matches!(slot.verdict.as_str(), "disputed" | "updated") && !slot.why.is_empty() {
-            let why = view.pair(view.words.t("text.why"), &clean(&slot.why));
+            let why = view.pair(words.t("text.why"), &clean(&slot.why));
             put!(
                 out,
                 "<tr class=\"why\"><td colspan=\"{all}\"><span class=\"inside\">{}</span></td></tr>\n",
@@ -124,32 +170,34 @@ fn body<'a>(view: &View<'a>, story: &Story, event: &'a Event, columns: &[&Column
 }
 
 fn row(
-    view: &View<'_>,
+    page: &Page<'_, '_>,
     story: &Story,
     event: &Event,
     slot: &Finding,
-    columns: &[&Column<'_>],
+    columns: &[&Origin],
 ) -> String {
-    let words = view.words;
+    let words = page.view.words;
     let mut out = format!(
-        "<tr class=\"{}\"><th scope=\"row\">{}<span class=\"state\">{}</span></th>",
+        "<tr class=\"{}\" id=\"event-{}-{}\"><th scope=\"row\">{}<span class=\"state\">{}</span></th>",
         escape(&slot.verdict),
+        escape(&event.id),
+        escape(&slot.role),
         escape(words.name("role", &slot.role)),
-        escape(&state(view, slot))
+        escape(&state(page.view, slot))
     );
-    for column in columns {
-        let label = escape(&column.label);
-        let says = cell(view, slot, column);
+    for origin in columns {
+        let says = cell(page, slot, origin);
         let is_missing = || {
-            let mut gaps = story.missing.iter();
-            gaps.any(|it| it.article == column.id && it.event == event.id && it.role == slot.role)
+            let gap = |it: &&Missing| it.event == event.id && it.role == slot.role;
+            let own = matches!(origin.kind.as_str(), "outlet" | "article" | "agency");
+            own && story.missing.iter().filter(gap).any(|it| origin.articles.contains(&it.article))
         };
         let says = if says.is_empty() && is_missing() {
             format!("<span class=\"silent\">{}</span>", escape(words.t("html.silent")))
         } else {
             says
         };
-        put!(out, "<td data-article=\"{label}\">{says}</td>");
+        put!(out, "<td data-origin=\"{}\">{says}</td>", escape(&clean(&origin.name)));
     }
     out + "</tr>\n"
 }
@@ -177,24 +225,60 @@ fn state(view: &View<'_>, slot: &Finding) -> String {
     says + words.t(mood)
 }
 
-/// What one article says of a slot: a button for each of its claims.
-fn cell(view: &View<'_>, slot: &Finding, column: &Column<'_>) -> String {
-    let mut claims: Vec<&Claim> = Vec::new();
+/// What one origin says of a slot: a button for each way to say it, and its articles.
+fn cell(page: &Page<'_, '_>, slot: &Finding, origin: &Origin) -> String {
+    let view = page.view;
+    let mut ways: Vec<(String, Vec<&Claim>)> = Vec::new();
     for claim in slot.values.iter().flat_map(|it| view.claims(&it.claims)) {
-        if claim.article == column.id && !claims.iter().any(|it| it.id == claim.id) {
-            claims.push(claim);
+        let is_its = page.voices.of(&claim.id).iter().any(|it| std::ptr::eq(*it, origin));
+        if !is_its || ways.iter().any(|(_, all)| all.iter().any(|it| it.id == claim.id)) {
+            continue;
+        }
+        let language = view.article(&claim.article).map_or("", |it| it.language.as_str());
+        let says = inside(view, slot, claim, language, origin);
+        match ways.iter_mut().find(|(way, _)| *way == says) {
+            Some((_, claims)) => claims.push(claim),
+            None => ways.push((says, vec![claim])),
         }
     }
-    let mut shown: Vec<String> = Vec::new();
     let mut out = String::new();
-    for claim in claims {
-        let says = inside(view, slot, claim, column.language);
-        if !shown.contains(&says) {
-            out += &button(view, claim, &slot.role, &says);
-            shown.push(says);
+    for (says, claims) in ways {
+        let ids: Vec<String> = claims.iter().map(|it| it.id.clone()).collect();
+        if let Some(best) = view.spokesman(&ids) {
+            out += &button(view, best, &slot.role, &says);
+            let label = view.label(&best.article);
+            if ids.len() > 1 || label != clean(&origin.name) {
+                out += &openers(page, &ids, &slot.role);
+            }
         }
     }
     out
+}
+
+/// Small buttons, one an article: each opens it on its own words.
+pub(super) fn openers(page: &Page<'_, '_>, ids: &[String], role: &str) -> String {
+    let view = page.view;
+    let mut told: Vec<&str> = Vec::new();
+    let mut out = String::new();
+    for claim in view.claims(ids) {
+        if told.contains(&claim.article.as_str()) {
+            continue;
+        }
+        told.push(&claim.article);
+        put!(
+            out,
+            "<button type=\"button\" class=\"source\" data-claim=\"{}\" data-role=\"{}\">{}</button> ",
+            escape(&claim.id),
+            escape(role),
+            escape(&view.label(&claim.article))
+        );
+    }
+    format!("<span class=\"in\">{}</span>", out.trim_end())
+}
+
+/// A word that says how something stands.
+pub(super) fn tag(words: &str) -> String {
+    format!("<span class=\"tag\">{}</span>", escape(words))
 }
 
 pub(super) fn button(view: &View<'_>, claim: &Claim, role: &str, inside: &str) -> String {
@@ -207,7 +291,13 @@ pub(super) fn button(view: &View<'_>, claim: &Claim, role: &str, inside: &str) -
 }
 
 /// The inside of a button: which version, the words as written, what they mean, how surely.
-fn inside(view: &View<'_>, slot: &Finding, claim: &Claim, language: &str) -> String {
+fn inside(
+    view: &View<'_>,
+    slot: &Finding,
+    claim: &Claim,
+    language: &str,
+    origin: &Origin,
+) -> String {
     let fillers = claim.roles.get(&slot.role).map_or(&[][..], Vec::as_slice);
     let mut camps = String::new();
     let mut written: Vec<String> = Vec::new();
@@ -238,7 +328,8 @@ fn inside(view: &View<'_>, slot: &Finding, claim: &Claim, language: &str) -> Str
     small.extend(
         view.mood_words(claim).filter(|_| slot.role != "polarity" || claim.modality != "denied"),
     );
-    if !claim.attribution.is_empty() {
+    let is_head = |it: &str| it == origin.name;
+    if !claim.attribution.is_empty() && !claim.attribution.iter().all(|it| is_head(&it.name)) {
         small.push(view.source(claim));
     }
     format!(
@@ -250,7 +341,7 @@ fn inside(view: &View<'_>, slot: &Finding, claim: &Claim, language: &str) -> Str
 }
 
 /// Versions of a dispute are lettered: A, B, …
-fn camp(n: usize) -> String {
+pub(super) fn camp(n: usize) -> String {
     let letter = char::from(b'A' + u8::try_from(n).unwrap_or(25).min(25));
     let class = char::from(b'a' + u8::try_from(n % 4).unwrap_or(0));
     format!("<span class=\"camp {class}\">{letter}</span>")
