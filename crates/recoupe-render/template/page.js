@@ -88,10 +88,9 @@
 
   // --- The panel ---
 
-  const press = (id) => {
+  const press = (button) => {
     for (const it of all(".cell[aria-pressed=true]")) it.setAttribute("aria-pressed", "false");
-    if (!id) return;
-    for (const it of all("button.cell[data-claim]")) if (it.dataset.claim === id) it.setAttribute("aria-pressed", "true");
+    if (button && button.classList.contains("cell")) button.setAttribute("aria-pressed", "true");
   };
 
   const remember = (hash) => {
@@ -126,14 +125,14 @@
     const { claim, article, at } = button.dataset;
     if (claim && has(data.claims, claim)) {
       show(data.claims[claim].article, claim, button.dataset.role || "");
-      press(claim);
+      press(button);
       remember("#claim-" + encodeURIComponent(claim));
       // The table will be narrower: the cell may go out of sight.
       const reveal = () => button.scrollIntoView({ block: "nearest", inline: "nearest" });
       requestAnimationFrame(() => requestAnimationFrame(reveal));
     } else if (article) {
       show(article, "", "", at ? at.split(" ").map(Number) : null);
-      press("");
+      press(null);
     }
     panel.focus({ preventScroll: true });
   };
@@ -141,7 +140,7 @@
   const close = () => {
     panel.hidden = true;
     document.body.classList.remove("open");
-    press("");
+    press(null);
     if (opener && opener.isConnected) opener.focus({ preventScroll: true });
   };
 
@@ -155,7 +154,7 @@
     const top = panel.scrollTop;
     show(data.claims[claim].article, claim, "");
     if (inPanel) panel.scrollTop = top;
-    press(claim);
+    press(null);
     remember("#claim-" + encodeURIComponent(claim));
     const again = inPanel ? all("mark[role]", part("panel-text")).find((it) => it.dataset.names.split(" ").includes(claim)) : panel;
     if (again) again.focus({ preventScroll: true });
@@ -164,7 +163,6 @@
   // --- Tabs ---
 
   const tabs = all("[role=tab]");
-  const panels = all("[role=tabpanel]");
   const turn = (tab, focus) => {
     for (const it of tabs) {
       const on = it === tab;
@@ -371,8 +369,5 @@
   });
   part("close").addEventListener("click", close);
   addEventListener("hashchange", follow);
-  // On paper every part stands below the one before.
-  addEventListener("beforeprint", () => { for (const it of panels) it.hidden = false; });
-  addEventListener("afterprint", () => { const tab = tabs.find((it) => it.getAttribute("aria-selected") === "true"); if (tab) turn(tab); });
   follow();
 })();

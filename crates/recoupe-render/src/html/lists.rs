@@ -50,9 +50,12 @@ fn event<'a>(page: &Page<'_, 'a>, sorted: &Sorted<'a>, it: &'a Event) -> String 
     let title = format!("<span class=\"value\">{}</span>", escape(&clean(&it.title)));
     let best = view.spokesman(&it.claims);
     let title = best.map_or_else(|| title.clone(), |claim| button(view, claim, "", &title));
-    let status = words.name("status", &it.status).to_owned();
+    // The heading of the list says already that one origin alone tells it.
+    let plain = view.event_mood(it).is_none();
+    let status = (it.status != "single_origin" || !plain).then(|| words.name("status", &it.status));
+    let status = status.map(str::to_owned);
     let states: Vec<_> =
-        std::iter::once(status).chain(view.event_mood(it)).map(|it| tag(&it)).collect();
+        status.into_iter().chain(view.event_mood(it)).map(|it| tag(&it)).collect();
     let source = best.map(|claim| view.source(claim));
     let about = [source, Some(view.facts(sorted, it))];
     let about: Vec<_> = about.into_iter().flatten().filter(|it| !it.is_empty()).collect();

@@ -74,7 +74,8 @@ fn scale(page: &Page<'_, '_>, axis: &Axis, rows: &[Row<'_>]) -> String {
     let starts = rows.iter().flat_map(|it| &it.dates).filter_map(|it| it.from.or(it.to));
     for label in axis.labels(starts.filter_map(axis::day)) {
         let month = page.view.words.month_of(&label.month);
-        let class = if label.major { "major" } else { "minor" };
+        let room = if label.major { "major" } else { "minor" };
+        let class = if label.at > 900 { format!("{room} end") } else { room.to_owned() };
         put!(
             out,
             "<text class=\"{class}\" x=\"{}\" y=\"15\">{}</text>\n",
