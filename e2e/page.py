@@ -15,6 +15,7 @@ from pathlib import Path
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
@@ -110,6 +111,10 @@ class Page(unittest.TestCase):
             return it.top >= box.top - 1 && it.bottom <= box.bottom + 1 && it.bottom <= innerHeight + 1;"""
         return self.browser.execute_script(script, element)
 
+    def click(self, element):
+        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
+
     def turn(self, tab):
         self.one(f"#tab-{tab}").click()
 
@@ -119,8 +124,7 @@ class Page(unittest.TestCase):
         for width in [1280, 360]:
             self.open(width=width)
             cell = self.shown("td .cell")[0]
-            self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", cell)
-            cell.click()
+            self.click(cell)
             claim = self.claims[cell.get_attribute("data-claim")]
             self.wait(lambda: self.one("#panel").is_displayed(), "the article opens at the first click")
             marks = self.all("#panel-text mark.chosen, #panel-text mark.value")
@@ -149,7 +153,7 @@ class Page(unittest.TestCase):
 
     def test_another_highlight_says_who_says_it(self):
         self.open()
-        self.shown("td .cell")[0].click()
+        self.click(self.shown("td .cell")[0])
         mark = [it for it in self.all("#panel-text mark[role=button]") if it.get_attribute("class") == ""][0]
         title = mark.get_attribute("title").split("\n")[0]
         self.browser.execute_script("arguments[0].focus()", mark)
@@ -170,10 +174,10 @@ class Page(unittest.TestCase):
         self.open(hash="#actors")
         edge = self.all(".graph a")[-1]
         self.browser.execute_script("arguments[0].focus()", edge)
-        self.browser.switch_to.active_element.send_keys(Keys.ENTER)
+        ActionChains(self.browser).send_keys(Keys.ENTER).perform()
         details = edge.get_dom_attribute("href")
         self.wait(lambda: self.shown(f"{details}[open] .cell"), "the sentences show")
-        self.shown(f"{details} .cell")[0].click()
+        self.click(self.shown(f"{details} .cell")[0])
         self.wait(lambda: self.one("#panel").is_displayed(), "the sentence opens its article")
 
     def test_filters_keep_what_fits(self):
@@ -263,7 +267,7 @@ class Page(unittest.TestCase):
         cells = self.all("#part-facts .cell")
         self.assertTrue(cells, "the hostile articles were read")
         self.turn("facts")
-        self.shown("#part-facts .cell")[0].click()
+        self.click(self.shown("#part-facts .cell")[0])
         self.wait(lambda: self.one("#panel").is_displayed(), "the article opens")
         self.assertIn("<script>", self.one("#panel-title").text)
         self.assertIsNone(self.browser.execute_script("return window.hacked ?? null"))
@@ -311,7 +315,7 @@ class Page(unittest.TestCase):
             kind, _, target = [Select(it) for it in self.all(".whatif select")]
             kind.select_by_value("attack")
             target.select_by_index(1)
-            self.shown("#part-commitments .pledge .cell")[0].click()
+            self.click(self.shown("#part-commitments .pledge .cell")[0])
             self.check_with_axe(f"open article, {width} px")
 
     def check_with_axe(self, where):

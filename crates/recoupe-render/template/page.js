@@ -323,7 +323,8 @@
     if (tab) turn(tab);
     for (let up = element; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
     if (element.classList.contains("out") && form) form.reset();
-    requestAnimationFrame(() => element.scrollIntoView({ block: "center" }));
+    const place = () => element.scrollIntoView({ block: element.offsetHeight > innerHeight / 2 ? "start" : "center" });
+    requestAnimationFrame(place);
     element.classList.add("here");
     setTimeout(() => element.classList.remove("here"), 2500);
   };

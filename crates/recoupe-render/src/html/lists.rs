@@ -54,8 +54,7 @@ fn event<'a>(page: &Page<'_, 'a>, sorted: &Sorted<'a>, it: &'a Event) -> String 
     let plain = view.event_mood(it).is_none();
     let status = (it.status != "single_origin" || !plain).then(|| words.name("status", &it.status));
     let status = status.map(str::to_owned);
-    let states: Vec<_> =
-        status.into_iter().chain(view.event_mood(it)).map(|it| tag(&it)).collect();
+    let states: Vec<_> = status.into_iter().chain(view.event_mood(it)).map(|it| tag(&it)).collect();
     let source = best.map(|claim| view.source(claim));
     let about = [source, Some(view.facts(sorted, it))];
     let about: Vec<_> = about.into_iter().flatten().filter(|it| !it.is_empty()).collect();
