@@ -89,7 +89,7 @@
   // --- The panel ---
 
   const press = (button) => {
-    for (const it of all(".cell[aria-pressed=true]")) it.setAttribute("aria-pressed", "false");
+    for (const it of all(".cell[aria-pressed]")) it.removeAttribute("aria-pressed");
     if (button && button.classList.contains("cell")) button.setAttribute("aria-pressed", "true");
   };
 

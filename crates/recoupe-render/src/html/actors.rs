@@ -251,7 +251,7 @@ fn sentences(
         put!(
             items,
             "<li>{} <small>{}</small></li>\n",
-            button(view, claim, "", &said),
+            button(claim, "", &said),
             escape(&view.speaks(claim))
         );
     }

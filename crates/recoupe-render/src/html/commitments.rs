@@ -122,7 +122,7 @@ fn quotes(page: &Page<'_, '_>, ids: &[String]) -> String {
         put!(
             out,
             "<li>{} <small>{}</small></li>\n",
-            button(view, claim, "content", &said),
+            button(claim, "content", &said),
             escape(&view.speaks(claim))
         );
     }

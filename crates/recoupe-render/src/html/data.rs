@@ -43,7 +43,6 @@ pub(super) fn json(view: &View<'_>) -> String {
         ("none", words.t("html.none_found")),
         ("found", words.t("html.found")),
         ("claim", words.t("html.claim")),
-        ("copied", words.t("html.copied")),
     ];
     json_for_script(&Data {
         articles: articles.collect(),

@@ -41,7 +41,7 @@ fn side(page: &Page<'_, '_>, it: &Exchange) -> String {
     let states: Vec<_> = std::iter::once(step).chain(mood).map(table::tag).collect();
     let goods = format!("<span class=\"value\">{}</span>", escape(&view.list(&goods)));
     let what = match view.spokesman(&it.claims) {
-        Some(claim) => table::button(view, claim, "goods", &goods),
+        Some(claim) => table::button(claim, "goods", &goods),
         None => goods,
     };
     format!(

@@ -49,7 +49,7 @@ fn event<'a>(page: &Page<'_, 'a>, sorted: &Sorted<'a>, it: &'a Event) -> String 
     let (view, words) = (page.view, page.view.words);
     let title = format!("<span class=\"value\">{}</span>", escape(&clean(&it.title)));
     let best = view.spokesman(&it.claims);
-    let title = best.map_or_else(|| title.clone(), |claim| button(view, claim, "", &title));
+    let title = best.map_or_else(|| title.clone(), |claim| button(claim, "", &title));
     // The heading of the list says already that one origin alone tells it.
     let plain = view.event_mood(it).is_none();
     let status = (it.status != "single_origin" || !plain).then(|| words.name("status", &it.status));

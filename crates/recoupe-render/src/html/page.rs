@@ -161,9 +161,8 @@ pub(super) const STATES: [&str; 8] = [
 /// A link to a fact itself, to pass on.
 pub(super) fn permalink(page: &Page<'_, '_>, anchor: &str) -> String {
     format!(
-        "<a class=\"link\" href=\"#{}\" aria-label=\"{}\" title=\"{}\">#</a>",
+        "<a class=\"link\" href=\"#{}\" aria-label=\"{}\">#</a>",
         escape(anchor),
-        escape(page.view.words.t("html.link")),
         escape(page.view.words.t("html.link"))
     )
 }

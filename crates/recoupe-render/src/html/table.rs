@@ -245,7 +245,7 @@ fn cell(page: &Page<'_, '_>, slot: &Finding, origin: &Origin) -> String {
     for (says, claims) in ways {
         let ids: Vec<String> = claims.iter().map(|it| it.id.clone()).collect();
         if let Some(best) = view.spokesman(&ids) {
-            out += &button(view, best, &slot.role, &says);
+            out += &button(best, &slot.role, &says);
             let label = view.label(&best.article);
             if ids.len() > 1 || label != clean(&origin.name) {
                 out += &openers(page, &ids, &slot.role);
@@ -267,9 +267,9 @@ pub(super) fn openers(page: &Page<'_, '_>, ids: &[String], role: &str) -> String
         told.push(&claim.article);
         put!(
             out,
-            "<button type=\"button\" class=\"source\" data-claim=\"{}\" data-role=\"{}\">{}</button> ",
+            "<button type=\"button\" class=\"source\" data-claim=\"{}\"{}>{}</button> ",
             escape(&claim.id),
-            escape(role),
+            of_role(role),
             escape(&view.label(&claim.article))
         );
     }
@@ -281,13 +281,18 @@ pub(super) fn tag(words: &str) -> String {
     format!("<span class=\"tag\">{}</span>", escape(words))
 }
 
-pub(super) fn button(view: &View<'_>, claim: &Claim, role: &str, inside: &str) -> String {
+/// A button that opens the words of a claim, those of one slot most.
+pub(super) fn button(claim: &Claim, role: &str, inside: &str) -> String {
     format!(
-        "<button type=\"button\" class=\"cell\" data-claim=\"{}\" data-role=\"{}\" aria-pressed=\"false\" title=\"{}\">{inside}</button>",
+        "<button type=\"button\" class=\"cell\" data-claim=\"{}\"{}>{inside}</button>",
         escape(&claim.id),
-        escape(role),
-        escape(view.words.t("html.open"))
+        of_role(role)
     )
+}
+
+/// The slot that a button is about, if it is about one.
+fn of_role(role: &str) -> String {
+    if role.is_empty() { String::new() } else { format!(" data-role=\"{}\"", escape(role)) }
 }
 
 /// The inside of a button: which version, the words as written, what they mean, how surely.

@@ -90,7 +90,7 @@ fn line(page: &Page<'_, '_>, axis: &Axis, it: &Row<'_>) -> String {
     let (view, words) = (page.view, page.view.words);
     let title = format!("<span class=\"value\">{}</span>", escape(&clean(&it.event.title)));
     let title = match view.spokesman(&it.event.claims) {
-        Some(claim) => button(view, claim, "time", &title),
+        Some(claim) => button(claim, "time", &title),
         None => title,
     };
     let mut dates = String::new();
@@ -98,7 +98,7 @@ fn line(page: &Page<'_, '_>, axis: &Axis, it: &Row<'_>) -> String {
         let when = words.interval(date.from, date.to).unwrap_or_default();
         let letter = date.camp.map(camp).unwrap_or_default();
         let said = match view.spokesman(&date.claims) {
-            Some(claim) => button(view, claim, "time", &escape(&when)),
+            Some(claim) => button(claim, "time", &escape(&when)),
             None => escape(&when),
         };
         put!(dates, "<li>{letter}{said} {}</li>\n", openers(page, &date.claims, "time"));
