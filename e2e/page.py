@@ -71,6 +71,8 @@ class Page(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
+        if OPTIONS.shots:
+            cls().keep_pictures(OPTIONS.shots)
         cls.browser.quit()
         cls.folder.cleanup()
 
@@ -328,16 +330,14 @@ class Page(unittest.TestCase):
         told = [f"{it['id']}: {node['html'][:160]} {node['failureSummary'][:240]}" for it in found for node in it["nodes"][:3]]
         self.assertEqual(told, [], where)
 
-    def test_pictures_are_kept_when_asked_for(self):
-        if not OPTIONS.shots:
-            return
+    def keep_pictures(self, folder):
         for width, height in [(1400, 1000), (360, 780)]:
             for dark in [False, True]:
                 self.open(width=width, height=height, dark=dark)
                 for tab in TABS:
                     self.turn(tab)
                     name = f"{tab}-{width}{'-dark' if dark else ''}.png"
-                    self.browser.save_screenshot(str(Path(OPTIONS.shots) / name))
+                    self.browser.save_screenshot(str(Path(folder) / name))
 
 
 def main():

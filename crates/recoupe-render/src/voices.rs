@@ -68,19 +68,19 @@ fn voices<'a>(
     let carries = |it: &&Origin| it.articles.contains(&claim.article);
     let here: Vec<&Origin> = story.origins.iter().filter(carries).collect();
     let is_told = |it: &&Origin| told.is_none_or(|told| told.contains(&it.name.as_str()));
-    let mut found: Vec<&Origin> = here.iter().copied().filter(is_told).collect();
-    if found.is_empty() {
-        found = here;
-    }
-    let own: Vec<_> = found.iter().copied().filter(|it| is_voice(it)).collect();
-    let cited: Vec<_> = found
-        .iter()
-        .copied()
-        .filter(|it| claim.attribution.iter().any(|by| is_named(by, it, names)))
-        .collect();
-    let foreign: Vec<_> = found.iter().copied().filter(|it| !is_own(it)).collect();
-    let choices = if claim.attribution.is_empty() { [own, Vec::new()] } else { [cited, foreign] };
-    choices.into_iter().find(|it| !it.is_empty()).unwrap_or(found)
+    let told_here: Vec<&Origin> = here.iter().copied().filter(is_told).collect();
+    let kept = |from: &[&'a Origin], test: &dyn Fn(&Origin) -> bool| -> Vec<&'a Origin> {
+        from.iter().copied().filter(|it| test(it)).collect()
+    };
+    // A finding may leave out an article that only carries the word of others.
+    let choices = if claim.attribution.is_empty() {
+        vec![kept(&told_here, &is_voice), kept(&here, &is_own), kept(&here, &is_voice)]
+    } else {
+        let is_cited = |it: &Origin| claim.attribution.iter().any(|by| is_named(by, it, names));
+        vec![kept(&told_here, &is_cited), kept(&told_here, &|it| !is_own(it))]
+    };
+    let rest = [told_here, here];
+    choices.into_iter().chain(rest).find(|it| !it.is_empty()).unwrap_or_default()
 }
 
 /// An origin that is the article's own voice.

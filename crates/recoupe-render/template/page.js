@@ -171,6 +171,8 @@
       part(it.getAttribute("aria-controls")).hidden = !on;
     }
     tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // A picture that is wider than the page shows its middle first.
+    for (const it of all(".wide", part(tab.getAttribute("aria-controls")))) it.scrollLeft = (it.scrollWidth - it.clientWidth) / 2;
     if (focus) tab.focus();
   };
   const tabOf = (element) => {

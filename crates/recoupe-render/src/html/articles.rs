@@ -63,6 +63,9 @@ fn is_web(url: &str) -> bool {
 pub(super) fn notes(page: &Page<'_, '_>) -> String {
     let words = page.view.words;
     let notes = &page.view.dossier.notes;
+    if notes.is_empty() {
+        return format!("<p>{}</p>\n", escape(words.t("html.no_notes")));
+    }
     let mut kinds: Vec<&str> = notes.iter().map(|it| it.kind.as_str()).collect();
     kinds.sort_unstable();
     kinds.dedup();

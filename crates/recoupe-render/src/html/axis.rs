@@ -37,6 +37,9 @@ fn month_start(day: i64) -> (i64, i64, String) {
     (civil(year, month, 1), month, format!("{year:04}-{month:02}-01"))
 }
 
+/// Labels beyond this end at their place instead of beginning there.
+pub(super) const LATE: i64 = 900;
+
 /// A line from the first day to the last.
 pub(super) struct Axis {
     /// Edges of intervals, and how many days lie before each once long gaps are cut.
@@ -104,10 +107,12 @@ impl Axis {
         for day in days {
             let (start, _, month) = month_start(day);
             let at = self.at(start.max(self.edges[0].0));
+            // A label near the end stands before its place, and needs room there.
+            let room = if at > LATE { 2 } else { 1 };
             let is_new =
-                labels.last().is_none_or(|it| it.month != month && at - it.at >= LABEL_ROOM);
-            if is_new && at <= 960 {
-                let is_major = at - major >= NARROW_ROOM;
+                labels.last().is_none_or(|it| it.month != month && at - it.at >= room * LABEL_ROOM);
+            if is_new {
+                let is_major = at - major >= room * NARROW_ROOM;
                 if is_major {
                     major = at;
                 }

@@ -251,6 +251,21 @@ fn outcome_html(page: &Page<'_, '_>, story: &Story, it: &Outcome) -> String {
         }
         out += "</ul></div>\n";
     }
+    for pledge in it.standing.iter().filter(|it| it.story == story.id) {
+        let what = view.pledge_of(pledge).map(|it| view.pledge(it)).unwrap_or_default();
+        put!(
+            out,
+            "<p>{}</p>\n",
+            view.pair(
+                &escape(words.t("whatif.standing")),
+                &format!(
+                    "<a href=\"#{}\">{}</a>",
+                    escape(&anchor(story, pledge.index)),
+                    escape(&what)
+                )
+            )
+        );
+    }
     let told: Vec<_> =
         it.told.iter().filter(|it| story.events.iter().any(|event| event.id == it.event)).collect();
     if !told.is_empty() {

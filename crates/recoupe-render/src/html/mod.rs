@@ -9,6 +9,7 @@
 mod actors;
 mod articles;
 mod axis;
+mod columns;
 mod commitments;
 mod data;
 mod escape;
@@ -159,9 +160,10 @@ fn heads<'a>(page: &Page<'_, 'a>, told: &[&'a Story]) -> String {
         counts.push(words.count("text.established", sorted.established.len()));
         put!(
             out,
-            "<div data-story=\"{id}\" id=\"story-{id}\">\n<h1>{}</h1>\n<p class=\"counts\">{}</p>\n</div>\n",
+            "<div data-story=\"{id}\" id=\"story-{id}\">\n<h1>{}</h1>\n<p class=\"counts\">{} · <a href=\"#notes\">{}</a></p>\n</div>\n",
             escape(&clean(&story.title)),
             escape(&counts.join(" · ")),
+            escape(&words.count("html.notes_count", view.dossier.notes.len())),
             id = escape(&story.id)
         );
     }
@@ -170,16 +172,19 @@ fn heads<'a>(page: &Page<'_, 'a>, told: &[&'a Story]) -> String {
 
 fn parts<'a>(page: &Page<'_, 'a>, told: &[&'a Story], alone: &[&'a Story]) -> Vec<Part> {
     let each = |make: fn(&Page<'_, 'a>, &'a Story) -> String| {
+        let inside: Vec<String> = told.iter().map(|story| make(page, story)).collect();
+        if inside.iter().all(String::is_empty) {
+            return String::new();
+        }
+        let nothing =
+            format!("<p class=\"soft\">{}</p>\n", escape(page.view.words.t("html.nothing")));
         let mut out = String::new();
-        for story in told {
-            let inside = make(page, story);
-            if !inside.is_empty() {
-                put!(out, "<div data-story=\"{}\">\n", escape(&story.id));
-                if told.len() > 1 {
-                    put!(out, "<p class=\"of\">{}</p>\n", escape(&clean(&story.title)));
-                }
-                put!(out, "{inside}</div>\n");
+        for (story, inside) in told.iter().zip(&inside) {
+            put!(out, "<div data-story=\"{}\">\n", escape(&story.id));
+            if told.len() > 1 {
+                put!(out, "<p class=\"of\">{}</p>\n", escape(&clean(&story.title)));
             }
+            put!(out, "{}</div>\n", if inside.is_empty() { &nothing } else { inside });
         }
         out
     };

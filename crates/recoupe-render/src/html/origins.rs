@@ -5,6 +5,9 @@ use super::page::Page;
 use crate::wire::v1::{Article, Origin, Story};
 use crate::words::clean;
 
+/// Copies of one text before they are folded.
+const COPIES: usize = 6;
+
 pub(super) fn origins(page: &Page<'_, '_>, story: &Story) -> String {
     if story.origins.is_empty() {
         return String::new();
@@ -44,11 +47,14 @@ fn origin<'a>(page: &Page<'_, 'a>, story: &Story, it: &Origin) -> String {
         let copies: Vec<_> =
             articles.iter().filter(|a| a.copy_of.as_deref() == Some(&article.id)).collect();
         if !copies.is_empty() {
-            out += "\n<ul>\n";
+            let open = if copies.len() > COPIES { "" } else { " open" };
+            let count = words.count("text.articles", copies.len());
+            let title = view.pair(words.t("html.copied_by"), &count);
+            put!(out, "\n<details{open}><summary>{}</summary><ul>\n", escape(&title));
             for copy in copies {
                 put!(out, "<li>{}</li>\n", leaf(page, copy, words.t("html.copies")));
             }
-            out += "</ul>\n";
+            out += "</ul></details>\n";
         }
         out += "</li>\n";
     }
@@ -72,7 +78,8 @@ fn how(origin: &Origin, article: &Article, first: bool) -> &'static str {
 
 fn leaf(page: &Page<'_, '_>, article: &Article, how: &str) -> String {
     let view = page.view;
-    let title = article.title.as_deref().map(|it| view.words.quoted(&clean(it)));
+    let title = article.title.as_deref().filter(|_| article.copy_of.is_none());
+    let title = title.map(|it| view.words.quoted(&clean(it)));
     format!(
         "<span class=\"how\">{}</span> <button type=\"button\" class=\"source\" data-article=\"{}\">{}</button> <small>{}</small>",
         escape(how),

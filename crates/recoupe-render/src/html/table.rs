@@ -1,17 +1,19 @@
 //! The table: a row for each thing known of an event, a column for each origin, with the articles
 //! that carry its word folded underneath.
 
+use super::columns::{columns, head, parts};
 use super::escape::escape;
 use super::page::{Page, permalink};
 use crate::quote;
-use crate::sections::{self, Section, Sorted};
+use crate::sections::{self, Sorted};
 use crate::view::View;
-use crate::wire::v1::{Article, Claim, Event, Finding, Missing, Origin, Story, Value};
+use crate::wire::v1::{Claim, Event, Finding, Missing, Origin, Story, Value};
 use crate::words::clean;
 
-/// The longest value in a cell, and title in a head, in characters.
+/// The longest value in a cell, in characters.
 const LONGEST: usize = 120;
-const LONGEST_TITLE: usize = 48;
+/// Articles under a value before the rest is folded.
+const LISTED: usize = 4;
 
 /// The events that several origins tell or dispute, under a heading a part.
 pub(super) fn table<'a>(page: &Page<'_, 'a>, story: &'a Story, sorted: &Sorted<'a>) -> String {
@@ -40,103 +42,6 @@ pub(super) fn table<'a>(page: &Page<'_, 'a>, story: &'a Story, sorted: &Sorted<'
     out + "</table>\n</div>\n"
 }
 
-/// Each event once: what is in dispute first.
-fn parts<'a>(sorted: &Sorted<'a>) -> [(Section, Vec<&'a Event>); 3] {
-    let mut told: Vec<&str> = Vec::new();
-    let mut once = |events: Vec<&'a Event>| -> Vec<&'a Event> {
-        let mut kept = Vec::new();
-        for event in events {
-            if !told.contains(&event.id.as_str()) {
-                told.push(&event.id);
-                kept.push(event);
-            }
-        }
-        kept
-    };
-    let of = |cases: &[sections::Case<'a>]| cases.iter().map(|it| it.event).collect();
-    [
-        (Section::Disputes, once(of(&sorted.disputes))),
-        (Section::Updated, once(of(&sorted.updated))),
-        (Section::Established, once(sorted.established.clone())),
-    ]
-}
-
-/// The origins that the table tells of, the most told first.
-fn columns<'a>(
-    page: &Page<'_, 'a>,
-    story: &'a Story,
-    parts: &[(Section, Vec<&Event>)],
-) -> Vec<&'a Origin> {
-    let mut count = vec![0_usize; story.origins.len()];
-    for claim in parts.iter().flat_map(|(_, events)| events).flat_map(|it| &it.claims) {
-        for voice in page.voices.of(claim) {
-            if let Some(at) = story.origins.iter().position(|it| std::ptr::eq(it, *voice)) {
-                count[at] += 1;
-            }
-        }
-    }
-    let mut order: Vec<usize> = (0..count.len()).filter(|at| count[*at] > 0).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(count[*at]));
-    order.into_iter().map(|at| &story.origins[at]).collect()
-}
-
-fn head(page: &Page<'_, '_>, columns: &[&Origin]) -> String {
-    let words = page.view.words;
-    let mut out = String::from("<thead>\n");
-    put!(out, "<tr><th class=\"corner\" scope=\"col\">{}</th>", escape(words.t("html.fact")));
-    for origin in columns {
-        let interested = if origin.interested { words.t("origin.interested") } else { "" };
-        let kind = [words.name("origin", &origin.kind), interested];
-        let kind: Vec<_> = kind.into_iter().filter(|it| !it.is_empty()).collect();
-        put!(
-            out,
-            "<th scope=\"col\"><span class=\"origin\">{}</span><small class=\"state\">{}</small>{}</th>",
-            escape(&clean(&origin.name)),
-            escape(&kind.join(", ")),
-            carriers(page, origin)
-        );
-    }
-    out + "</tr>\n</thead>\n"
-}
-
-/// The articles of an origin, folded when there are several.
-fn carriers(page: &Page<'_, '_>, origin: &Origin) -> String {
-    let (view, words) = (page.view, page.view.words);
-    let one = |id: &String| {
-        let label = view.label(id);
-        let about = view.article(id).map(|it| about(view, it)).unwrap_or_default();
-        let is_named = label == clean(&origin.name);
-        let (label, about) = if is_named { (about, String::new()) } else { (label, about) };
-        format!(
-            "<button type=\"button\" class=\"source\" data-article=\"{}\">{}</button> <small>{}</small>",
-            escape(id),
-            escape(&label),
-            escape(&about)
-        )
-    };
-    let [only] = origin.articles.as_slice() else {
-        let mut items = String::new();
-        for id in &origin.articles {
-            put!(items, "<li>{}</li>", one(id));
-        }
-        return format!(
-            "<details class=\"fold\"><summary>{}</summary><ul>{items}</ul></details>",
-            escape(&words.count("text.articles", origin.articles.len()))
-        );
-    };
-    format!("<div class=\"fold\">{}</div>", one(only))
-}
-
-/// The date, the title where the label is but the name of a file, and what it reprints.
-fn about(view: &View<'_>, it: &Article) -> String {
-    let title = it.title.as_deref().filter(|_| it.outlet.is_none());
-    let title = title.map(|it| view.words.quoted(&quote::start(view, &clean(it), LONGEST_TITLE)));
-    let copy = it.copy_of.as_deref();
-    let copy = copy.map(|id| view.words.with("text.copy_of", &[("x", &view.label(id))]));
-    let parts: Vec<_> = title.into_iter().chain([view.published(it)]).chain(copy).collect();
-    parts.join(", ")
-}
-
 fn body<'a>(page: &Page<'_, 'a>, story: &Story, event: &'a Event, columns: &[&Origin]) -> String {
     let (view, words) = (page.view, page.view.words);
     let all = columns.len() + 1;
@@ -152,11 +57,15 @@ fn body<'a>(page: &Page<'_, 'a>, story: &Story, event: &'a Event, columns: &[&Or
         permalink(page, &anchor),
         escape(&about.join(" · "))
     );
+    let mut told: Vec<&str> = Vec::new();
     for slot in &event.slots {
         if slot.role == "polarity" && slot.verdict != "disputed" {
             continue;
         }
-        out += &row(page, story, event, slot, columns);
+        // A slot that holds counts of several things has several rows, and one address.
+        let address = if told.contains(&slot.role.as_str()) { "" } else { &slot.role };
+        told.push(&slot.role);
+        out += &row(page, story, (event, slot, address), columns);
         if matches!(slot.verdict.as_str(), "disputed" | "updated") && !slot.why.is_empty() {
             let why = view.pair(words.t("text.why"), &clean(&slot.why));
             put!(
@@ -172,16 +81,17 @@ fn body<'a>(page: &Page<'_, 'a>, story: &Story, event: &'a Event, columns: &[&Or
 fn row(
     page: &Page<'_, '_>,
     story: &Story,
-    event: &Event,
-    slot: &Finding,
+    (event, slot, address): (&Event, &Finding, &str),
     columns: &[&Origin],
 ) -> String {
     let words = page.view.words;
+    let address = match address {
+        "" => String::new(),
+        role => format!(" id=\"event-{}-{}\"", escape(&event.id), escape(role)),
+    };
     let mut out = format!(
-        "<tr class=\"{}\" id=\"event-{}-{}\"><th scope=\"row\">{}<span class=\"state\">{}</span></th>",
+        "<tr class=\"{}\"{address}><th scope=\"row\">{}<span class=\"state\">{}</span></th>",
         escape(&slot.verdict),
-        escape(&event.id),
-        escape(&slot.role),
         escape(words.name("role", &slot.role)),
         escape(&state(page.view, slot))
     );
@@ -255,25 +165,34 @@ fn cell(page: &Page<'_, '_>, slot: &Finding, origin: &Origin) -> String {
     out
 }
 
-/// Small buttons, one an article: each opens it on its own words.
+/// Small buttons, one an article: each opens it on its own words. Many are folded.
 pub(super) fn openers(page: &Page<'_, '_>, ids: &[String], role: &str) -> String {
     let view = page.view;
     let mut told: Vec<&str> = Vec::new();
-    let mut out = String::new();
+    let mut buttons: Vec<String> = Vec::new();
     for claim in view.claims(ids) {
         if told.contains(&claim.article.as_str()) {
             continue;
         }
         told.push(&claim.article);
-        put!(
-            out,
-            "<button type=\"button\" class=\"source\" data-claim=\"{}\"{}>{}</button> ",
+        buttons.push(format!(
+            "<button type=\"button\" class=\"source\" data-claim=\"{}\"{}>{}</button>",
             escape(&claim.id),
             of_role(role),
             escape(&view.label(&claim.article))
-        );
+        ));
     }
-    format!("<span class=\"in\">{}</span>", out.trim_end())
+    let shown = if buttons.len() > LISTED + 1 { LISTED } else { buttons.len() };
+    let (shown, rest) = buttons.split_at(shown);
+    if rest.is_empty() {
+        return format!("<span class=\"in\">{}</span>", shown.join(" "));
+    }
+    format!(
+        "<div class=\"in\">{} <details class=\"more\"><summary>{}</summary><div class=\"in\">{}</div></details></div>",
+        shown.join(" "),
+        escape(&view.words.count("text.more", rest.len())),
+        rest.join(" ")
+    )
 }
 
 /// A word that says how something stands.

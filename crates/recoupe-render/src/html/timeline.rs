@@ -75,7 +75,7 @@ fn scale(page: &Page<'_, '_>, axis: &Axis, rows: &[Row<'_>]) -> String {
     for label in axis.labels(starts.filter_map(axis::day)) {
         let month = page.view.words.month_of(&label.month);
         let room = if label.major { "major" } else { "minor" };
-        let class = if label.at > 900 { format!("{room} end") } else { room.to_owned() };
+        let class = if label.at > axis::LATE { format!("{room} end") } else { room.to_owned() };
         put!(
             out,
             "<text class=\"{class}\" x=\"{}\" y=\"15\">{}</text>\n",

@@ -20,7 +20,8 @@ use crate::args::{WhatIf, WhatIfFormat};
 pub(super) fn run(data: Option<&Path>, args: &WhatIf) -> Result<ExitCode> {
     let premise: Premise = args.premise.parse()?;
     let knowledge = knowledge(data)?;
-    let (dossier, language, failed) = dossier(&knowledge, args)?;
+    let (mut dossier, language, failed) = dossier(&knowledge, args)?;
+    name_states(&knowledge, &mut dossier, &language);
     let resolve = |side: Option<Side>| {
         side.map(|side| recognise(&knowledge, &dossier, &side.name, &language)).transpose()
     };
@@ -52,6 +53,16 @@ fn dossier(knowledge: &Knowledge, args: &WhatIf) -> Result<(Dossier, String, boo
     let (dossier, report) = with_jobs(reading.jobs, || check(knowledge, &sources, &config))?;
     let failed = tell_unread(&dossier.notes) || failed;
     Ok((Dossier::from(&dossier), report.code().to_owned(), failed))
+}
+
+/// Calls the states that commitments bind by their names in the language of the report.
+fn name_states(knowledge: &Knowledge, dossier: &mut Dossier, language: &str) {
+    let pledges = dossier.stories.iter_mut().flat_map(|it| &mut it.commitments);
+    for it in pledges.flat_map(|it| &mut it.parties) {
+        if let Some(name) = knowledge.gazetteer.name(&EntityId(it.id.as_str().into()), language) {
+            name.clone_into(&mut it.name);
+        }
+    }
 }
 
 /// Whether a file says that it is a dossier of recoupe.
