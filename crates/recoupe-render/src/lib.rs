@@ -26,6 +26,8 @@ mod sections;
 pub mod text;
 mod verify;
 mod view;
+mod voices;
+pub mod whatif;
 mod why;
 pub mod wire;
 mod words;

@@ -93,6 +93,19 @@ impl<'a> View<'a> {
         if amounts { shown.join(self.words.t("quote.semicolon")) } else { self.list(&shown) }
     }
 
+    /// The dates of a slot, each once: « 4 déc. 2024 ≠ nov. 2024 ».
+    pub(crate) fn when(&self, it: &Finding) -> String {
+        let mut shown: Vec<String> = Vec::new();
+        for position in &it.values {
+            let words = match &position.value {
+                Value::Time(time) => self.words.interval(time.from.as_deref(), time.to.as_deref()),
+                _ => None,
+            };
+            shown.extend(words.filter(|it| !shown.contains(it)));
+        }
+        shown.join(if it.verdict == "disputed" { " ≠ " } else { ", " })
+    }
+
     /// One slot of an event told beside others: « quand : 3 mars 2026 ».
     pub(crate) fn slot(
         &self,

@@ -9,7 +9,8 @@ use crate::words::{Words, clean};
 pub(crate) struct View<'a> {
     pub(crate) words: &'a Words,
     pub(crate) dossier: &'a Dossier,
-    articles: BTreeMap<&'a str, &'a Article>,
+    articles: BTreeMap<&'a str, (usize, &'a Article)>,
+    by_article: BTreeMap<&'a str, Vec<&'a Claim>>,
     labels: BTreeMap<&'a str, String>,
     claims: BTreeMap<&'a str, &'a Claim>,
     /// Names of things in the language of the report, by entity id.
@@ -18,10 +19,16 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(crate) fn new(dossier: &'a Dossier, words: &'a Words) -> Self {
-        let articles = dossier.articles.iter().map(|it| (it.id.as_str(), it)).collect();
+        let articles = dossier.articles.iter().enumerate();
+        let articles = articles.map(|(n, it)| (it.id.as_str(), (n, it))).collect();
+        let mut by_article: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+        for claim in &dossier.claims {
+            by_article.entry(&claim.article).or_default().push(claim);
+        }
         let claims = dossier.claims.iter().map(|it| (it.id.as_str(), it)).collect();
         let labels = labels(&dossier.articles, words);
-        let mut view = Self { words, dossier, articles, labels, claims, names: BTreeMap::new() };
+        let names = BTreeMap::new();
+        let mut view = Self { words, dossier, articles, by_article, labels, claims, names };
         view.names = view.collect_names();
         view
     }
@@ -40,7 +47,17 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn article(&self, id: &str) -> Option<&'a Article> {
-        self.articles.get(id).copied()
+        self.articles.get(id).map(|(_, it)| *it)
+    }
+
+    /// The place of an article in the dossier, from 0.
+    pub(crate) fn article_number(&self, id: &str) -> Option<usize> {
+        self.articles.get(id).map(|(n, _)| *n)
+    }
+
+    /// The claims of an article, in the order of the dossier.
+    pub(crate) fn claims_in(&self, article: &str) -> &[&'a Claim] {
+        self.by_article.get(article).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn claim(&self, id: &str) -> Option<&'a Claim> {
@@ -84,6 +101,20 @@ impl<'a> View<'a> {
     /// A thing by its name in the language of the report.
     pub(crate) fn name(&self, it: &Entity) -> String {
         clean(self.names.get(it.id.as_str()).copied().unwrap_or(&it.name))
+    }
+
+    /// The name of a thing of this id in the language of the report, else `name`.
+    pub(crate) fn id_name(&self, id: &str, name: &str) -> String {
+        clean(self.names.get(id).copied().unwrap_or(name))
+    }
+
+    /// What the thing of this id is called: it, or the state for which `it` acts.
+    pub(crate) fn name_of(&self, id: &str, it: &Entity) -> String {
+        match self.names.get(id) {
+            Some(name) => clean(name),
+            None if it.id == id => clean(&it.name),
+            None => clean(id.rsplit(':').next().unwrap_or(id)),
+        }
     }
 
     /// A value in the words of the report. `language` is that of the article it was read in.

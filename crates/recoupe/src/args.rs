@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Why(Why),
     /// Check every quote of a dossier against its text again.
     Verify(Verify),
+    /// Tell which commitments an event would wake, by what the reports say of them.
+    Whatif(WhatIf),
     /// Run the cases of the language packs and the stories.
     Cases(Cases),
     /// Cross-check the bundled example articles.
@@ -157,6 +159,33 @@ pub(crate) struct Why {
 pub(crate) struct Verify {
     /// A dossier in JSON.
     pub(crate) dossier: PathBuf,
+}
+
+/// An event to suppose.
+#[derive(Args, Debug)]
+pub(crate) struct WhatIf {
+    /// The event: `attack: A -> B`, `sanctions: A -> B` or `crisis: A`; countries in French or
+    /// English, `?` for anybody.
+    #[arg(value_name = "EVENT")]
+    pub(crate) premise: String,
+    /// What to read: articles, or one dossier in JSON.
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Text for people, or `recoupe.whatif/1`.
+    #[arg(long, value_enum, default_value_t = WhatIfFormat::Text)]
+    pub(crate) format: WhatIfFormat,
+    /// The language of the report's own words.
+    #[arg(long, value_name = "CODE", value_parser = ["fr", "en"])]
+    pub(crate) language: Option<String>,
+}
+
+/// The faces of a supposition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhatIfFormat {
+    /// For a terminal.
+    Text,
+    /// `recoupe.whatif/1`.
+    Json,
 }
 
 /// Which cases to run.

@@ -14,6 +14,7 @@ use crate::words::clean;
 struct Data<'a> {
     articles: BTreeMap<&'a str, ArticleData<'a>>,
     claims: BTreeMap<&'a str, ClaimData<'a>>,
+    words: BTreeMap<&'static str, &'a str>,
 }
 
 #[derive(Serialize)]
@@ -21,21 +22,33 @@ struct ArticleData<'a> {
     title: String,
     meta: String,
     language: &'a str,
+    /// Its claims, in the order of the dossier.
+    claims: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct ClaimData<'a> {
     article: &'a str,
-    name: String,
+    /// What kind of happening, on whose word, how surely.
     says: String,
     marks: Vec<(usize, usize)>,
     values: BTreeMap<&'a str, Vec<(usize, usize)>>,
 }
 
 pub(super) fn json(view: &View<'_>) -> String {
+    let words = view.words;
     let articles = view.dossier.articles.iter().map(|it| (it.id.as_str(), article(view, it)));
     let claims = view.dossier.claims.iter().map(|it| (it.id.as_str(), claim(view, it)));
-    json_for_script(&Data { articles: articles.collect(), claims: claims.collect() })
+    let words = [
+        ("none", words.t("html.none_found")),
+        ("found", words.t("html.found")),
+        ("claim", words.t("html.claim")),
+    ];
+    json_for_script(&Data {
+        articles: articles.collect(),
+        claims: claims.collect(),
+        words: words.into_iter().collect(),
+    })
 }
 
 fn article<'a>(view: &View<'a>, it: &'a Article) -> ArticleData<'a> {
@@ -43,13 +56,18 @@ fn article<'a>(view: &View<'a>, it: &'a Article) -> ArticleData<'a> {
         title: it.title.as_deref().map_or_else(|| view.label(&it.id), clean),
         meta: view.label_dated(&it.id),
         language: &it.language,
+        claims: view.claims_in(&it.id).iter().map(|it| it.id.as_str()).collect(),
     }
 }
 
 fn claim<'a>(view: &View<'a>, it: &'a Claim) -> ClaimData<'a> {
     let words = view.words;
-    let frame = words.name("frame", &it.frame).to_owned();
-    let says = [Some(frame), Some(view.source(it)), view.mood_words(it)];
+    let frame = match it.frame.as_str() {
+        "other" => None,
+        frame => Some(words.name("frame", frame).to_owned()),
+    };
+    let mood = view.mood_words(it).unwrap_or_else(|| words.t("modality.asserted").to_owned());
+    let says = [frame, Some(view.source(it)), Some(mood)];
     let says: Vec<_> = says.into_iter().flatten().collect();
     let value = |(role, all): (&'a String, &'a Vec<crate::wire::v1::Value>)| {
         let places = all.iter().filter_map(crate::wire::v1::Value::at).map(|it| (it.start, it.end));
@@ -57,7 +75,6 @@ fn claim<'a>(view: &View<'a>, it: &'a Claim) -> ClaimData<'a> {
     };
     ClaimData {
         article: &it.article,
-        name: format!("{} {}", words.t("html.claim"), clean(&it.id)),
         says: says.join(" · "),
         marks: it.evidence.iter().map(|it| (it.start, it.end)).collect(),
         values: it.roles.iter().map(value).collect(),

@@ -1,118 +1,73 @@
-//! The table: a row for each thing known of an event, a column for each article.
+//! The table: a row for each thing known of an event, a column for each origin, with the articles
+//! that carry its word folded underneath.
 
+use super::columns::{columns, head, parts};
 use super::escape::escape;
+use super::page::{Page, permalink};
 use crate::quote;
 use crate::sections::{self, Sorted};
 use crate::view::View;
-use crate::wire::v1::{Article, Claim, Event, Finding, Story, Value};
+use crate::wire::v1::{Claim, Event, Finding, Missing, Origin, Story, Value};
 use crate::words::clean;
 
-/// The longest value in a cell, and title in a head, in characters.
+/// The longest value in a cell, in characters.
 const LONGEST: usize = 120;
-const LONGEST_TITLE: usize = 48;
+/// Articles under a value before the rest is folded.
+const LISTED: usize = 4;
 
-/// An article as a column.
-struct Column<'a> {
-    id: &'a str,
-    label: String,
-    language: &'a str,
-}
-
-/// The events that several origins tell or dispute.
-pub(super) fn table<'a>(view: &View<'a>, story: &'a Story, sorted: &Sorted<'a>) -> String {
-    let mut events: Vec<&Event> = Vec::new();
-    let disputed = sorted.disputes.iter().map(|it| it.event);
-    let updated = sorted.updated.iter().map(|it| it.event);
-    for event in disputed.chain(sorted.established.iter().copied()).chain(updated) {
-        if !events.iter().any(|it| it.id == event.id) {
-            events.push(event);
-        }
+/// The events that several origins tell or dispute, under a heading a part.
+pub(super) fn table<'a>(page: &Page<'_, 'a>, story: &'a Story, sorted: &Sorted<'a>) -> String {
+    let parts = parts(sorted);
+    if parts.iter().all(|(_, events)| events.is_empty()) {
+        return format!("<p>{}</p>\n", escape(page.view.words.t("text.no_event")));
     }
-    if events.is_empty() {
-        return format!("<p>{}</p>\n", escape(view.words.t("text.no_event")));
-    }
-    let groups = groups(view, story);
-    let columns: Vec<_> = groups.iter().flatten().collect();
+    let columns = columns(page, story, &parts);
     let mut out = String::from("<div class=\"scroll\" tabindex=\"0\">\n<table>\n");
-    out += &head(view, &groups);
-    for event in events {
-        out += &body(view, story, event, &columns);
+    put!(out, "<caption>{}</caption>\n", escape(page.view.words.t("html.caption")));
+    out += &head(page, &columns);
+    for (part, events) in parts {
+        if events.is_empty() {
+            continue;
+        }
+        let title = escape(page.view.words.name("section", part.name()));
+        put!(
+            out,
+            "<tbody class=\"part\"><tr><th scope=\"rowgroup\" colspan=\"{}\"><span class=\"inside\">{title}</span></th></tr></tbody>\n",
+            columns.len() + 1
+        );
+        for event in events {
+            out += &body(page, story, event, &columns);
+        }
     }
     out + "</table>\n</div>\n"
 }
 
-/// Articles with one text stand side by side.
-fn groups<'a>(view: &View<'a>, story: &'a Story) -> Vec<Vec<Column<'a>>> {
-    let root = |id: &'a str| {
-        let copied = view.article(id).and_then(|it| it.copy_of.as_deref());
-        copied.filter(|root| story.articles.iter().any(|it| it == root)).unwrap_or(id)
-    };
-    let mut roots: Vec<(&str, Vec<Column<'a>>)> = Vec::new();
-    for id in story.articles.iter().map(String::as_str) {
-        let language = view.article(id).map_or("", |it| it.language.as_str());
-        let column = Column { id, label: view.label(id), language };
-        match roots.iter_mut().find(|(it, _)| *it == root(id)) {
-            Some((_, group)) => group.push(column),
-            None => roots.push((root(id), vec![column])),
-        }
-    }
-    roots.into_iter().map(|(_, group)| group).collect()
-}
-
-fn head(view: &View<'_>, groups: &[Vec<Column<'_>>]) -> String {
-    let words = view.words;
-    let corner = escape(words.t("html.fact"));
-    let mut out = String::from("<thead>\n");
-    let has_copies = groups.iter().any(|it| it.len() > 1);
-    if has_copies {
-        out += "<tr><th class=\"corner\"></th>";
-        for group in groups {
-            let same = words.count("html.same_text", group.len());
-            let says = if group.len() > 1 { escape(&same) } else { String::new() };
-            put!(out, "<th class=\"group\" colspan=\"{}\">{says}</th>", group.len());
-        }
-        out += "</tr>\n";
-    }
-    put!(out, "<tr><th class=\"corner\" scope=\"col\">{corner}</th>");
-    for column in groups.iter().flatten() {
-        let about = view.article(column.id).map(|it| about(view, it)).unwrap_or_default();
-        put!(
-            out,
-            "<th scope=\"col\"><button type=\"button\" data-article=\"{}\">{}</button><small class=\"state\">{}</small></th>",
-            escape(column.id),
-            escape(&column.label),
-            escape(&about)
-        );
-    }
-    out + "</tr>\n</thead>\n"
-}
-
-/// The date, and the title where the label is but the name of a file.
-fn about(view: &View<'_>, it: &Article) -> String {
-    let title = it.title.as_deref().filter(|_| it.outlet.is_none());
-    let title = title.map(|it| view.words.quoted(&quote::start(view, &clean(it), LONGEST_TITLE)));
-    let parts: Vec<_> = title.into_iter().chain([view.published(it)]).collect();
-    parts.join(", ")
-}
-
-fn body<'a>(view: &View<'a>, story: &Story, event: &'a Event, columns: &[&Column<'_>]) -> String {
+fn body<'a>(page: &Page<'_, 'a>, story: &Story, event: &'a Event, columns: &[&Origin]) -> String {
+    let (view, words) = (page.view, page.view.words);
     let all = columns.len() + 1;
-    let mut about = vec![view.words.name("status", &event.status).to_owned()];
+    let anchor = format!("event-{}", clean(&event.id));
+    let mut about = vec![words.name("status", &event.status).to_owned()];
     about.extend(view.event_mood(event));
     about.push(view.origin_words(event));
     let mut out = format!(
-        "<tbody id=\"event-{}\">\n<tr class=\"event\"><th scope=\"rowgroup\" colspan=\"{all}\"><span class=\"inside\"><span class=\"title\">{}</span> <span class=\"soft\">{}</span></span></th></tr>\n",
-        escape(&event.id),
+        "<tbody class=\"item\" id=\"{}\"{}>\n<tr class=\"event\"><th scope=\"rowgroup\" colspan=\"{all}\"><span class=\"inside\"><span class=\"title\">{}</span> {} <span class=\"soft\">{}</span></span></th></tr>\n",
+        escape(&anchor),
+        page.event_marks(event),
         escape(&clean(&event.title)),
+        permalink(page, &anchor),
         escape(&about.join(" · "))
     );
+    let mut told: Vec<&str> = Vec::new();
     for slot in &event.slots {
         if slot.role == "polarity" && slot.verdict != "disputed" {
             continue;
         }
-        out += &row(view, story, event, slot, columns);
+        // A slot that holds counts of several things has several rows, and one address.
+        let address = if told.contains(&slot.role.as_str()) { "" } else { &slot.role };
+        told.push(&slot.role);
+        out += &row(page, story, (event, slot, address), columns);
         if matches!(slot.verdict.as_str(), "disputed" | "updated") && !slot.why.is_empty() {
-            let why = view.pair(view.words.t("text.why"), &clean(&slot.why));
+            let why = view.pair(words.t("text.why"), &clean(&slot.why));
             put!(
                 out,
                 "<tr class=\"why\"><td colspan=\"{all}\"><span class=\"inside\">{}</span></td></tr>\n",
@@ -124,32 +79,35 @@ fn body<'a>(view: &View<'a>, story: &Story, event: &'a Event, columns: &[&Column
 }
 
 fn row(
-    view: &View<'_>,
+    page: &Page<'_, '_>,
     story: &Story,
-    event: &Event,
-    slot: &Finding,
-    columns: &[&Column<'_>],
+    (event, slot, address): (&Event, &Finding, &str),
+    columns: &[&Origin],
 ) -> String {
-    let words = view.words;
+    let words = page.view.words;
+    let address = match address {
+        "" => String::new(),
+        role => format!(" id=\"event-{}-{}\"", escape(&event.id), escape(role)),
+    };
     let mut out = format!(
-        "<tr class=\"{}\"><th scope=\"row\">{}<span class=\"state\">{}</span></th>",
+        "<tr class=\"{}\"{address}><th scope=\"row\">{}<span class=\"state\">{}</span></th>",
         escape(&slot.verdict),
         escape(words.name("role", &slot.role)),
-        escape(&state(view, slot))
+        escape(&state(page.view, slot))
     );
-    for column in columns {
-        let label = escape(&column.label);
-        let says = cell(view, slot, column);
+    for origin in columns {
+        let says = cell(page, slot, origin);
         let is_missing = || {
-            let mut gaps = story.missing.iter();
-            gaps.any(|it| it.article == column.id && it.event == event.id && it.role == slot.role)
+            let gap = |it: &&Missing| it.event == event.id && it.role == slot.role;
+            let own = matches!(origin.kind.as_str(), "outlet" | "article" | "agency");
+            own && story.missing.iter().filter(gap).any(|it| origin.articles.contains(&it.article))
         };
         let says = if says.is_empty() && is_missing() {
             format!("<span class=\"silent\">{}</span>", escape(words.t("html.silent")))
         } else {
             says
         };
-        put!(out, "<td data-article=\"{label}\">{says}</td>");
+        put!(out, "<td data-origin=\"{}\">{says}</td>", escape(&clean(&origin.name)));
     }
     out + "</tr>\n"
 }
@@ -177,37 +135,93 @@ fn state(view: &View<'_>, slot: &Finding) -> String {
     says + words.t(mood)
 }
 
-/// What one article says of a slot: a button for each of its claims.
-fn cell(view: &View<'_>, slot: &Finding, column: &Column<'_>) -> String {
-    let mut claims: Vec<&Claim> = Vec::new();
+/// What one origin says of a slot: a button for each way to say it, and its articles.
+fn cell(page: &Page<'_, '_>, slot: &Finding, origin: &Origin) -> String {
+    let view = page.view;
+    let mut ways: Vec<(String, Vec<&Claim>)> = Vec::new();
     for claim in slot.values.iter().flat_map(|it| view.claims(&it.claims)) {
-        if claim.article == column.id && !claims.iter().any(|it| it.id == claim.id) {
-            claims.push(claim);
+        let is_its = page.voices.of(&claim.id).iter().any(|it| std::ptr::eq(*it, origin));
+        if !is_its || ways.iter().any(|(_, all)| all.iter().any(|it| it.id == claim.id)) {
+            continue;
+        }
+        let language = view.article(&claim.article).map_or("", |it| it.language.as_str());
+        let says = inside(view, slot, claim, language, origin);
+        match ways.iter_mut().find(|(way, _)| *way == says) {
+            Some((_, claims)) => claims.push(claim),
+            None => ways.push((says, vec![claim])),
         }
     }
-    let mut shown: Vec<String> = Vec::new();
     let mut out = String::new();
-    for claim in claims {
-        let says = inside(view, slot, claim, column.language);
-        if !shown.contains(&says) {
-            out += &button(view, claim, &slot.role, &says);
-            shown.push(says);
+    for (says, claims) in ways {
+        let ids: Vec<String> = claims.iter().map(|it| it.id.clone()).collect();
+        if let Some(best) = view.spokesman(&ids) {
+            out += &button(best, &slot.role, &says);
+            let label = view.label(&best.article);
+            if ids.len() > 1 || label != clean(&origin.name) {
+                out += &openers(page, &ids, &slot.role);
+            }
         }
     }
     out
 }
 
-pub(super) fn button(view: &View<'_>, claim: &Claim, role: &str, inside: &str) -> String {
+/// Small buttons, one an article: each opens it on its own words. Many are folded.
+pub(super) fn openers(page: &Page<'_, '_>, ids: &[String], role: &str) -> String {
+    let view = page.view;
+    let mut told: Vec<&str> = Vec::new();
+    let mut buttons: Vec<String> = Vec::new();
+    for claim in view.claims(ids) {
+        if told.contains(&claim.article.as_str()) {
+            continue;
+        }
+        told.push(&claim.article);
+        buttons.push(format!(
+            "<button type=\"button\" class=\"source\" data-claim=\"{}\"{}>{}</button>",
+            escape(&claim.id),
+            of_role(role),
+            escape(&view.label(&claim.article))
+        ));
+    }
+    let shown = if buttons.len() > LISTED + 1 { LISTED } else { buttons.len() };
+    let (shown, rest) = buttons.split_at(shown);
+    if rest.is_empty() {
+        return format!("<span class=\"in\">{}</span>", shown.join(" "));
+    }
     format!(
-        "<button type=\"button\" class=\"cell\" data-claim=\"{}\" data-role=\"{}\" aria-pressed=\"false\" title=\"{}\">{inside}</button>",
-        escape(&claim.id),
-        escape(role),
-        escape(view.words.t("html.open"))
+        "<div class=\"in\">{} <details class=\"more\"><summary>{}</summary><div class=\"in\">{}</div></details></div>",
+        shown.join(" "),
+        escape(&view.words.count("text.more", rest.len())),
+        rest.join(" ")
     )
 }
 
+/// A word that says how something stands.
+pub(super) fn tag(words: &str) -> String {
+    format!("<span class=\"tag\">{}</span>", escape(words))
+}
+
+/// A button that opens the words of a claim, those of one slot most.
+pub(super) fn button(claim: &Claim, role: &str, inside: &str) -> String {
+    format!(
+        "<button type=\"button\" class=\"cell\" data-claim=\"{}\"{}>{inside}</button>",
+        escape(&claim.id),
+        of_role(role)
+    )
+}
+
+/// The slot that a button is about, if it is about one.
+fn of_role(role: &str) -> String {
+    if role.is_empty() { String::new() } else { format!(" data-role=\"{}\"", escape(role)) }
+}
+
 /// The inside of a button: which version, the words as written, what they mean, how surely.
-fn inside(view: &View<'_>, slot: &Finding, claim: &Claim, language: &str) -> String {
+fn inside(
+    view: &View<'_>,
+    slot: &Finding,
+    claim: &Claim,
+    language: &str,
+    origin: &Origin,
+) -> String {
     let fillers = claim.roles.get(&slot.role).map_or(&[][..], Vec::as_slice);
     let mut camps = String::new();
     let mut written: Vec<String> = Vec::new();
@@ -238,7 +252,8 @@ fn inside(view: &View<'_>, slot: &Finding, claim: &Claim, language: &str) -> Str
     small.extend(
         view.mood_words(claim).filter(|_| slot.role != "polarity" || claim.modality != "denied"),
     );
-    if !claim.attribution.is_empty() {
+    let is_head = |it: &str| it == origin.name;
+    if !claim.attribution.is_empty() && !claim.attribution.iter().all(|it| is_head(&it.name)) {
         small.push(view.source(claim));
     }
     format!(
@@ -250,7 +265,7 @@ fn inside(view: &View<'_>, slot: &Finding, claim: &Claim, language: &str) -> Str
 }
 
 /// Versions of a dispute are lettered: A, B, …
-fn camp(n: usize) -> String {
+pub(super) fn camp(n: usize) -> String {
     let letter = char::from(b'A' + u8::try_from(n).unwrap_or(25).min(25));
     let class = char::from(b'a' + u8::try_from(n % 4).unwrap_or(0));
     format!("<span class=\"camp {class}\">{letter}</span>")

@@ -52,6 +52,17 @@ impl Words {
         }
     }
 
+    /// The month of an ISO date, short: « juin 2024 ».
+    pub(crate) fn month_of(&self, iso: &str) -> String {
+        Day::parse(iso).map_or_else(
+            || iso.to_owned(),
+            |day| {
+                let month = self.month(day.month, false);
+                self.with("date.month", &[("month", &month), ("year", &day.year.to_string())])
+            },
+        )
+    }
+
     /// A time in words: its interval, or what is known of it.
     pub(crate) fn time(&self, time: &Time) -> String {
         let known = self.interval(time.from.as_deref(), time.to.as_deref());

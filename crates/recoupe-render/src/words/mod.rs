@@ -156,6 +156,7 @@ mod tests {
         sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
         let keyed = [
             "text", "html", "why", "quote", "source", "amount", "date", "verify", "cell", "number",
+            "whatif",
         ];
         for literal in code.split('"') {
             let Some((section, key)) = literal.split_once('.') else { continue };

@@ -99,7 +99,7 @@ fn color(wanted: Color, to_terminal: bool) -> bool {
 }
 
 /// The terminal's width as shells tell it, within what can be read.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let told = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     told.unwrap_or(80_usize).clamp(40, 120)
 }

@@ -8,6 +8,7 @@ mod lines;
 pub(crate) mod ready;
 mod reread;
 mod save;
+mod whatif;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Command::Parse(args) => lines::parse(data, &args),
         Command::Why(args) => reread::why(&args),
         Command::Verify(args) => reread::verify(&args),
+        Command::Whatif(args) => whatif::run(data, &args),
         Command::Cases(args) => cases::run(data, &args),
     }
 }

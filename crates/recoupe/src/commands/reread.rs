@@ -42,7 +42,7 @@ pub(super) fn verify(args: &Verify) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!mismatches.is_empty())))
 }
 
-fn load(file: &Path) -> Result<Dossier> {
+pub(super) fn load(file: &Path) -> Result<Dossier> {
     let text =
         fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     parse_dossier(&text).with_context(|| format!("{} is not a dossier of recoupe", file.display()))
