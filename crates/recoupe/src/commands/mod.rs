@@ -1,11 +1,15 @@
 //! The commands, one a file.
 
+mod about;
 mod cases;
 mod check;
+mod face;
 mod lines;
+mod progress;
 pub(crate) mod ready;
 mod reread;
 mod save;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -19,15 +23,19 @@ use crate::args::{Cli, Command};
 /// What keeps the command from being done at all; what fails for one article is told on
 /// standard error and in the exit status.
 pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
-    let data = cli.data.as_deref();
+    let data = cli.common.data.as_deref();
     match cli.command {
-        Command::Check(args) => check::run(data, &args),
+        Command::Check(args) => check::run(&cli.common, &args),
         Command::Demo(output) => check::demo(data, &output),
         Command::Claims(reading) => lines::claims(data, &reading),
         Command::Mentions(reading) => lines::mentions(data, &reading),
         Command::Parse(args) => lines::parse(data, &args),
+        Command::Show(args) => reread::show(&args),
         Command::Why(args) => reread::why(&args),
         Command::Verify(args) => reread::verify(&args),
         Command::Cases(args) => cases::run(data, &args),
+        Command::Schema => about::schema(),
+        Command::Completions(args) => about::completions(&args),
+        Command::Man => about::man(),
     }
 }
