@@ -2,7 +2,7 @@
 //!
 //! Each document calls a state, a body or a leader by a name of its own language. Where the
 //! gazetteer has a name in the language of the report, the dossier uses that one throughout;
-//! the words as written stay beside it.
+//! the words as written stay beside it. What is called by a description (« l'allié ») keeps it.
 
 use recoupe_model::{Claim, Entity, Finding, Lang, Story, Value};
 
@@ -16,8 +16,10 @@ pub(crate) fn translate(
     claims: &mut [Claim],
 ) {
     let name = |it: &mut Entity| {
-        let known = knowledge.gazetteer.get(&it.id);
-        if let Some(name) = known.and_then(|known| known.names.get(report.code())) {
+        let Some(known) = knowledge.gazetteer.get(&it.id) else { return };
+        if let Some(name) = known.names.get(report.code())
+            && known.names.values().any(|other| *other == it.name)
+        {
             it.name.clone_from(name);
         }
     };

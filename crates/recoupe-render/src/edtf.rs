@@ -37,7 +37,11 @@ impl Day {
         let (year, month, day) = (number(4..=6)?, number(2..=2)?, number(2..=2)?);
         let year = sign * i32::try_from(year).ok()?;
         let known = (-9999..=9999).contains(&year) && (1..=12).contains(&month);
-        (known && (1..=last(year, month)).contains(&day)).then_some(Self { year, month, number: day })
+        (known && (1..=last(year, month)).contains(&day)).then_some(Self {
+            year,
+            month,
+            number: day,
+        })
     }
 
     fn ends_month(self) -> bool {

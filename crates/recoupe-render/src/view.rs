@@ -120,7 +120,8 @@ impl<'a> View<'a> {
 
     /// Words of another language between quotation marks, unless they have theirs.
     fn as_written(&self, words: &str) -> String {
-        if words.contains(['«', '“', '"']) { words.to_owned() } else { self.words.quoted(words) }
+        const MARKS: [char; 5] = ['«', '»', '“', '”', '"'];
+        if words.contains(MARKS) { words.to_owned() } else { self.words.quoted(words) }
     }
 
     /// The value of a position in the words of the report.

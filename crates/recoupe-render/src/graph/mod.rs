@@ -196,4 +196,47 @@ mod tests {
         assert_eq!(graph.nodes["country:NOR"].country, "NOR");
         assert!(graph.edges.iter().all(|it| graph.nodes.contains_key(it.source)));
     }
+    /// Ids of the elements of one name, as a reader of XML that is not ours finds them.
+    fn ids(xml: &str, name: &str) -> Vec<String> {
+        use quick_xml::events::Event as Xml;
+        let mut reader = quick_xml::Reader::from_str(xml);
+        let (mut ids, mut open) = (Vec::new(), 0);
+        loop {
+            match reader.read_event().unwrap() {
+                Xml::Start(it) => {
+                    open += 1;
+                    let of = |it: &quick_xml::events::BytesStart<'_>| {
+                        let id = it.try_get_attribute("id").unwrap()?;
+                        Some(
+                            id.normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                                .unwrap()
+                                .into_owned(),
+                        )
+                    };
+                    if it.name().as_ref() == name {
+                        ids.extend(of(&it));
+                    }
+                }
+                Xml::End(_) => open -= 1,
+                Xml::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(open, 0);
+        ids
+    }
+
+    #[test]
+    fn graphs_are_read_by_others_whatever_the_names_hold() {
+        let dossier = crate::hostile::dossier();
+        let words = Words::of("fr");
+        let view = View::new(&dossier, &words);
+        let graph = Graph::new(&view);
+        assert!(!graph.edges.is_empty());
+        for xml in [gexf_from_wire(&dossier, "fr"), graphml_from_wire(&dossier, "fr")] {
+            assert_eq!(ids(&xml, "node").len(), graph.nodes.len());
+            assert_eq!(ids(&xml, "edge").len(), graph.edges.len());
+            assert!(ids(&xml, "node").iter().all(|it| it.contains("onerror=alert(1)>]]>&amp;\\")));
+        }
+    }
 }
