@@ -20,6 +20,7 @@ mod correct;
 pub mod lang;
 mod leftover;
 pub mod mention;
+mod naming;
 pub mod pipeline;
 pub mod story;
 pub mod weigh;

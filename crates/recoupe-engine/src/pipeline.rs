@@ -10,7 +10,7 @@ use recoupe_model::{
 use recoupe_syntax::{Parser, conllu};
 
 use crate::lang::{Knowledge, Mistake, Report};
-use crate::{align, claim, correct, leftover, mention, story, weigh};
+use crate::{align, claim, correct, leftover, mention, naming, story, weigh};
 
 /// What the rooms would silently pass over in the data: rows and rules that mean nothing to them.
 ///
@@ -82,7 +82,9 @@ pub fn cross_check_corrected(
     notes.extend(readings.iter().flat_map(|reading| leftover::notes(&words, reading)));
     notes.sort();
     notes.dedup();
-    let claims = readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
+    let mut claims: Vec<_> =
+        readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
+    naming::translate(knowledge, report, &mut stories, &mut claims);
     let documents = readings.into_iter().map(|reading| reading.document).collect();
     Dossier { documents, stories, claims, notes }
 }

@@ -49,7 +49,8 @@ pub struct Entity {
     pub id: EntityId,
     /// What sort of thing.
     pub class: Class,
-    /// The name by which the dossier calls it, in the language of the document.
+    /// The name by which the dossier calls it: in the language of the document until that of the
+    /// report is known.
     pub name: String,
     /// The words here, which may be another name, a pronoun or a description.
     pub text: String,

@@ -1,9 +1,11 @@
 //! What a report leaves out of what the others tell.
 
+use std::collections::BTreeMap;
+
 use crate::quote;
 use crate::sections::Sorted;
 use crate::view::View;
-use crate::wire::v1::{Event, Missing, Story};
+use crate::wire::v1::{Event, Story};
 use crate::words::clean;
 
 /// What a reader asks of a happening: who is left out is mostly named in other words.
@@ -16,13 +18,16 @@ impl View<'_> {
     /// spelled out. What one source alone tells, others need not.
     pub(crate) fn gaps(&self, story: &Story, sorted: &Sorted<'_>, limit: usize) -> Vec<String> {
         let mut lines = Vec::new();
+        let mut missing: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+        for it in story.missing.iter().filter(|it| ASKED.contains(&&*it.role)) {
+            missing.entry((&it.article, &it.event)).or_default().push(&it.role);
+        }
         for article in &story.articles {
             let mut gaps: Vec<String> = Vec::new();
             for event in sorted.established.iter().filter(|it| it.frame != "other") {
-                let here = |it: &&Missing| it.article == *article && it.event == event.id;
-                let missing = story.missing.iter().filter(here);
-                let roles = missing.filter(|it| ASKED.contains(&&*it.role));
-                let roles: Vec<_> = roles.map(|it| self.words.name("role", &it.role)).collect();
+                let roles = missing.get(&(article.as_str(), event.id.as_str()));
+                let roles = roles.into_iter().flatten().map(|it| self.words.name("role", it));
+                let roles: Vec<_> = roles.collect();
                 if !roles.is_empty() {
                     gaps.push(format!("{} ({})", roles.join(", "), self.short_title(event)));
                 }

@@ -1,7 +1,9 @@
-//! The report as Markdown, to paste into a document or a ticket.
+//! The report as Markdown, to paste into notes, a document or a ticket: what is said above, the
+//! words that carry it in footnotes.
 
 use recoupe_model as model;
 
+use crate::iri::http;
 use crate::quote;
 use crate::sections::{Case, Section, Sorted, bargains};
 use crate::view::View;
@@ -17,7 +19,7 @@ pub fn markdown(dossier: &model::Dossier, language: &str) -> String {
 pub fn from_wire(dossier: &Dossier, language: &str) -> String {
     let words = Words::of(language);
     let view = View::new(dossier, &words);
-    let mut page = Page { view: &view, out: String::new() };
+    let mut page = Page { view: &view, out: String::new(), notes: Vec::new() };
     if dossier.articles.is_empty() {
         page.line(words.t("text.nothing"));
     }
@@ -32,12 +34,15 @@ pub fn from_wire(dossier: &Dossier, language: &str) -> String {
             page.item(&says.join(words.t("quote.colon")));
         }
     }
+    page.footnotes();
     page.out
 }
 
 struct Page<'v, 'a> {
     view: &'v View<'a>,
     out: String,
+    /// Quotes, to be written at the end. Their numbers are never used twice in one file.
+    notes: Vec<String>,
 }
 
 impl<'a> Page<'_, 'a> {
@@ -120,14 +125,36 @@ impl<'a> Page<'_, 'a> {
                 let value = view.position(&case.finding.role, position);
                 let origins = view.list(&position.origins);
                 put!(self.out, "- **{}** ({})", escape(&value), escape(&origins));
-                if let Some(claim) = view.spokesman(&position.claims) {
-                    let said = view.words.quoted(&quote::short(view, claim, &case.finding.role));
-                    self.out += "\n  > ";
-                    self.out += &escape(&view.pair(&view.speaks(claim), &said));
-                }
+                self.cite(&position.claims, &case.finding.role);
                 self.out.push('\n');
             }
             self.out.push('\n');
+        }
+    }
+
+    /// The mark of a footnote with the words of the claim that speaks best, an article once.
+    fn cite(&mut self, claims: &[String], role: &str) {
+        let view = self.view;
+        let Some(claim) = view.spokesman(claims) else { return };
+        let said = quote::short(view, claim, role);
+        let label = escape(&view.label_dated(&claim.article));
+        let url = view.article(&claim.article).and_then(|it| it.url.as_deref()).and_then(http);
+        // A bracket would end the address.
+        let address = url.map(|it| it.replace('(', "%28").replace(')', "%29"));
+        let label = address.map_or(label.clone(), |it| format!("[{label}]({it})"));
+        let rest = view.pair(&view.on_whose_word(claim), &view.words.quoted(&said));
+        let note = format!("{label}, {}", escape(&rest));
+        let known = self.notes.iter().position(|it| *it == note);
+        let n = known.unwrap_or(self.notes.len());
+        if known.is_none() {
+            self.notes.push(note);
+        }
+        put!(self.out, "[^{}]", n + 1);
+    }
+
+    fn footnotes(&mut self) {
+        for (n, note) in self.notes.iter().enumerate() {
+            put!(self.out, "\n[^{}]: {note}\n", n + 1);
         }
     }
 
@@ -162,6 +189,7 @@ impl<'a> Page<'_, 'a> {
                 escape(&mood),
                 escape(&who)
             );
+            self.cite(&event.claims, "");
             let facts = self.view.facts(sorted, event);
             if !facts.is_empty() {
                 put!(self.out, "  \n  {}", escape(&facts));
@@ -174,17 +202,24 @@ impl<'a> Page<'_, 'a> {
 /// Words of articles with every mark of Markdown and HTML made plain.
 fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
+    let mut before = ' ';
     for c in words.chars() {
         match c {
             '&' => out += "&amp;",
             '<' => out += "&lt;",
             '>' => out += "&gt;",
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '!' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '!' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // Pairs of these are marks to programs that keep notes.
+            '=' | '%' | ':' if before == c => {
                 out.push('\\');
                 out.push(c);
             }
             _ => out.push(c),
         }
+        before = c;
     }
     out
 }
@@ -203,7 +238,9 @@ mod tests {
             out.contains("Bilan de la tempête : combien : douze morts → « 18 people »"),
             "{out}"
         );
-        assert!(out.contains("- **Santiago** (Le Phare)\n  > Le Phare, 5 mars 2026"), "{out}");
+        assert!(out.contains("- **Santiago** (Le Phare)[^2]\n"), "{out}");
+        assert!(out.contains("\n[^2]: Le Phare, 5 mars 2026, de sa propre voix : « "), "{out}");
+        assert!(out.contains("]: [Le Fjord, 4 mars 2026](https://fjord.example/traite), "));
     }
 
     #[test]
@@ -214,5 +251,21 @@ mod tests {
         let out = from_wire(&dossier, "fr");
         assert!(!out.contains("<img") && !out.contains("</script>"));
         assert!(!out.contains("![x](") && out.contains("\\*gras\\*"));
+        let out = from_wire(&crate::hostile::dossier(), "fr");
+        assert!(!out.contains("<img") && !out.contains('\u{1b}') && !out.contains(" `<"));
+    }
+
+    #[test]
+    fn every_mark_of_a_footnote_has_its_footnote() {
+        let out = markdown(&fixture::dossier(), "fr");
+        let notes = out.lines().filter(|it| it.starts_with("[^")).count();
+        assert!(notes > 4);
+        for n in 1..=notes {
+            assert!(
+                out.contains(&format!("[^{n}]: ")) && out.contains(&format!("[^{n}]\n"))
+                    || out.contains(&format!("[^{n}]  \n")),
+                "{n}"
+            );
+        }
     }
 }

@@ -116,7 +116,7 @@ impl<'a> View<'a> {
         if it.role == "polarity" && it.verdict != "disputed" {
             return None;
         }
-        if self.repeats_title(event, it) {
+        if self.repeats_title(event, it) || (it.role == "outcome" && it.verdict != "disputed") {
             return None;
         }
         let says = match it.verdict.as_str() {
@@ -134,7 +134,7 @@ impl<'a> View<'a> {
     /// « qui : occidentales » under « Sanctions occidentales » says nothing more.
     fn repeats_title(&self, event: &Event, it: &Finding) -> bool {
         let title = event.title.to_lowercase();
-        let words: Vec<&str> = title.split_whitespace().collect();
+        let words: Vec<&str> = title.split(|c: char| !c.is_alphabetic()).collect();
         let is_there = |it: &crate::wire::v1::Position| {
             let value = self.position("", it);
             !value.contains(' ') && value == value.to_lowercase() && words.contains(&&*value)
@@ -186,8 +186,7 @@ impl<'a> View<'a> {
 
     /// Who gives what to whom, how far, how surely.
     pub(crate) fn exchange(&self, it: &Exchange) -> String {
-        let goods: Vec<_> =
-            it.goods.iter().map(|it| self.value(it, self.words.language())).collect();
+        let goods = self.goods(it);
         let ends = format!("{} → {}", self.name(&it.giver), self.name(&it.receiver));
         let step = it.step.as_deref().map(|it| self.words.name("step", it).to_owned());
         let mood = (it.modality != "asserted")
@@ -197,10 +196,38 @@ impl<'a> View<'a> {
         if how.is_empty() { out } else { format!("{out} ({})", how.join(", ")) }
     }
 
+    /// What is given, each once; in the words of the report where there are such.
+    fn goods(&self, it: &Exchange) -> Vec<String> {
+        let claims = self.claims(&it.claims);
+        let language = |value: &Value| {
+            let holds = |claim: &&&Claim| {
+                claim.roles.values().flatten().any(|other| other.text() == value.text())
+            };
+            let claim = claims.iter().find(holds);
+            claim.map_or(self.words.language(), |claim| self.language(&claim.article))
+        };
+        let (mut native, mut foreign): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+        for value in &it.goods {
+            let language = language(value);
+            let is_native = language == self.words.language();
+            let all = if is_native { &mut native } else { &mut foreign };
+            let words = self.value(value, language);
+            if !all.iter().any(|it| it.to_lowercase() == words.to_lowercase()) {
+                all.push(words);
+            }
+        }
+        if native.is_empty() { foreign } else { native }
+    }
+
     /// Which article, when, on whose word, how surely: what stands before a quote.
     pub(crate) fn speaks(&self, claim: &Claim) -> String {
+        format!("{}, {}", self.label_dated(&claim.article), self.on_whose_word(claim))
+    }
+
+    /// On whose word and how surely: « selon KCNA, au conditionnel ».
+    pub(crate) fn on_whose_word(&self, claim: &Claim) -> String {
         let mood = self.mood_words(claim).map(|it| format!(", {it}")).unwrap_or_default();
-        format!("{}, {}{mood}", self.label_dated(&claim.article), self.source(claim))
+        format!("{}{mood}", self.source(claim))
     }
 
     /// What the articles of some claims are called.

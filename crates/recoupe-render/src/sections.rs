@@ -29,13 +29,17 @@ pub enum Section {
     Exchanges,
     /// What a report leaves out.
     Missing,
+    /// Where the information entered; told in full only when asked for alone.
+    Origins,
+    /// What was read.
+    Articles,
     /// What was odd on the way.
     Notes,
 }
 
 impl Section {
     /// Every part, in the order of reading.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Disputes,
         Self::Established,
         Self::Updated,
@@ -46,6 +50,8 @@ impl Section {
         Self::Commitments,
         Self::Exchanges,
         Self::Missing,
+        Self::Origins,
+        Self::Articles,
         Self::Notes,
     ];
 
@@ -62,6 +68,8 @@ impl Section {
             Self::Commitments => "commitments",
             Self::Exchanges => "exchanges",
             Self::Missing => "missing",
+            Self::Origins => "origins",
+            Self::Articles => "articles",
             Self::Notes => "notes",
         }
     }
@@ -167,6 +175,19 @@ pub(crate) enum Mood {
     Prospect,
     /// Denied or said not to be so.
     Denied,
+}
+
+impl Mood {
+    /// The name for machines.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "asserted",
+            Self::Hedged => "hedged",
+            Self::Anonymous => "anonymous",
+            Self::Prospect => "prospect",
+            Self::Denied => "denied",
+        }
+    }
 }
 
 pub(crate) fn mood(claims: &[&Claim]) -> Mood {

@@ -69,7 +69,8 @@ impl<'a> View<'a> {
         ids.iter().filter_map(|id| self.claim(id)).collect()
     }
 
-    fn language(&self, article: &str) -> &'a str {
+    /// The language of an article; empty when there is no such article.
+    pub(crate) fn language(&self, article: &str) -> &'a str {
         self.article(article).map_or("", |it| it.language.as_str())
     }
 
@@ -120,26 +121,46 @@ impl<'a> View<'a> {
     /// A value in the words of the report. `language` is that of the article it was read in.
     pub(crate) fn value(&self, it: &Value, language: &str) -> String {
         match it {
+            Value::Entity(it) if self.is_foreign(it, language) => self.words.quoted(&self.name(it)),
             Value::Entity(it) => self.name(it),
             Value::Time(it) => clean(&self.words.time(it)),
-            Value::Text(it) => clean(&it.text),
-            Value::Quantity(it) if language == self.words.language() => clean(&it.text),
+            Value::Text(it) if self.is_native(language) => clean(&it.text),
+            Value::Text(it) => self.as_written(&clean(&it.text)),
+            Value::Quantity(it) if self.is_native(language) => clean(&it.text),
             Value::Quantity(it) => {
-                format!(
-                    "{} ({})",
-                    self.words.quoted(&clean(&it.text)),
-                    clean(&self.words.amount(it))
-                )
+                let amount = clean(&self.words.amount(it));
+                let written = clean(&it.text);
+                if written.contains(&amount) {
+                    return self.words.quoted(&written);
+                }
+                format!("{} ({amount})", self.words.quoted(&written))
             }
         }
+    }
+
+    fn is_native(&self, language: &str) -> bool {
+        language.is_empty() || language == self.words.language()
+    }
+
+    /// Whether a thing has no name in the language of the report and none of its own: « navy
+    /// ships » does, « Lucía Ferreyra » does not.
+    fn is_foreign(&self, it: &Entity, language: &str) -> bool {
+        let is_named = matches!(it.class.as_str(), "country" | "person" | "place" | "organisation");
+        !is_named && !self.is_native(language) && !self.names.contains_key(it.id.as_str())
+    }
+
+    /// Words of another language between quotation marks, unless they have theirs.
+    fn as_written(&self, words: &str) -> String {
+        const MARKS: [char; 5] = ['«', '»', '“', '”', '"'];
+        if words.contains(MARKS) { words.to_owned() } else { self.words.quoted(words) }
     }
 
     /// The value of a position in the words of the report.
     pub(crate) fn position(&self, role: &str, it: &Position) -> String {
         if let Value::Text(text) = &it.value
-            && role == "polarity"
+            && matches!(role, "polarity" | "outcome")
         {
-            return clean(self.words.name("polarity", &text.text));
+            return clean(self.words.name(role, &text.text));
         }
         let same = |claim: &&Claim| {
             let fillers = claim.roles.get(role).map_or(&[][..], Vec::as_slice);

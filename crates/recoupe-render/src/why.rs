@@ -11,7 +11,7 @@ const WIDTH: usize = 80;
 /// Why the dossier says this: `c7`, `e1` or `e1/time`. `None` when it has no such thing.
 pub fn why(dossier: &Dossier, id: &str, words: &Words) -> Option<String> {
     let view = View::new(dossier, words);
-    let mut path = Path { view: &view, paper: Paper::new(WIDTH, false) };
+    let mut path = Path { view: &view, paper: Paper::new(WIDTH, false, false) };
     if let Some(claim) = view.claim(id) {
         path.claim(claim);
         return Some(path.paper.finish());

@@ -13,10 +13,21 @@ pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// What every command takes.
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+pub(crate) struct Common {
     /// Read words, rules, frames and models from this folder instead of the built-in ones; a folder
     /// with a `pack.toml` is laid over them.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// Show no progress; what fails is still named.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
 }
 
 /// The commands.
@@ -33,6 +44,8 @@ pub(crate) enum Command {
     Parse(Parse),
     /// Print names, dates, quantities and quotations, one JSON object a line.
     Mentions(Reading),
+    /// Show a dossier that was kept as JSON again, in any format, without reading the articles.
+    Show(Show),
     /// Tell the full path of a claim, event or finding of a dossier.
     Why(Why),
     /// Check every quote of a dossier against its text again.
@@ -43,6 +56,12 @@ pub(crate) enum Command {
     Cases(Cases),
     /// Cross-check the bundled example articles.
     Demo(Output),
+    /// Print the JSON Schema of the dossier.
+    Schema,
+    /// Print what a shell needs to complete commands and options.
+    Completions(Completions),
+    /// Print the manual page.
+    Man,
 }
 
 /// Articles in.
@@ -73,12 +92,27 @@ pub(crate) struct Output {
     /// that of most articles.
     #[arg(long, value_name = "CODE", value_parser = ["fr", "en"])]
     pub(crate) language: Option<String>,
-    /// In text, only this part: `disputes`, `established`, `origins`, …
+    /// Text with this part alone, in full: `disputes`, `established`, `origins`, `missing`, …
     #[arg(long, value_name = "PART", value_parser = part)]
     pub(crate) only: Option<Section>,
-    /// Colours in the terminal.
-    #[arg(long, value_enum, default_value_t = Color::Auto)]
-    pub(crate) color: Color,
+    /// Only events that an article published on this day or later tells.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) since: Option<String>,
+    /// Only events that this article tells: its id, outlet, file name or address; may be repeated.
+    #[arg(long, value_name = "ARTICLE")]
+    pub(crate) article: Vec<String>,
+    /// Colours in the terminal; by themselves unless `NO_COLOR` is set.
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+    /// Names of articles as links in the terminal.
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) links: When,
+    /// For which spreadsheet CSV is: commas and points, or `fr`, semicolons and decimal commas.
+    #[arg(long, value_enum, default_value_t = CsvDialect::Standard, value_name = "DIALECT")]
+    pub(crate) csv_dialect: CsvDialect,
+    /// Which rows CSV has.
+    #[arg(long, value_enum, default_value_t = CsvRows::All, value_name = "ROWS")]
+    pub(crate) csv_rows: CsvRows,
     /// End with status 3 when a dispute was found.
     #[arg(long)]
     pub(crate) exit_code: bool,
@@ -154,6 +188,24 @@ pub(crate) struct Why {
     pub(crate) language: Option<String>,
 }
 
+/// A dossier in, a face out.
+#[derive(Args, Debug)]
+pub(crate) struct Show {
+    /// A dossier in JSON.
+    pub(crate) dossier: PathBuf,
+    /// What to write.
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Which shell.
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
 /// A dossier to verify.
 #[derive(Args, Debug)]
 pub(crate) struct Verify {
@@ -206,19 +258,71 @@ pub(crate) enum Format {
     Html,
     /// For a wiki or a message.
     Markdown,
-    /// A row a position, for a spreadsheet.
+    /// A row a finding and a row a claim, for a spreadsheet.
     Csv,
+    /// W3C Web Annotations: each claim on its words, JSON-LD.
+    #[value(alias = "web-annotation")]
+    Annotations,
+    /// Dated events for TimelineJS.
+    #[value(name = "timelinejs", alias = "timeline")]
+    Timelinejs,
+    /// Who acts on whom, for Gephi.
+    Gexf,
+    /// Who acts on whom, for networkx, igraph, yEd.
+    Graphml,
+    /// Events as PLOVER codes them, rows.
+    Plover,
+    /// Entities for FollowTheMoney, a JSON object a line.
+    #[value(name = "ftm", alias = "followthemoney")]
+    Ftm,
+    /// Linked data with PROV-O.
+    #[value(alias = "rdf", alias = "prov")]
+    Turtle,
 }
 
-/// When to use colours.
+/// When to use what not every terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
+pub(crate) enum When {
+    /// On a terminal that shows it.
     Auto,
     /// Always.
     Always,
     /// Never.
     Never,
+}
+
+/// For which spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CsvDialect {
+    /// RFC 4180: commas, decimal points.
+    #[value(alias = "en")]
+    Standard,
+    /// Semicolons, decimal commas, a byte order mark.
+    Fr,
+}
+
+/// Which rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CsvRows {
+    /// Findings, then claims.
+    All,
+    /// Findings alone.
+    Findings,
+    /// Claims alone.
+    Claims,
+}
+
+/// A day as people write it for machines.
+fn day(words: &str) -> Result<String, String> {
+    let parts: Vec<&str> = words.split('-').collect();
+    let number = |n: usize, digits: usize| {
+        let part = parts.get(n).filter(|it| it.len() == digits)?;
+        part.parse::<u32>().ok()
+    };
+    match (number(0, 4), number(1, 2), number(2, 2), parts.len()) {
+        (Some(_), Some(1..=12), Some(1..=31), 3) => Ok(words.to_owned()),
+        _ => Err("write a day as 2024-11-30".to_owned()),
+    }
 }
 
 fn part(name: &str) -> Result<Section, String> {

@@ -13,6 +13,7 @@ use recoupe_model::{Document, DocumentId, Dossier, Lang, Note, NoteKind, Noted, 
 
 use crate::corrections::{Resolved, Written};
 use crate::inputs::Source;
+use crate::watch::{Step, Unwatched, Watch};
 
 /// How to read and report.
 #[derive(Clone, Debug, Default)]
@@ -28,25 +29,50 @@ pub struct Config {
 /// The whole way: sources in, dossier out, with the language of its words. Use inside a rayon
 /// pool to bound the threads.
 pub fn check(knowledge: &Knowledge, sources: &[Source], config: &Config) -> (Dossier, Lang) {
-    let (mut documents, mut notes) = documents(sources, config);
+    check_watched(knowledge, sources, config, &Unwatched)
+}
+
+/// As [`check()`], telling somebody how far it has come.
+pub fn check_watched(
+    knowledge: &Knowledge,
+    sources: &[Source],
+    config: &Config,
+    watch: &dyn Watch,
+) -> (Dossier, Lang) {
+    watch.begins(Step::Open, sources.len());
+    let (mut documents, mut notes) = documents_watched(sources, config, watch);
+    watch.ends();
     let resolved = config.corrections.resolve(&mut documents);
     let dated: BTreeSet<&DocumentId> =
         documents.iter().filter(|it| it.published.is_some()).map(|it| &it.id).collect();
     let is_dated = |id: &DocumentId| dated.contains(id);
     notes.retain(|it| it.kind != NoteKind::Undated || !it.document.as_ref().is_some_and(is_dated));
-    let readings = readings(knowledge, documents, &mut notes);
+    watch.begins(Step::Read, documents.len());
+    let readings = readings_watched(knowledge, documents, &mut notes, watch);
+    watch.ends();
+    watch.begins(Step::Compare, 1);
     let report = config.report.clone().unwrap_or_else(|| most_common_language(&readings));
     notes.extend(resolved.notes(&Report::of(knowledge, &report)));
     let Resolved { corrections, .. } = resolved;
     let dossier = pipeline::cross_check_corrected(knowledge, &report, readings, notes, corrections);
+    watch.ends();
     (dossier, report)
 }
 
 /// The documents that the sources hold, in a stable order, each with an id of its own.
 pub fn documents(sources: &[Source], config: &Config) -> (Vec<Document>, Vec<Note>) {
+    documents_watched(sources, config, &Unwatched)
+}
+
+fn documents_watched(
+    sources: &[Source],
+    config: &Config,
+    watch: &dyn Watch,
+) -> (Vec<Document>, Vec<Note>) {
     let options = Options { language: config.text_language.clone(), report: config.report.clone() };
     let attempted = |source: &Source| {
         let attempt = catch_unwind(AssertUnwindSafe(|| read(source, &options)));
+        watch.advances();
         attempt.unwrap_or_else(|_| lost(&source.path))
     };
     let mut documents = Vec::new();
@@ -81,9 +107,20 @@ pub fn readings(
     documents: Vec<Document>,
     notes: &mut Vec<Note>,
 ) -> Vec<Reading> {
+    readings_watched(knowledge, documents, notes, &Unwatched)
+}
+
+/// As [`readings`], telling somebody how far it has come.
+pub fn readings_watched(
+    knowledge: &Knowledge,
+    documents: Vec<Document>,
+    notes: &mut Vec<Note>,
+    watch: &dyn Watch,
+) -> Vec<Reading> {
     let read = |document: Document| {
         let path = document.path.clone();
         let attempt = catch_unwind(AssertUnwindSafe(|| pipeline::read(knowledge, document)));
+        watch.advances();
         attempt.map_err(|_| path)
     };
     let mut readings = Vec::new();

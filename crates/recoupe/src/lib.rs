@@ -13,3 +13,4 @@ pub mod corrections;
 pub mod demo;
 pub mod inputs;
 pub mod layers;
+pub mod watch;

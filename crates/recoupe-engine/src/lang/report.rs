@@ -20,6 +20,9 @@ pub struct Report {
     /// How a day is written: `{day} {month} {year}`.
     #[serde(default)]
     day: String,
+    /// How the first of a month is written, where not by its number.
+    #[serde(default)]
+    first_day: String,
     /// Words of texts that say that a date lies just behind or just ahead.
     #[serde(default)]
     pub relative: Vec<String>,
@@ -149,7 +152,9 @@ impl Report {
 
     /// A day.
     pub fn date(&self, date: Date) -> String {
-        let (day, year) = (date.day().to_string(), date.year().to_string());
+        let is_first = date.day() == 1 && !self.first_day.is_empty();
+        let day = if is_first { self.first_day.clone() } else { date.day().to_string() };
+        let year = date.year().to_string();
         let holes = [("day", day.as_str()), ("month", self.month(date.month())), ("year", &year)];
         let mut text = self.day.clone();
         for (hole, filling) in holes {

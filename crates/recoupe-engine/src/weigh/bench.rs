@@ -59,7 +59,7 @@ impl<'a> Bench<'a> {
         let index = readings.iter().enumerate().map(|(at, it)| (it.document.id.clone(), at));
         let index = index.collect();
         let names = names(&readings);
-        let usual_names = usual_names(&readings);
+        let usual_names = usual_names(&readings, report);
         let words = Report::of(knowledge, report);
         let likeness =
             Likeness::new(&knowledge.kinds, &relations.inside).with_apart(&relations.apart);
@@ -277,17 +277,23 @@ fn names(readings: &[&Reading]) -> Vec<String> {
     readings.iter().map(name).collect()
 }
 
-/// Of the names of a thing the one told most often, then the shortest.
-fn usual_names(readings: &[&Reading]) -> BTreeMap<EntityId, String> {
-    let mut counts: BTreeMap<&EntityId, BTreeMap<&str, usize>> = BTreeMap::new();
-    let claims = readings.iter().flat_map(|it| &it.claims);
-    for value in claims.flat_map(|it| it.roles.values().flatten()) {
-        if let Value::Entity(entity) = value {
-            *counts.entry(&entity.id).or_default().entry(&entity.name).or_insert(0) += 1;
+/// Of the names of a thing one in the language of the report, if it has one there; of these the
+/// one told most often, then the shortest.
+fn usual_names(readings: &[&Reading], report: &Lang) -> BTreeMap<EntityId, String> {
+    let mut counts: BTreeMap<&EntityId, BTreeMap<&str, (bool, usize)>> = BTreeMap::new();
+    for reading in readings {
+        let is_native = reading.document.language == *report;
+        for value in reading.claims.iter().flat_map(|it| it.roles.values().flatten()) {
+            if let Value::Entity(entity) = value {
+                let names = counts.entry(&entity.id).or_default();
+                let (native, count) = names.entry(&entity.name).or_insert((false, 0));
+                *native |= is_native;
+                *count += 1;
+            }
         }
     }
-    let most = |names: &BTreeMap<&str, usize>| {
-        let most = names.iter().max_by_key(|(name, count)| (**count, Reverse(name.len()), **name));
+    let most = |names: &BTreeMap<&str, (bool, usize)>| {
+        let most = names.iter().max_by_key(|(name, told)| (**told, Reverse(name.len()), **name));
         most.map(|(name, _)| (*name).to_owned())
     };
     counts.iter().filter_map(|(id, names)| Some(((*id).clone(), most(names)?))).collect()

@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "json" => v1::to_json(&dossier),
         "html" => html::from_wire(&dossier, &HtmlOptions { language }),
         "markdown" => markdown::from_wire(&dossier, &language),
-        "csv" => csv::from_wire(&dossier),
+        "csv" => csv::from_wire(&dossier, csv::CsvOptions::default()),
         _ => text::from_wire(&dossier, &TextOptions { language, color, ..TextOptions::default() }),
     };
     print(&out);

@@ -1,7 +1,7 @@
 //! Where reports part: each version with one quote, on whose word, and why it is a dispute.
 
 use super::Sheet;
-use crate::paper::{Piece, Style, plain, soft, strong};
+use crate::paper::{Piece, mark, plain, soft, strong};
 use crate::quote;
 use crate::sections::{Case, Section, Sorted};
 use crate::wire::v1::{Finding, Position, Value};
@@ -22,7 +22,7 @@ impl<'a> Sheet<'_, 'a> {
             }
             self.dispute(n + 1, *case);
         }
-        self.cut(sorted.disputes.len());
+        self.cut(Section::Disputes, sorted.disputes.len());
     }
 
     fn dispute(&mut self, number: usize, case: Case<'a>) {
@@ -52,7 +52,7 @@ impl<'a> Sheet<'_, 'a> {
         let value = view.position(&finding.role, it);
         let count = view.words.count("text.origins_short", it.origins.len());
         let origins = view.pair(&count, &view.list(&it.origins));
-        let mut head: Vec<Piece> = vec![(Style::Mark, value)];
+        let mut head: Vec<Piece> = vec![mark(value)];
         if !it.origins.is_empty() {
             head.push(plain(format!("— {origins}")));
         }
@@ -60,8 +60,9 @@ impl<'a> Sheet<'_, 'a> {
         let Some(claim) = view.spokesman(&it.claims) else { return };
         let said = view.words.quoted(&quote::short(view, claim, &finding.role));
         let others = view.articles_of(&it.claims).len().saturating_sub(1);
-        let line = view.pair(&view.speaks(claim), &said);
-        let mut pieces = vec![soft(line)];
+        let label = format!("{},", view.label_dated(&claim.article));
+        let line = view.pair(&view.on_whose_word(claim), &said);
+        let mut pieces = vec![self.linked(&claim.article, &label), soft(line)];
         if others > 0 {
             pieces.push(soft(view.words.count("text.more_articles", others)));
         }

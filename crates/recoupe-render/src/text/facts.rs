@@ -15,7 +15,7 @@ impl<'a> Sheet<'_, 'a> {
         for event in sorted.established.iter().take(self.limit()) {
             self.event(event, sorted, &self.view.origin_words(event));
         }
-        self.cut(sorted.established.len());
+        self.cut(Section::Established, sorted.established.len());
     }
 
     /// Events that rest on one origin: who tells them is named.
@@ -27,7 +27,7 @@ impl<'a> Sheet<'_, 'a> {
         for event in events.iter().take(self.limit()) {
             self.event(event, sorted, &self.word_of(event));
         }
-        self.cut(events.len());
+        self.cut(part, events.len());
     }
 
     pub(super) fn single(&mut self, sorted: &Sorted<'a>) {
@@ -43,7 +43,7 @@ impl<'a> Sheet<'_, 'a> {
                 self.event(event, sorted, &self.word_of(event));
             }
         } else {
-            let count = self.view.words.count("text.others", sorted.others.len());
+            let count = self.view.words.count("text.others_hidden", sorted.others.len());
             self.paper.paragraph("  ", "  ", &[soft(count)]);
         }
     }

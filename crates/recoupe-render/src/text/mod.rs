@@ -2,8 +2,8 @@
 
 mod disputes;
 mod facts;
-
 mod rest;
+mod sources;
 
 use recoupe_model as model;
 
@@ -22,13 +22,15 @@ pub struct TextOptions {
     pub width: usize,
     /// Whether to use the styles of a terminal.
     pub color: bool,
+    /// Whether names of articles are links (OSC 8).
+    pub links: bool,
     /// One part alone, in full; all of them, the longest cut, when `None`.
     pub only: Option<Section>,
 }
 
 impl Default for TextOptions {
     fn default() -> Self {
-        Self { language: "fr".into(), width: 80, color: false, only: None }
+        Self { language: "fr".into(), width: 80, color: false, links: false, only: None }
     }
 }
 
@@ -41,8 +43,8 @@ pub fn text(dossier: &model::Dossier, options: &TextOptions) -> String {
 pub fn from_wire(dossier: &Dossier, options: &TextOptions) -> String {
     let words = Words::of(&options.language);
     let view = View::new(dossier, &words);
-    let mut sheet =
-        Sheet { view: &view, paper: Paper::new(options.width, options.color), only: options.only };
+    let paper = Paper::new(options.width, options.color, options.links);
+    let mut sheet = Sheet { view: &view, paper, only: options.only };
     if dossier.articles.is_empty() {
         sheet.line(words.t("text.nothing"));
     } else if dossier.stories.is_empty() {
@@ -93,6 +95,8 @@ impl<'a> Sheet<'_, 'a> {
             Section::Commitments => self.commitments(story),
             Section::Exchanges => self.exchanges(story),
             Section::Missing => self.missing(story, sorted),
+            Section::Origins => self.origins(story),
+            Section::Articles => self.articles(story),
             Section::Notes => {}
         }
     }
@@ -117,38 +121,25 @@ impl<'a> Sheet<'_, 'a> {
         let found = found.into_iter().filter(|(_, count)| *count > 0);
         let found: Vec<_> = found.map(|(key, count)| words.count(key, count)).collect();
         self.paper.paragraph("", "", &[strong(found.join(" · "))]);
-        if story.origins.is_empty() {
-            return;
+        if self.only != Some(Section::Origins) {
+            self.origins_in_a_line(story);
         }
-        let origin = |it: &crate::wire::v1::Origin| {
-            let kind = words.name("origin", &it.kind);
-            let aside = if it.interested { words.t("origin.interested") } else { "" };
-            let aside: Vec<_> = [kind, aside].into_iter().filter(|it| !it.is_empty()).collect();
-            format!("{} ({})", clean(&it.name), aside.join(", "))
-        };
-        let limit = self.limit().min(ORIGINS);
-        let names: Vec<_> = story.origins.iter().take(limit).map(origin).collect();
-        let mut line = self.view.pair(words.t("section.origins"), &names.join(", "));
-        let rest = story.origins.len().saturating_sub(limit);
-        if rest > 0 {
-            line = format!("{line} {}", words.count("text.more", rest));
-        }
-        self.paper.paragraph("", "  ", &[soft(line)]);
     }
 
     /// Articles that no other article tells of: a line each.
     fn alone(&mut self, stories: &[&'a Story]) {
-        if stories.is_empty() || self.only.is_some() {
+        if stories.is_empty() || self.only.is_some_and(|part| part != Section::Articles) {
             return;
         }
         let count = self.view.words.count("text.alone", stories.len());
         self.paper.rule(&count);
-        for story in stories.iter().take(SHOWN) {
-            let label = story.articles.first().map(|id| self.view.label_dated(id));
-            let line = format!("— {}", label.unwrap_or_default());
-            self.paper.paragraph("• ", "  ", &[plain(clean(&story.title)), soft(line)]);
+        for story in stories.iter().take(self.limit()) {
+            let mut line = vec![plain(clean(&story.title)), soft("—")];
+            let id = story.articles.first();
+            line.extend(id.map(|id| self.linked(id, &self.view.label_dated(id))));
+            self.paper.paragraph("• ", "  ", &line);
         }
-        self.cut(stories.len());
+        self.cut(Section::Articles, stories.len());
     }
 
     /// The title of a part, with how many it holds.
@@ -172,17 +163,20 @@ impl<'a> Sheet<'_, 'a> {
     }
 
     /// The last line of a list that was cut: « … et 7 autres ».
-    fn cut(&mut self, count: usize) {
+    fn cut(&mut self, part: Section, count: usize) {
         let rest = count.saturating_sub(self.limit());
+        self.more(part, rest);
+    }
+
+    /// « … et 7 autres (--only single) ».
+    fn more(&mut self, part: Section, rest: usize) {
         if rest > 0 {
-            let more = self.view.words.count("text.more_lines", rest);
+            let more =
+                self.view.words.count_with("text.more_lines", rest, &[("part", part.name())]);
             self.paper.paragraph("  ", "  ", &[soft(more)]);
         }
     }
 }
-
-/// Origins in the head of a story.
-const ORIGINS: usize = 8;
 
 /// Entries of a list in the whole report.
 const SHOWN: usize = 12;

@@ -30,13 +30,17 @@ impl<'a> Sheet<'_, 'a> {
             for position in &case.finding.values {
                 let value = view.position(&case.finding.role, position);
                 let teller = view.spokesman(&position.claims);
-                let teller = teller.map_or_else(String::new, |claim| {
-                    format!("— {}, {}", view.label_dated(&claim.article), view.source(claim))
-                });
-                self.paper.paragraph("  → ", "    ", &[plain(value), soft(teller)]);
+                let mut line = vec![plain(value)];
+                if let Some(claim) = teller {
+                    let label = format!("{},", view.label_dated(&claim.article));
+                    line.push(soft("—"));
+                    line.push(self.linked(&claim.article, &label));
+                    line.push(soft(view.source(claim)));
+                }
+                self.paper.paragraph("  → ", "    ", &line);
             }
         }
-        self.cut(sorted.updated.len());
+        self.cut(Section::Updated, sorted.updated.len());
     }
 
     pub(super) fn commitments(&mut self, story: &Story) {
@@ -49,7 +53,7 @@ impl<'a> Sheet<'_, 'a> {
             let tellers = soft(format!("— {}", view.tellers(&it.claims)));
             self.paper.paragraph("• ", "  ", &[plain(view.pledge(it)), tellers]);
         }
-        self.cut(story.commitments.len());
+        self.cut(Section::Commitments, story.commitments.len());
     }
 
     pub(super) fn exchanges(&mut self, story: &Story) {
@@ -68,7 +72,7 @@ impl<'a> Sheet<'_, 'a> {
                 self.paper.paragraph("    ", "      ", &[plain(line), tellers]);
             }
         }
-        self.cut(bargains.len());
+        self.cut(Section::Exchanges, bargains.len());
     }
 
     /// Only for events that several origins tell: what one source alone tells, others need not.
@@ -85,10 +89,7 @@ impl<'a> Sheet<'_, 'a> {
         for line in lines.into_iter().take(shown) {
             self.paper.paragraph("• ", "  ", &[plain(line)]);
         }
-        if rest > 0 {
-            let more = view.words.count("text.more_lines", rest);
-            self.paper.paragraph("  ", "  ", &[soft(more)]);
-        }
+        self.more(Section::Missing, rest);
     }
 
     pub(super) fn notes(&mut self) {

@@ -38,7 +38,9 @@ fn facts_are_told_in_a_line_and_the_rest_is_counted() {
         out.contains("parties : Norvège, Chili · quand : 3 mars 2026 · où : contesté, désaccord 1"),
         "{out}"
     );
-    assert!(out.contains("1 autre fait, d’une seule origine, n’est pas détaillé ici."));
+    assert!(
+        out.contains("1 autre fait, d’une seule origine, n’est pas détaillé ici (--only single).")
+    );
     assert!(out.contains("→ douze morts — Le Fjord, 4 mars 2026"));
     assert!(out.contains("en échange de Chili → Norvège : lithium (livré, au conditionnel)"));
     assert!(out.contains("Le Phare ne dit pas : combien (Envoi de techniciens au Chili)"));

@@ -67,8 +67,16 @@ impl Words {
 
     /// Singular or plural, with `{n}` filled.
     pub(crate) fn count(&self, key: &str, n: usize) -> String {
+        self.count_with(key, n, &[])
+    }
+
+    /// As [`Words::count`], with other places filled too.
+    pub(crate) fn count_with(&self, key: &str, n: usize, places: &[(&str, &str)]) -> String {
         let is_one = n == 1 || (n == 0 && self.zero_is_singular);
-        fill(Self::side(self.t(key), is_one), &[("n", &n.to_string())])
+        let number = n.to_string();
+        let places: Vec<_> =
+            [("n", number.as_str())].into_iter().chain(places.iter().copied()).collect();
+        fill(Self::side(self.t(key), is_one), &places)
     }
 
     /// The plural words for a name on the wire; the name when unknown.

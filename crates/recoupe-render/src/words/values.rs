@@ -3,6 +3,10 @@
 use super::Words;
 use crate::wire::v1::{Number, Quantity};
 
+/// Units whose symbol is in small letters.
+const SYMBOLS: [&str; 14] =
+    ["km", "m", "cm", "mm", "kg", "g", "mg", "kt", "l", "ha", "ft", "mi", "nmi", "mph"];
+
 impl Words {
     /// A number with the marks of the language: `10 000`, `10,000`, `2,5`.
     pub(crate) fn number(&self, number: Number) -> String {
@@ -42,8 +46,15 @@ impl Words {
         if it.approximate && single { self.with("amount.about", &[("x", &words)]) } else { words }
     }
 
+    /// Whether a unit can be said: it has words here, or it is a symbol or a code.
+    pub(crate) fn can_say(&self, unit: &str) -> bool {
+        let is_symbol =
+            SYMBOLS.contains(&unit) || !unit.chars().all(|c| c.is_lowercase() || c == ' ');
+        is_symbol || self.name("unit", unit) != unit
+    }
+
     fn unit(&self, it: &Quantity) -> String {
-        if it.unit.is_empty() {
+        if it.unit.is_empty() || !self.can_say(&it.unit) {
             return String::new();
         }
         let is_one =

@@ -91,6 +91,11 @@ pub(super) fn config(reading: Option<&Reading>, language: Option<&str>) -> Confi
     }
 }
 
+/// Whether what the program says to a person is said in French.
+pub(super) fn is_french(config: &Config) -> bool {
+    config.report.as_ref().or(locale().as_ref()).is_some_and(|it| it.code() == "fr")
+}
+
 /// Reads the user's corrections.
 pub(super) fn corrections(file: &Path) -> Result<Written> {
     let name = file.display();

@@ -1,4 +1,4 @@
-//! `recoupe why` and `recoupe verify`: a dossier read back.
+//! `recoupe show`, `recoupe why` and `recoupe verify`: a dossier read back.
 
 use std::fs;
 use std::path::Path;
@@ -8,8 +8,24 @@ use anyhow::{Context as _, Result, bail};
 use recoupe_render::Words;
 use recoupe_render::wire::v1::{Dossier, parse_dossier};
 
+use super::face;
 use super::ready::{config, print, tell};
-use crate::args::{Verify, Why};
+use crate::args::{Show, Verify, Why};
+
+pub(super) fn show(args: &Show) -> Result<ExitCode> {
+    face::possible(&args.output)?;
+    let dossier = load(&args.dossier)?;
+    let asked = config(None, args.output.language.as_deref()).report;
+    let language = asked.map_or_else(|| usual_language(&dossier), |it| it.code().to_owned());
+    let disputed = face::write(dossier, &language, &args.output)?;
+    Ok(ExitCode::from(if args.output.exit_code && disputed { 3 } else { 0 }))
+}
+
+/// The language of most articles.
+fn usual_language(dossier: &Dossier) -> String {
+    let french = dossier.articles.iter().filter(|it| it.language == "fr").count();
+    if 2 * french >= dossier.articles.len() { "fr".into() } else { "en".into() }
+}
 
 pub(super) fn why(args: &Why) -> Result<ExitCode> {
     let dossier = load(&args.dossier)?;
