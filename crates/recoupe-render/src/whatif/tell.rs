@@ -12,7 +12,7 @@ use crate::words::{Words, clean};
 pub fn text(dossier: &Dossier, premise: &Premise, words: &Words, width: usize) -> String {
     let view = View::new(dossier, words);
     let outcome = suppose(dossier, premise);
-    let mut paper = Paper::new(width, false);
+    let mut paper = Paper::new(width, false, false);
     paper.rule(&view.premise(premise));
     if outcome.duties.is_empty() {
         paper.paragraph("", "", &[plain(words.t("whatif.nothing"))]);
