@@ -45,7 +45,7 @@ pub(super) fn find(
         .collect();
     let mut found: Vec<Passage> = Vec::new();
     for sentence in sentences {
-        if let Some(lang) = judge.of(sentence, |_| true) {
+        if let Some(lang) = judge.whole(sentence, &quotes) {
             match found.last_mut() {
                 Some(last)
                     if !last.is_part
@@ -102,32 +102,42 @@ impl<'a> Judge<'a> {
         (!own.is_empty() && !others.is_empty()).then_some(Self { own, others })
     }
 
-    /// The other language that the tokens at the given places are in, if they are.
-    fn of(&self, sentence: &Sentence, at: impl Fn(Span) -> bool) -> Option<Lang> {
-        let words = || {
-            let tokens = sentence.tokens.iter().filter(|token| at(token.span));
-            tokens.filter(|token| token.form.chars().any(char::is_alphabetic))
-        };
-        let all = words().count();
-        let known = |list: &BTreeSet<&str>, not: &BTreeSet<&str>| {
-            let is_known = |form: &str| list.contains(form) && !not.contains(form);
-            words()
-                .filter(|token| {
-                    let form = token.form.to_lowercase();
-                    is_known(form.trim_matches(['\'', '’'])) || is_known(&form)
-                })
-                .count()
-        };
-        let (lang, theirs) = self
-            .others
-            .iter()
-            .map(|(lang, list)| (*lang, known(list, &self.own)))
-            .max_by_key(|(_, count)| *count)?;
-        let ours = known(&self.own, &self.others[lang]);
-        let stands_out =
-            all >= SHORTEST && theirs * 100 >= all * ENOUGH && theirs >= CLEARLY * ours;
-        (stands_out && theirs >= 2).then(|| lang.clone())
+    /// The other language that a sentence is in, whatever the language of what it quotes.
+    fn whole(&self, sentence: &Sentence, quotes: &[Span]) -> Option<Lang> {
+        let is_around = |at: Span| !quotes.iter().any(|it| it.contains(at));
+        let around = count(sentence, is_around, |_| true);
+        if around >= SHORTEST {
+            return self.of(sentence, is_around);
+        }
+        let lang = self.of(sentence, |_| true)?;
+        let theirs = count(sentence, is_around, |form| self.is_theirs(&lang, form));
+        (around < 2 || theirs > 0).then_some(lang)
     }
+
+    /// The other language that the tokens at the given places are in, if they are.
+    fn of(&self, sentence: &Sentence, at: impl Fn(Span) -> bool + Copy) -> Option<Lang> {
+        let all = count(sentence, at, |_| true);
+        let theirs = |lang| count(sentence, at, |form| self.is_theirs(lang, form));
+        let counted = self.others.keys().map(|lang| (*lang, theirs(lang)));
+        let (lang, theirs) = counted.max_by_key(|(_, count)| *count)?;
+        let is_ours = |form: &str| self.own.contains(form) && !self.others[lang].contains(form);
+        let ours = count(sentence, at, is_ours);
+        let stands_out = theirs * 100 >= all * ENOUGH && theirs >= CLEARLY * ours;
+        (all >= SHORTEST && theirs >= 2 && stands_out).then(|| lang.clone())
+    }
+
+    fn is_theirs(&self, lang: &Lang, form: &str) -> bool {
+        self.others[lang].contains(form) && !self.own.contains(form)
+    }
+}
+
+/// How many words at the given places are of a kind; they come in small letters, "n't" and « l' » without its mark
+/// as well.
+fn count(sentence: &Sentence, at: impl Fn(Span) -> bool, is: impl Fn(&str) -> bool) -> usize {
+    let tokens = sentence.tokens.iter().filter(|token| at(token.span));
+    let words = tokens.filter(|token| token.form.chars().any(char::is_alphabetic));
+    let is_one = |form: &str| is(form) || is(form.trim_matches(['\'', '’']));
+    words.filter(|token| is_one(&token.form.to_lowercase())).count()
 }
 
 /// Reads each passage by its own language. `sentences` are what the article's parser made of it all.
@@ -143,7 +153,7 @@ pub(super) fn read(
     let mut sentences = own(knowledge, &document, sentences, passages);
     let found = mention::find(knowledge, &document, &sentences);
     let told = claim::find(knowledge, &document, &sentences, &found.value);
-    let spans: Vec<Span> = passages.iter().map(|it| it.span).collect();
+    let spans: Vec<Span> = passages.iter().map(|it| words(&document.text, it.span)).collect();
     let speakers = claim::speakers(knowledge, &document, &sentences, &found.value, &spans);
     let (mut notes, mut mentions, mut claims) = (found.notes, found.value, told.value);
     notes.extend(told.notes);
@@ -173,6 +183,14 @@ pub(super) fn read(
     sentences.sort_by_key(|it| it.span.start());
     claims.sort_by(|a, b| a.evidence.cmp(&b.evidence));
     Noted { value: Reading { document, sentences, mentions, claims }, notes }
+}
+
+/// A span without the marks around its words.
+fn words(text: &str, span: Span) -> Span {
+    let (start, inside) = (span.start(), span.of(text));
+    let from = inside.len() - inside.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let to = inside.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    Span::new(start + from, start + to).unwrap_or(span)
 }
 
 /// The sentences in the article's language; those with a passage inside are parsed anew without its words.
