@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 use recoupe_render::csv::{self, CsvOptions, Dialect, Rows};
 use recoupe_render::wire::v1::{Dossier, parse_dossier};
-use recoupe_render::{Section, TextOptions, markdown, text, verify};
+use recoupe_render::{SCHEMA, Section, TextOptions, markdown, text, verify};
 
 fn file(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/faces").join(name)
@@ -26,6 +26,15 @@ fn dossier() -> Dossier {
     let dossier = parse_dossier(&fs::read_to_string(file("dossier.json")).unwrap()).unwrap();
     assert!(verify(&dossier).is_empty());
     dossier
+}
+
+#[test]
+fn real_output_is_as_the_schema_says() {
+    let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let schema = jsonschema::validator_for(&json(SCHEMA)).unwrap();
+    let kept = json(&fs::read_to_string(file("dossier.json")).unwrap());
+    let wrong: Vec<_> = schema.iter_errors(&kept).map(|it| it.to_string()).collect();
+    assert_eq!(wrong, [""; 0]);
 }
 
 /// Compares with the kept face, or keeps it when that was asked for.
