@@ -3,16 +3,16 @@
 mod about;
 mod cases;
 mod check;
+mod face;
 #[cfg(feature = "fetch")]
 mod fetch;
-mod face;
 mod lines;
 mod progress;
 pub(crate) mod ready;
 mod reread;
 mod save;
-mod whatif;
 mod terminal;
+mod whatif;
 
 use std::process::ExitCode;
 

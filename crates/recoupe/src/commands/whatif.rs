@@ -14,7 +14,8 @@ use recoupe_render::whatif::{self, Premise, Side};
 use recoupe_render::wire::v1::{self, Dossier, Value};
 
 use super::ready::{config, knowledge, known_language, print, sources, tell_unread, with_jobs};
-use super::{check::width, reread};
+use super::reread;
+use super::terminal::width;
 use crate::args::{WhatIf, WhatIfFormat};
 
 pub(super) fn run(data: Option<&Path>, args: &WhatIf) -> Result<ExitCode> {
