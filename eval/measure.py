@@ -15,6 +15,7 @@ from typing import Callable, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
+import names as names_of_sets  # noqa: E402  (names against gold; of this folder)
 import raw  # noqa: E402  (treebanks as raw text)
 import score  # noqa: E402  (the scores of CoNLL 2018)
 import ud  # noqa: E402  (which treebank files there are)
@@ -217,6 +218,20 @@ def cases(args):
     return Result("cases of the data folder", {"passed": int(words[0]), "failed": int(words[2])})
 
 
+def names(args, name):
+    """Precision, recall and F1 of the names in the dev part of a set, all classes together; F1 of each class."""
+    folder = need(args.names, "--names")
+    need(folder / f"{name}.dev.jsonl", "set")
+    try:
+        found = names_of_sets.measure(need(args.bin, "--bin"), args.data, folder, only=name)
+    except SystemExit as problem:
+        raise Failed(str(problem)) from problem
+    precision, recall, f1, wanted = found[name, "all"]
+    values = {"precision": precision, "recall": recall, "F1": f1}
+    values |= {kind: it[2] for (_, kind), it in found.items() if kind != "all" and it[3]}
+    return Result(f"{wanted} names", values)
+
+
 # ---- all of them
 
 def syntax_groups(args):
@@ -238,4 +253,6 @@ def groups(args):
     sets = sorted(Path(args.practice).glob("*/gold.json")) if args.practice else []
     found += [Group("practice." + re.sub(r"[^A-Za-z0-9_-]", "-", gold.parent.name), "--practice SETS",
                     lambda gold=gold: practice(args, gold.parent)) for gold in sets]
+    found += [Group(f"names.{name}", "--names SETS", lambda name=name: names(args, name))
+              for name in (names_of_sets.NAMES if args.names else ())]
     return found + [Group("cases.all", "", lambda: cases(args))]
