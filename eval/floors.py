@@ -29,7 +29,7 @@ LESS_IS_BETTER = {"false-disputes", "schema-problems", "failed",
 WORSE = "worse (not counted)"
 # How far a bound lies from the measured figure: points, or a share of it ("20%"). Counts have none.
 # The file of scores may say otherwise.
-MARGINS = {"treebanks": 0.3, "trees": 0.5, "speed": "20%", "practice": 1.0, "pages": 0.5, "cases": 0}
+MARGINS = {"treebanks": 0.3, "trees": 0.5, "speed": "20%", "practice": 1.0, "names": 0.5, "pages": 0.5, "cases": 0}
 HEADER = """\
 # What was measured, and the bound that it must keep: a floor, or a ceiling where less is better.
 # Read by `eval/floors.py`, written by `eval/floors.py --update`; see eval/README.md.
@@ -169,7 +169,9 @@ def measure_all(args, known):
             results[group.name] = (group, result)
     for name in known:
         if name not in names and wanted(args, name):
-            reason = "no --practice" if name.startswith("practice.") and not args.practice else "nothing measures it"
+            option = name.split(".")[0]
+            optional = option in ("practice", "names") and not getattr(args, option)
+            reason = f"no --{option}" if optional else "nothing measures it"
             rows += not_measured(name, known[name], reason)
     return rows, results
 
@@ -249,6 +251,7 @@ def arguments(argv):
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--ud", help="folder with the Universal Dependencies treebanks")
     p.add_argument("--practice", help="folder with score.py and sets of articles with gold")
+    p.add_argument("--names", help="folder with sets of names, as training/names/corpora.py writes it")
     p.add_argument("--trees", help="folder of our own trees [eval/trees]")
     p.add_argument("--bin", help="the program [target/release/recoupe]")
     p.add_argument("--parser", help="the example `parse` [examples/parse beside --bin]")
@@ -261,7 +264,7 @@ def arguments(argv):
     p.add_argument("--lower", metavar="NAME", action="append", default=[],
                    help="with --update: this bound may get laxer (a measure, group or section; repeatable)")
     args = p.parse_args(argv)
-    for name in ("ud", "practice", "trees", "bin", "parser", "extract", "data"):
+    for name in ("ud", "practice", "names", "trees", "bin", "parser", "extract", "data"):
         given = getattr(args, name)
         if given and not Path(given).exists():
             p.error(f"expected --{name} to name what there is; there is no {given}")

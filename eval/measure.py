@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 sys.path.insert(0, str(ROOT / "eval"))
 import pages  # noqa: E402  (our own pages with gold)
+import names as names_of_sets  # noqa: E402  (names against gold; of this folder)
 import raw  # noqa: E402  (treebanks as raw text)
 import score  # noqa: E402  (the scores of CoNLL 2018)
 import ud  # noqa: E402  (which treebank files there are)
@@ -235,6 +236,18 @@ def page_files(args, folder):
     scores = pages.score(marked, {Path(line["path"]).stem: line for line in lines})
     names = ("F1", "leads", "paragraphs", "titles", "day-precision", "day-recall")
     return Result(f"{len(marked)} pages", {name: 100 * value for name, value in zip(names, scores)})
+def names(args, name):
+    """Precision, recall and F1 of the names in the dev part of a set, all classes together; F1 of each class."""
+    folder = need(args.names, "--names")
+    need(folder / f"{name}.dev.jsonl", "set")
+    try:
+        found = names_of_sets.measure(need(args.bin, "--bin"), args.data, folder, only=name)
+    except SystemExit as problem:
+        raise Failed(str(problem)) from problem
+    precision, recall, f1, wanted = found[name, "all"]
+    values = {"precision": precision, "recall": recall, "F1": f1}
+    values |= {kind: it[2] for (_, kind), it in found.items() if kind != "all" and it[3]}
+    return Result(f"{wanted} names", values)
 
 
 # ---- all of them
@@ -260,4 +273,6 @@ def groups(args):
                     lambda gold=gold: practice(args, gold.parent)) for gold in sets]
     found += [Group(f"pages.{folder}", "--extract PROGRAM", lambda folder=folder: page_files(args, folder))
               for folder in ("news", "unseen")]
+    found += [Group(f"names.{name}", "--names SETS", lambda name=name: names(args, name))
+              for name in (names_of_sets.NAMES if args.names else ())]
     return found + [Group("cases.all", "", lambda: cases(args))]

@@ -1,6 +1,6 @@
-"""What a model file adds to the rules on the dev parts, and with --same whether the program finds the same.
+"""What a model file adds to the rules on the dev parts.
 
-    python check.py --lang fr --sets SETS --bin recoupe --model names.bin [--margin 0]
+    python check.py --lang fr --sets SETS --bin recoupe --model names.bin [--margin 96]
 """
 
 import argparse
@@ -85,7 +85,10 @@ def found(model, text_atoms, known, margin):
             end = at + 1
             while end < len(path) and train.TAGS[path[end]] == "I-" + name[2:]:
                 end += 1
-            if min(sure[at:end]) >= margin and name[2:] in KINDS:
+            words = sentence[at:end]
+            enough = min(sure[at:end]) >= (margin if len(words) == 1 else 0)
+            common = all(it.lower in known["not_name"] for it in words)
+            if enough and not common and name[2:] in KINDS:
                 result.append((sentence[at].start, sentence[end - 1].end, name[2:], sentence[at:end]))
             at = end
     return result
@@ -94,6 +97,8 @@ def found(model, text_atoms, known, margin):
 # Rules that guess from words around; what the model says of the same words is better.
 WEAK = ("person-described", "person-again", "place-in", "place-described", "organisation-described",
         "organisation-again")
+# Rules whose names may be a part of a longer one.
+HELD = ("country", "place", "organisation")
 
 
 def join(rules, extra):
@@ -102,9 +107,13 @@ def join(rules, extra):
     kept, taken = [], []
     for start, end, kind, words in extra:
         rivals = [it for it in rules if it[0] < end and start < it[1] and it[3] not in measured.ASIDE]
-        inside = all(start <= s and e <= end and end - start > e - s and k in ("country", "place")
+        adjectives = [it for it in rules if it[0] < end and start < it[1] and it[3] in measured.ASIDE]
+        if not all(start <= s and e <= end and end - start > e - s for s, e, _, _ in adjectives):
+            continue
+        inside = all(start <= s and e <= end and end - start > e - s and r.removeprefix("name/") in HELD
                      for s, e, k, r in rivals)
-        if all(weak(it[3]) for it in rivals) or inside and kind == "organisation":
+        same = any((s, e) == (start, end) and (k == kind or r.endswith("-again")) for s, e, k, r in rivals)
+        if not same and (all(weak(it[3]) for it in rivals) or inside):
             kept.append((start, end, kind, "name/learned"))
             taken.append((start, end))
     return [it for it in rules if not any(s < it[1] and it[0] < e for s, e in taken)] + kept
@@ -116,7 +125,7 @@ def main():
     parser.add_argument("--sets", required=True)
     parser.add_argument("--bin", required=True)
     parser.add_argument("--model", required=True)
-    parser.add_argument("--margin", type=int, default=0)
+    parser.add_argument("--margin", type=int, default=96, help="what one word alone must have over no name")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
     known = features.lists(Path(__file__).resolve().parents[2] / "data/lang" / args.lang / "words")

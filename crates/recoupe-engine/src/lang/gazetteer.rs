@@ -35,6 +35,8 @@ pub struct Known {
     pub names: BTreeMap<String, String>,
     /// The state that it belongs to.
     pub of: Option<EntityId>,
+    /// What kind of place or body (`city`, `agency`), as the table has it; empty for others.
+    pub kind: Box<str>,
     /// Who is meant when it acts, if that is somebody else (« le Kremlin »).
     pub stands_for: Option<EntityId>,
     /// Whether it is at home in a state and not of it: an armed group, a party, a company.
@@ -46,6 +48,8 @@ pub struct Known {
 pub enum Form {
     /// A name of the thing.
     Name,
+    /// A name that is this thing only where the words around say so.
+    WeakName,
     /// The capital, which may speak for the state.
     Capital,
     /// « nord-coréen », "Russian".
@@ -97,16 +101,17 @@ impl Gazetteer {
             let path = format!("gazetteer/{name}.tsv");
             files.get(&path).map(|bytes| Table::read(&path, bytes, mistakes)).unwrap_or_default()
         };
-        it.add(table("countries"), "country", Class::Country);
-        it.add(table("regions"), "place", Class::Place);
-        it.add(table("organisations"), "org", Class::Organisation);
-        it.add(table("leaders"), "person", Class::Person);
+        it.add(table("countries"), "country", Class::Country, Form::Name);
+        it.add(table("regions"), "place", Class::Place, Form::Name);
+        it.add(table("cities"), "place", Class::Place, Form::WeakName);
+        it.add(table("organisations"), "org", Class::Organisation, Form::Name);
+        it.add(table("leaders"), "person", Class::Person, Form::Name);
         it.add_ambiguous(&table("ambiguous"));
         it
     }
 
     /// Takes the entries of a table; their ways of writing wait for [`Self::all`].
-    fn add(&mut self, table: Table, prefix: &str, class: Class) {
+    fn add(&mut self, table: Table, prefix: &str, class: Class, form: Form) {
         let langs: Vec<Columns> = self.indexes.keys().map(|lang| Columns::new(lang)).collect();
         let link = |cell: &str| (!cell.is_empty()).then(|| EntityId(cell.into()));
         let named = |lang: &Columns, cell: &str| {
@@ -123,6 +128,7 @@ impl Gazetteer {
                 class,
                 names: langs.iter().filter_map(|lang| named(lang, cell(&lang.name))).collect(),
                 of: (!country.is_empty()).then(|| EntityId::new("country", country)),
+                kind: cell("kind").into(),
                 stands_for: link(cell("stands_for")),
                 private: PRIVATE.contains(&cell("kind")),
             };
@@ -132,7 +138,7 @@ impl Gazetteer {
             let capitals = langs.iter().filter_map(|lang| named(lang, cell(&lang.others[1].0)));
             self.add_capital(at, capitals.collect());
         }
-        self.tables.push(Rows { table, entries, class });
+        self.tables.push(Rows { table, entries, class, form });
     }
 
     /// All ways of writing of a language, sorted by their words.
@@ -147,10 +153,14 @@ impl Gazetteer {
             for (row, &entry) in rows.table.rows().iter().zip(&rows.entries) {
                 let cell = |column: &str| rows.table.cell(row, column);
                 let alone = cell("alone") == "yes";
-                add_ways(&mut index, cell(&mine.name), Form::Name, entry);
+                add_ways(&mut index, cell(&mine.name), rows.form, entry);
                 for (column, form) in &mine.others {
                     let weak = *form == Form::Surname && !alone;
-                    let form = if weak { Form::WeakSurname } else { *form };
+                    let form = match *form {
+                        Form::Name => rows.form,
+                        _ if weak => Form::WeakSurname,
+                        form => form,
+                    };
                     add_ways(&mut index, cell(column), form, entry);
                 }
                 for other in others.iter().filter(|_| keep) {
@@ -173,7 +183,8 @@ impl Gazetteer {
         self.capitals.insert(country, self.entries.len());
         self.by_id.entry(id.clone()).or_insert(self.entries.len());
         let (class, stands_for, private) = (Class::Place, None, false);
-        self.entries.push(Known { id, class, names, of, stands_for, private });
+        let kind = "city".into();
+        self.entries.push(Known { id, class, names, of, kind, stands_for, private });
     }
 
     fn add_ambiguous(&mut self, table: &Table) {
@@ -260,6 +271,8 @@ struct Rows {
     table: Table,
     entries: Vec<usize>,
     class: Class,
+    /// What the names are.
+    form: Form,
 }
 
 /// The columns of one language.

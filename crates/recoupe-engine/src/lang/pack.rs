@@ -18,6 +18,7 @@ pub struct Pack {
     words: BTreeMap<String, Table>,
     texts: BTreeMap<String, String>,
     weights: Vec<u8>,
+    binaries: BTreeMap<String, Vec<u8>>,
     segmentation: String,
     parser: OnceLock<Option<Parser>>,
     derived: Derived,
@@ -44,6 +45,11 @@ impl Pack {
     /// Any other text file of the pack (TOML, Markdown), by its path inside the pack.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.texts.get(path).map(String::as_str)
+    }
+
+    /// Any other `.bin` file of the pack, by its path inside the pack.
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        self.binaries.get(path).map(Vec::as_slice)
     }
 
     /// Paths and contents of the pack's text files under a folder.
@@ -90,6 +96,8 @@ pub(super) fn load_all(files: &Files, mistakes: &mut Vec<Mistake>) -> BTreeMap<L
             pack.words.insert(name.to_owned(), Table::read(path, bytes, mistakes));
         } else if inner == "syntax.bin" {
             pack.weights = bytes.to_vec();
+        } else if inner.strip_suffix(".bin").is_some() {
+            pack.binaries.insert(inner.to_owned(), bytes.to_vec());
         } else if let Ok(text) = std::str::from_utf8(bytes) {
             if inner == "segment.toml" {
                 text.clone_into(&mut pack.segmentation);
@@ -108,6 +116,7 @@ fn empty(code: &str) -> Pack {
         words: BTreeMap::new(),
         texts: BTreeMap::new(),
         weights: Vec::new(),
+        binaries: BTreeMap::new(),
         segmentation: String::new(),
         parser: OnceLock::new(),
         derived: Derived::default(),

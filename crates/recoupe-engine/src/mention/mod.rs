@@ -13,7 +13,8 @@ use crate::lang::{Knowledge, Mistake};
 
 /// What is wrong with the files that this room reads; without effect they would be silent.
 pub fn mistakes(knowledge: &Knowledge) -> Vec<Mistake> {
-    knowledge.packs.values().flat_map(time::mistakes).collect()
+    let wrong = |pack| [time::mistakes(pack), name::mistakes(pack)].concat();
+    knowledge.packs.values().flat_map(wrong).collect()
 }
 
 /// The mentions of one document, in text order; those that start together, longest first.

@@ -13,7 +13,7 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> 
     let lemma = token.lemma.to_lowercase();
     let class = class(ctx, token, &lemma);
     let own = plain(ctx, tree, at, class, past);
-    if is_pair(ctx, view, at) {
+    if own.of.is_none() && is_pair(ctx, view, at) {
         let pair = pair(ctx, &lemma, class, past);
         if pair.len() == 2 {
             return pair.into_iter().map(|entity| with_words(entity, &own)).collect();
@@ -224,12 +224,16 @@ pub(crate) fn is_demonstrative(ctx: &Context<'_>, view: &Tree<'_>, at: usize) ->
     })
 }
 
-/// « les deux pays », "both leaders".
+/// « les deux pays », "both leaders"; not « deux pays », which are new.
 fn is_pair(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
+    let two = ctx.pack.words("two");
     view.dependents(at).iter().any(|&d| {
         let token = view.token(d);
         matches!(token.deprel.base, Relation::Nummod | Relation::Det | Relation::Amod)
-            && ctx.pack.words("two").has(&token.form.to_lowercase())
+            && two
+                .find(&token.form.to_lowercase())
+                .next()
+                .is_some_and(|row| two.cell(row, "definite") == "yes" || is_definite(ctx, view, at))
     })
 }
 
@@ -237,7 +241,9 @@ fn is_pair(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
 fn pair(ctx: &Context<'_>, lemma: &str, class: Class, past: &[Seen]) -> Vec<Entity> {
     let people =
         matches!(class, Class::Group | Class::Person) && ctx.pack.words("role_noun").has(lemma);
-    let states = ctx.pack.words("state_noun").has(lemma) || ctx.pack.words("body_noun").has(lemma);
+    // « les deux gouvernements », but not « les deux banques ».
+    let states = ctx.pack.words("state_noun").has(lemma)
+        || ctx.pack.words("body_noun").get(lemma, "stands") == Some("state");
     if !people && !states {
         return Vec::new();
     }

@@ -2,6 +2,7 @@
 //!
 //! One pass over the document in reading order. What stays unclear stays as it is written.
 
+mod again;
 mod describe;
 mod instrument;
 mod pronoun;
@@ -75,6 +76,9 @@ fn refers(
         Upos::Pron | Upos::Det => pronoun::resolve(ctx, tree, at, past),
         _ if is_nominal(token.upos) || ctx.name_over(token.span).is_some() => {
             if let Some(entity) = named(ctx, tree, at) {
+                return vec![entity];
+            }
+            if let Some(entity) = again::read(ctx, tree, at, past) {
                 return vec![entity];
             }
             let lemma = token.lemma.to_lowercase();

@@ -131,7 +131,7 @@ fn governed(scene: &Scene<'_>, preposition: usize) -> Option<Reading> {
 }
 
 /// « MOSCOU (AFP) – », "CHISINAU, April 15 (Reuters) -": the place of writing.
-fn is_dateline(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+pub(super) fn is_dateline(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
     let first = &scene.atoms.list[hit.from];
     let text = scene.atoms.text;
     if !scene.atoms.opens_line(hit.from) {

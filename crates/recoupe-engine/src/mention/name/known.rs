@@ -20,9 +20,10 @@ pub(super) struct Hit<'a> {
     pub(super) known: &'a Known,
 }
 
-/// All ways of writing that stand in the text, per first word the longest of each form.
-pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
-    let mut hits = Vec::new();
+/// All ways of writing that stand in the text, per first word the longest of each form; and
+/// apart, those of the long list of cities.
+pub(super) fn hits<'a>(scene: &Scene<'a>) -> (Vec<Hit<'a>>, Vec<Hit<'a>>) {
+    let (mut hits, mut cities) = (Vec::new(), Vec::new());
     for from in 0..scene.atoms.list.len() {
         let start = hits.len();
         let (mut ways, mut key, mut to) = (scene.ways, String::new(), from);
@@ -37,7 +38,9 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
             to += 1;
             let (exact, longer) = Way::narrow(ways, &key);
             for way in exact.iter().filter(|way| is_written(&scene.atoms, from, to, way)) {
-                hits.push(Hit { from, to, way, known: scene.gazetteer.known(way) });
+                let hit = Hit { from, to, way, known: scene.gazetteer.known(way) };
+                let list = if way.form == Form::WeakName { &mut cities } else { &mut hits };
+                list.push(hit);
             }
             ways = longer;
             if ways.is_empty() || to >= scene.atoms.list.len() {
@@ -47,7 +50,7 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> Vec<Hit<'a>> {
         // Longest first.
         hits[start..].reverse();
     }
-    hits
+    (hits, cities)
 }
 
 /// Whether the capitals that the entry has are there, and it is one thing for its neighbours.

@@ -6,9 +6,11 @@
 
 mod atoms;
 mod capital;
+mod city;
 mod found;
 mod instrument;
 mod known;
+mod learned;
 mod lexicon;
 mod organisation;
 mod person;
@@ -19,13 +21,18 @@ mod title;
 
 use std::collections::BTreeMap;
 
-use recoupe_model::{Document, EntityId, Mention, Sentence};
+use recoupe_model::{Class, Document, EntityId, Mention, Sentence};
 
-use crate::lang::{Gazetteer, Pack};
+use crate::lang::{Gazetteer, Mistake, Pack};
 use atoms::Atoms;
 use found::{Found, select};
 use lexicon::Lexicon;
 use scene::Scene;
+
+/// What is wrong with the files that this search reads.
+pub(crate) fn mistakes(pack: &Pack) -> Vec<Mistake> {
+    learned::mistake(pack).into_iter().collect()
+}
 
 /// The names of one document, in text order; those that start together, longest first.
 pub(crate) fn find(
@@ -35,9 +42,10 @@ pub(crate) fn find(
     sentences: &[Sentence],
 ) -> Vec<Mention> {
     let scene = Scene::new(gazetteer, pack, Atoms::new(document, sentences));
-    let hits = known::hits(&scene);
+    let (hits, cities) = known::hits(&scene);
     let mut found = known::find(&scene, &hits);
     found.extend(capital::find(&scene, &hits));
+    found.extend(city::find(&scene, &hits, &cities));
     found.extend(organisation::find(&scene, &hits));
     found.extend(instrument::find(&scene));
     found.extend(person::find(&scene, &hits));
@@ -45,18 +53,34 @@ pub(crate) fn find(
     // What stands so far is what the text introduces; the rest refers back to it.
     let mut full = select(found);
     fullest_names(&mut full);
-    let lexicon = Lexicon::learn(&scene, &full);
-    let mut names = lexicon.find(&scene);
-    names.extend(full);
-    names.extend(lexicon::leaders(&scene, &hits, &lexicon));
-    let mut names = select(names);
+    let mut names = refer_back(&scene, &hits, &full);
+    let better = learned::find(&scene, pack, &hits, &cities, sentences, &names);
+    if !better.is_empty() {
+        full.retain(|name| !learned::gives_way(name, &better));
+        full.extend(better);
+        full = select(full);
+        fullest_names(&mut full);
+        names = refer_back(&scene, &hits, &full);
+    }
     state::give(&scene, &mut names);
     names.into_iter().map(|it| it.mention(&scene.atoms)).collect()
 }
 
+/// The names that the text introduces, with what refers back to them.
+fn refer_back(scene: &Scene<'_>, hits: &[known::Hit<'_>], full: &[Found]) -> Vec<Found> {
+    let lexicon = Lexicon::learn(scene, full);
+    let mut names = lexicon.find(scene);
+    names.extend_from_slice(full);
+    names.extend(lexicon::leaders(scene, hits, &lexicon));
+    select(names)
+}
+
 /// Two names of one person, one of them longer: both get the longer one's id.
 fn fullest_names(found: &mut [Found]) {
-    let described = |it: &Found| it.rule == "name/person-described" && it.len() > 1;
+    let described = |it: &Found| {
+        let is_new = it.rule == "name/person-described" || it.rule == learned::RULE;
+        is_new && it.class == Class::Person && it.len() > 1
+    };
     let mut longest: BTreeMap<(String, String), (EntityId, String)> = BTreeMap::new();
     for it in found.iter().filter(|it| described(it)) {
         let Some(ends) = ends(&it.id) else { continue };

@@ -21,7 +21,7 @@ pub(crate) fn find(
     let text = &*document.text;
     let found = marks::find(text);
     let spans: Vec<Span> = found.iter().map(|it| it.inside).collect();
-    let beside = Beside { pack, sentences, names, quoted: &spans };
+    let beside = Beside { text, pack, sentences, names, quoted: &spans };
     let mut mentions: Vec<Mention> = Vec::with_capacity(found.len());
     for (at, it) in found.iter().enumerate() {
         let (mut cue, mut speaker) = beside.read(it.inside);
@@ -33,6 +33,14 @@ pub(crate) fn find(
         {
             speaker.clone_from(&quote.speaker);
             cue = cue.or(quote.cue);
+        }
+        // « … », a-t-elle prévenu. « … »: speech that goes on after its cue.
+        if cue.is_none()
+            && let Some(last) = before.filter(|_| it.depth == 0)
+            && let MentionKind::Quote(quote) = &mentions[last].kind
+            && goes_on(text, found[last].inside, quote.cue, it.inside)
+        {
+            (cue, speaker) = (quote.cue, quote.speaker.clone());
         }
         let quote = Quote { speaker, cue, is_clause: is_clause(text, sentences, it.inside) };
         let rule = if it.unclosed { "quote/unclosed" } else { "quote/marks" };
@@ -46,6 +54,14 @@ pub(crate) fn find(
 fn continues(text: &str, last: &Quoted, it: &Quoted) -> bool {
     let between = text.get(last.inside.end()..it.inside.start()).unwrap_or("");
     last.unclosed && it.depth == 0 && !between.contains(char::is_alphanumeric)
+}
+
+/// Whether a quotation follows in the same paragraph on the clause that tells who said the last.
+fn goes_on(text: &str, last: Span, cue: Option<Span>, next: Span) -> bool {
+    let Some(between) = Span::new(last.end(), next.start()) else { return false };
+    let words = between.of(text);
+    let ends = words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').ends_with('.');
+    ends && !words.contains('\n') && cue.is_some_and(|cue| between.contains(cue))
 }
 
 /// Whether the words are a clause: one has a finite verb, or there are six with some verb.

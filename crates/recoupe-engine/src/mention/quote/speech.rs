@@ -10,6 +10,8 @@ use crate::lang::Pack;
 /// What is beside a quotation.
 #[derive(Debug)]
 pub(super) struct Beside<'a> {
+    /// The text of the document.
+    pub(super) text: &'a str,
     /// Words of the language.
     pub(super) pack: &'a Pack,
     /// The sentences of the document.
@@ -26,7 +28,7 @@ impl Beside<'_> {
         let mut best: Option<(usize, &Sentence, usize)> = None;
         for sentence in self.touching(inside) {
             for (at, token) in sentence.tokens.iter().enumerate() {
-                if !self.is_cue(token) {
+                if !self.is_cue(token) || self.is_parted(token.span, inside) {
                     continue;
                 }
                 let distance = distance(token.span, inside);
@@ -35,7 +37,9 @@ impl Beside<'_> {
                 }
             }
         }
-        let Some((_, sentence, at)) = best else { return self.according_to(inside) };
+        let inserted = || self.inserted(inside);
+        let told = best.map(|(_, sentence, at)| (sentence, at)).or_else(inserted);
+        let Some((sentence, at)) = told else { return self.according_to(inside) };
         let cue = cue_span(sentence, at);
         (Some(cue), self.subject(sentence, at).cloned())
     }
@@ -44,6 +48,32 @@ impl Beside<'_> {
     fn touching(&self, inside: Span) -> impl Iterator<Item = &Sentence> {
         let from = self.sentences.partition_point(|it| it.span.end() <= inside.start());
         self.sentences[from..].iter().take_while(move |it| it.span.start() <= inside.end() + 4)
+    }
+
+    /// « La situation, a expliqué un témoin, reste tendue. »: the marks stand around the clause
+    /// that tells who speaks.
+    fn inserted(&self, inside: Span) -> Option<(&Sentence, usize)> {
+        self.touching(inside).find_map(|sentence| {
+            let tokens = &sentence.tokens;
+            let at = tokens.iter().enumerate().position(|(at, token)| {
+                let subject = tokens
+                    .iter()
+                    .rposition(|it| it.head == Some(at) && it.deprel.base == Relation::Nsubj);
+                token.upos == Upos::Verb
+                    && inside.contains(token.span)
+                    && token.deprel.base == Relation::Parataxis
+                    && self.pack.words("reporting_verb").has(&token.lemma.to_lowercase())
+                    && subject.is_some_and(|subject| subject > at)
+            })?;
+            Some((sentence, at))
+        })
+    }
+
+    /// Whether another paragraph begins between a word and a quotation.
+    fn is_parted(&self, word: Span, inside: Span) -> bool {
+        let (from, to) =
+            if word.start() < inside.start() { (word, inside) } else { (inside, word) };
+        self.text.get(from.end()..to.start()).is_some_and(|between| between.contains('\n'))
     }
 
     /// Whether a word is a verb of speech outside all marks.
@@ -90,7 +120,8 @@ impl Beside<'_> {
             for (at, token) in sentence.tokens.iter().enumerate() {
                 let word = token.form.to_lowercase();
                 let is_cue = table.has(&word) && table.get(&word, "strength") != Some("weak");
-                if !is_cue || self.is_quoted(token.span) {
+                let parted = self.is_parted(token.span, inside);
+                if !is_cue || parted || self.is_quoted(token.span) {
                     continue;
                 }
                 let Some(next) = sentence.tokens.get(at + 1) else { continue };
