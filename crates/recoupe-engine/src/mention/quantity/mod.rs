@@ -7,6 +7,7 @@
 mod bare;
 mod counted;
 mod digits;
+mod lasting;
 pub(crate) mod lexicon;
 pub(crate) mod number;
 pub(crate) mod phrases;

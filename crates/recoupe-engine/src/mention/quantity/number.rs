@@ -174,7 +174,22 @@ impl Numbers {
         let number = digits::at(pieces, at, &self.style)
             .map(|(value, end)| Amount { value, end, in_digits: true, ..NOTHING })
             .or_else(|| self.spelled(pieces, at))?;
+        let number = match self.half(pieces, number.end).filter(|_| number.scale <= 1.0) {
+            Some(end) => Amount { value: number.value + 0.5, end, ..number },
+            None => number,
+        };
         Some(self.scaled(pieces, number))
+    }
+
+    /// The piece after « et demie », "and a half".
+    pub(crate) fn half(&self, pieces: &[Piece], at: usize) -> Option<usize> {
+        self.role(pieces, at, Role::Half).map(|(end, _)| end)
+    }
+
+    /// The piece after the word for one, article or number.
+    pub(crate) fn one(&self, pieces: &[Piece], at: usize) -> Option<usize> {
+        let number = self.role(pieces, at, Role::Add).filter(|(_, value)| *value < 1.5);
+        number.or_else(|| self.role(pieces, at, Role::Article)).map(|(end, _)| end)
     }
 
     /// « une centaine », « un million », "a dozen"

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::clock;
 use super::figures::{self, Order};
 use super::pattern::{Node, Pattern, compile};
 use super::sense::Gives;
@@ -248,6 +249,12 @@ impl Grammar {
             "free" => return self.is_free(pieces, at).then_some((at, 0)).into_iter().collect(),
             "bracketed" => return figures::bracketed(pieces, at).into_iter().collect(),
             "year" => return figures::year(pieces, at).into_iter().collect(),
+            "clock" => return self.clock(pieces, at, false),
+            "meridian" => return self.clock(pieces, at, true),
+            "numeric-month" => return figures::numeric_month(pieces, at).into_iter().collect(),
+            "numeric-day" => {
+                return figures::numeric_day(pieces, at, self.order).into_iter().collect();
+            }
             "numeric" => return figures::numeric(pieces, at, self.order).into_iter().collect(),
             "glued" => {
                 let is_glued = pieces.get(at).is_some_and(Piece::is_glued);
@@ -263,6 +270,11 @@ impl Grammar {
             .collect();
         match class {
             "day" => found.extend(self.day(pieces, at)),
+            "century" => {
+                let is_suffix =
+                    |at| self.words.all_at(pieces, at).any(|(_, word)| word.class == "th");
+                found.extend(figures::century(pieces, at, &is_suffix));
+            }
             "decade" => found.extend(figures::decade(pieces, at)),
             "n" => {
                 let number = self.numbers.at(pieces, at).filter(|number| {
@@ -273,6 +285,17 @@ impl Grammar {
             _ => {}
         }
         found
+    }
+
+    /// The hours that begin at a piece; « midi » and « minuit » are words of the class « hour ».
+    fn clock(&self, pieces: &[Piece], at: usize, of_twelve: bool) -> Vec<(usize, i32)> {
+        let is = |at: usize, class: &str| {
+            let mut all = self.words.all_at(pieces, at);
+            all.find(|(_, word)| word.class == class).map(|(end, word)| (end, word.value))
+        };
+        let words = clock::Words { is: &is, numbers: &self.numbers };
+        let found = words.at(pieces, at);
+        found.filter(|(end, _)| !of_twelve || words.is_of_twelve(*end)).into_iter().collect()
     }
 
     /// « 11 », « 1er », "9th"

@@ -5,8 +5,11 @@
 //! words mean by themselves; `tense` and `resolve` make days of it.
 
 mod calendar;
+mod clock;
+mod feast;
 mod figures;
 mod grammar;
+mod near;
 mod parts;
 mod pattern;
 mod resolve;
@@ -17,7 +20,7 @@ use recoupe_model::{Document, Mention, MentionKind, Sentence, Span, Time};
 
 use self::grammar::{Grammar, TOP};
 use self::parts::Parts;
-use self::resolve::{Around, Known, resolve};
+use self::resolve::{Around, Known, Told, resolve};
 use self::sense::Sense;
 use self::tense::Verbs;
 use super::quantity::scan::{Piece, pieces};
@@ -33,7 +36,8 @@ pub(crate) fn mistakes(pack: &Pack) -> Vec<Mistake> {
 /// What they are counted from is the publication date, or for « la veille » the day last told.
 pub(crate) fn find(pack: &Pack, document: &Document, sentences: &[Sentence]) -> Vec<Mention> {
     let grammar = pack.derived(|pack| Grammar::load(pack).0);
-    let mut finder = Finder { pack, document, grammar: &grammar, told: None, found: Vec::new() };
+    let mut finder =
+        Finder { pack, document, grammar: &grammar, told: Told::default(), found: Vec::new() };
     for sentence in sentences {
         finder.read(sentence);
     }
@@ -44,8 +48,8 @@ struct Finder<'a> {
     pack: &'a Pack,
     document: &'a Document,
     grammar: &'a Grammar,
-    /// The day that « la veille » is counted from.
-    told: Option<jiff::civil::Date>,
+    /// What « la veille » is counted from.
+    told: Told,
     found: Vec<Mention>,
 }
 
@@ -81,8 +85,12 @@ impl Finder<'_> {
 
     fn keep(&mut self, verbs: &Verbs, pieces: &[Piece], found: &Match) {
         let Some(span) = cover(pieces, found.start, found.end) else { return };
-        let around =
-            Around { published: self.document.anchor(), told: self.told, tense: verbs.tense(span) };
+        let around = Around {
+            published: self.document.anchor(),
+            told: self.told,
+            tense: verbs.tense(span),
+            after_verb: verbs.end_before(span),
+        };
         if let (Sense::List(a, b), Some((end, start))) = (&found.sense, found.split) {
             let days =
                 [resolve(a, &around), resolve(b, &around)].map(|day| day.and_then(|d| d.single()));
@@ -99,7 +107,7 @@ impl Finder<'_> {
 
     fn push(&mut self, pieces: &[Piece], at: (usize, usize), rule: usize, known: Option<Known>) {
         let (Some(known), Some(span)) = (known, cover(pieces, at.0, at.1)) else { return };
-        self.told = known.single().or(self.told);
+        self.told.tell(&known);
         let time = Time {
             from: known.from,
             to: known.to,
@@ -107,6 +115,8 @@ impl Finder<'_> {
             month: known.month,
             day: known.day,
             inferred: false,
+            clock: known.clock,
+            every: known.every,
             text: span.of(&self.document.text).to_owned(),
             span,
         };
