@@ -51,8 +51,8 @@ def specs(path, lang):
 
 def is_usual(results):
     """Whether all years of the wanted times are near the usual day."""
-    years = {end[:4] for result in results for interval in intervals(result) for end in interval if end}
-    return years <= {"2015", "2016", "2017"}
+    days = [end for result in results for interval in intervals(result) for end in interval if end]
+    return all("2015-11" <= day < "2017-11-08" for day in days)
 
 
 def mentions(program, data, lang, items):

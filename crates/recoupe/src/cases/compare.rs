@@ -121,11 +121,9 @@ pub(super) fn time_form(time: &Time) -> String {
     }
     let Some(clock) = time.clock else { return days };
     let hour = |minutes: i16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
-    let mut form = if time.is_dayless() { String::new() } else { days + " " };
-    form += &hour(clock.from);
-    if clock.to != clock.from {
-        form += &format!("-{}", hour(clock.to));
-    }
+    let from = hour(clock.from);
+    let hours = if clock.to == clock.from { from } else { format!("{from}-{}", hour(clock.to)) };
+    let form = if time.is_dayless() { hours } else { format!("{days} {hours}") };
     match clock.zone {
         Some(Zone::Local) => form + " local",
         Some(Zone::Offset(by)) => {

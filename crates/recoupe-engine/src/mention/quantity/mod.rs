@@ -14,6 +14,7 @@ pub(crate) mod phrases;
 mod range;
 mod reading;
 pub(crate) mod scan;
+mod share;
 
 use recoupe_model::{Document, Mention, MentionKind, Quantity, Sentence, Span};
 

@@ -61,6 +61,8 @@ enum Role {
     Short,
     /// The same, for money alone: "$21m".
     MoneyShort,
+    /// A part of a whole by the number of such parts: « tiers » is 3.
+    Share,
 }
 
 impl Role {
@@ -79,6 +81,7 @@ impl Role {
             "whole" => Self::Whole,
             "short" => Self::Short,
             "money-short" => Self::MoneyShort,
+            "share" => Self::Share,
             _ => return None,
         })
     }
@@ -184,6 +187,20 @@ impl Numbers {
     /// The piece after « et demie », "and a half".
     pub(crate) fn half(&self, pieces: &[Piece], at: usize) -> Option<usize> {
         self.role(pieces, at, Role::Half).map(|(end, _)| end)
+    }
+
+    /// « deux tiers », "a quarter", « la moitié », as a part of one, with the piece after it.
+    pub(crate) fn share(&self, pieces: &[Piece], at: usize) -> Option<(usize, f64)> {
+        if let Some((end, parts)) = self.role(pieces, at, Role::Share).filter(|it| it.1 < 2.5) {
+            return Some((end, 1.0 / parts));
+        }
+        let (from, count) = match self.one(pieces, at) {
+            Some(end) => (end, 1.0),
+            None => self.role(pieces, at, Role::Add)?,
+        };
+        let hyphen = pieces.get(from).is_some_and(|piece| piece.is("-") && piece.is_glued());
+        let (end, parts) = self.role(pieces, if hyphen { from + 1 } else { from }, Role::Share)?;
+        (count < parts).then_some((end, count / parts))
     }
 
     /// The piece after the word for one, article or number.

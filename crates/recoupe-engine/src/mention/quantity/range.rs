@@ -47,14 +47,14 @@ impl Reading<'_> {
             return found;
         }
         let lead = self.lead(at);
-        if let Some(found) = self.lasting(at, &lead) {
+        if let Some(found) = self.lasting(at, &lead).or_else(|| self.share(at, &lead)) {
             return Found::Amount(found);
         }
         let Some(mut amount) = self.amount(lead.at) else { return Found::Nothing };
         if lead.unit.is_some() {
             amount = self.lexicon.numbers.as_money(&self.pieces, amount);
         }
-        if self.is_label(lead.at, &amount)
+        if (lead.unit.is_none() && self.is_label(lead.at, &amount))
             || self.is_pair(at, &lead, &amount)
             || self.is_clock(lead.at, &amount)
         {

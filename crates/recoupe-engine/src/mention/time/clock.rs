@@ -10,10 +10,12 @@
 use crate::mention::quantity::number::Numbers;
 use crate::mention::quantity::scan::{Gap, Kind, Piece};
 
+/// Finds the word of a class at a piece: the piece after it, and its value.
+pub(super) type Find<'a> = dyn Fn(usize, &str) -> Option<(usize, i32)> + 'a;
+
 /// The words of the clock in one language.
 pub(super) struct Words<'a> {
-    /// The word of a class at a piece: the piece after it, and its value.
-    pub(super) is: &'a dyn Fn(usize, &str) -> Option<(usize, i32)>,
+    pub(super) is: &'a Find<'a>,
     pub(super) numbers: &'a Numbers,
 }
 
@@ -25,13 +27,12 @@ impl Words<'_> {
         }
         let piece = pieces.get(at)?;
         let is_inside = at > 0 && piece.is_glued() && pieces[at - 1].kind != Kind::Mark;
-        let (hour, end) = match piece.kind {
-            Kind::Digits => (piece.integer(2)?, at + 1),
-            _ => {
-                let number = self.numbers.at(pieces, at)?;
-                ((1.0..=24.0).contains(&number.value) && !number.vague && !number.open)
-                    .then_some((number.value as i32, number.end))?
-            }
+        let (hour, end) = if piece.kind == Kind::Digits {
+            (piece.integer(2)?, at + 1)
+        } else {
+            let number = self.numbers.at(pieces, at)?;
+            let is_hour = (1.0..=24.0).contains(&number.value) && !number.vague && !number.open;
+            is_hour.then_some((number.value as i32, number.end))?
         };
         if hour > 24 || is_inside {
             return None;
@@ -51,6 +52,7 @@ impl Words<'_> {
             }
             _ if !mark.is(":") => None,
             _ => {
+                let end = seconds(pieces, end);
                 let next = pieces.get(end).filter(|next| next.is_glued());
                 let goes_on = next.is_some_and(|next| next.is(":") || next.kind != Kind::Mark);
                 (!goes_on && hour < 24).then_some((end, hour * 60 + minutes))
@@ -95,6 +97,17 @@ impl Words<'_> {
             None => (end, minutes),
         }
     }
+}
+
+/// The piece after « :45 » in « 18:30:45 »: seconds are read over.
+fn seconds(pieces: &[Piece], at: usize) -> usize {
+    let is_there = pieces.get(at..at + 2).is_some_and(|two| {
+        two.iter().all(Piece::is_glued)
+            && two[0].is(":")
+            && two[1].key.len() == 2
+            && two[1].integer(2).is_some_and(|seconds| seconds < 60)
+    });
+    if is_there { at + 2 } else { at }
 }
 
 fn of_twelve(hour: i32, minutes: i32, half: i32, end: usize) -> Option<(usize, i32)> {

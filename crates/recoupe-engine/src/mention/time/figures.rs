@@ -130,7 +130,7 @@ pub(super) fn numeric_day(pieces: &[Piece], at: usize, order: Order) -> Option<(
     (is_date && second.key.len() == 2).then_some((at + 3, month * 100 + day))
 }
 
-/// The number of a century: « XIXe », « 19e », "19th", "twenty-first" being a word of its own.
+/// The number of a century: « `XIXe` », « 19e », "19th".
 pub(super) fn century(
     pieces: &[Piece],
     at: usize,

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::clock;
 use super::figures::{self, Order};
+use super::firsts::{Numbering, Set};
 use super::pattern::{Node, Pattern, compile};
 use super::sense::Gives;
 use crate::lang::{Mistake, Pack};
@@ -17,6 +18,8 @@ use crate::mention::quantity::scan::{Gap, Kind, Piece};
 pub(super) struct Grammar {
     /// The rules, those of the lowest level first, then in the order of the file.
     pub(super) rules: Vec<Rule>,
+    /// What patterns begin with.
+    pub(super) numbering: Numbering,
     words: Phrases<Word>,
     numbers: Numbers,
     counted: Vec<String>,
@@ -36,6 +39,8 @@ pub(super) struct Rule {
     pub(super) inside: bool,
     /// The shapes.
     pub(super) patterns: Vec<Pattern>,
+    /// What each of them can begin with.
+    pub(super) firsts: Vec<Set>,
 }
 
 #[derive(Debug)]
@@ -122,6 +127,7 @@ impl Grammar {
                 }
             }
             let level = raw.level.min(TOP);
+            let firsts = patterns.iter().map(|one| grammar.numbering.firsts(one)).collect();
             let RawRule { name, gives, inside, .. } = raw;
             grammar.rules.push(Rule {
                 name: format!("time/{name}"),
@@ -129,6 +135,7 @@ impl Grammar {
                 level,
                 inside,
                 patterns,
+                firsts,
             });
         }
         grammar.rules.sort_by_key(|rule| rule.level);
@@ -235,6 +242,24 @@ impl Grammar {
                 next.push(state);
             }
         }
+    }
+
+    /// The key of a piece and the classes of what begins there; more may be told than there is.
+    pub(super) fn here(&self, pieces: &[Piece], at: usize) -> Set {
+        let piece = &pieces[at];
+        let words: Vec<&str> =
+            self.words.all_at(pieces, at).map(|(_, word)| word.class.as_str()).collect();
+        let is_digits = piece.kind == Kind::Digits;
+        let is_number = is_digits || self.numbers.at(pieces, at).is_some();
+        self.numbering.here(&piece.key, &|class| match class {
+            "time" => false,
+            "n" => is_number || words.contains(&"n"),
+            "clock" | "meridian" => is_number || words.contains(&"hour"),
+            "day" | "decade" => is_digits || words.contains(&class),
+            "century" => is_digits || piece.key.starts_with(['i', 'v', 'x']),
+            "bracketed" | "year" | "numeric" | "numeric-month" | "numeric-day" => is_digits,
+            _ => words.contains(&class),
+        })
     }
 
     fn class(

@@ -6,8 +6,10 @@
 
 mod calendar;
 mod clock;
+mod combined;
 mod feast;
 mod figures;
+mod firsts;
 mod grammar;
 mod near;
 mod parts;
@@ -18,6 +20,7 @@ mod tense;
 
 use recoupe_model::{Document, Mention, MentionKind, Sentence, Span, Time};
 
+use self::firsts::Set;
 use self::grammar::{Grammar, TOP};
 use self::parts::Parts;
 use self::resolve::{Around, Known, Told, resolve};
@@ -139,6 +142,8 @@ struct Layer {
 }
 
 fn layers(grammar: &Grammar, pieces: &[Piece]) -> Vec<Layer> {
+    let words: Vec<Set> = (0..pieces.len()).map(|at| grammar.here(pieces, at)).collect();
+    let of_time = grammar.numbering.of_class("time");
     let mut layers: Vec<Layer> = Vec::new();
     let mut senses: Vec<Sense> = Vec::new();
     for level in 0..=TOP {
@@ -163,7 +168,11 @@ fn layers(grammar: &Grammar, pieces: &[Piece]) -> Vec<Layer> {
                     }
                 }
             };
-            view.matches_at(at, &mut add);
+            let mut here = words[at];
+            if !indices[at].is_empty() {
+                here.join(&of_time);
+            }
+            view.matches_at(at, &here, &mut add);
         }
         layers.push(layer);
     }
@@ -182,11 +191,12 @@ struct View<'a> {
 impl View<'_> {
     /// Calls `add` with the matches of a level at a piece, and whether each is a time by itself
     /// and inside of other rules.
-    fn matches_at(&self, at: usize, add: &mut dyn FnMut(Match, bool, bool)) {
+    fn matches_at(&self, at: usize, here: &Set, add: &mut dyn FnMut(Match, bool, bool)) {
         let inner = |at: usize| self.indices.get(at).cloned().unwrap_or_default();
         let of_level = |(_, rule): &(usize, &grammar::Rule)| rule.level == self.level;
         for (number, rule) in self.grammar.rules.iter().enumerate().filter(of_level) {
-            for pattern in &rule.patterns {
+            let may_begin = |(_, firsts): &(_, &Set)| firsts.meets(here);
+            for (pattern, _) in rule.patterns.iter().zip(&rule.firsts).filter(may_begin) {
                 let best = self.grammar.longest(pattern, self.pieces, at, &inner);
                 let Some((start, (end, found))) = best else { continue };
                 let parts = Parts { found: &found, times: self.senses };

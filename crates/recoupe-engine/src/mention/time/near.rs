@@ -6,12 +6,32 @@ use recoupe_model::Weekday;
 
 use super::calendar::{self, length, shift, week_of, weekday_of};
 use super::feast;
-use super::resolve::{Around, Known, Told, yearless};
-use super::sense::{Edge, Unit};
+use super::resolve::{self, Around, Known, Told, yearless};
+use super::sense::{Edge, Sense, Unit};
 use super::tense::Tense;
 
+/// The days that a sense means which another time, or the verb, tells; `None` for any other sense.
+pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
+    let published = around.published;
+    let known = |of: &Sense| resolve::resolve(of, around);
+    match sense {
+        Sense::Told { unit, by, exact } => told(*unit, *by, *exact, around.told),
+        Sense::Weekend { by } => Some(weekend(*by, around)),
+        Sense::WeekendOf(of) => weekend_of(&known(of)?),
+        Sense::WeekOf(of) => week(&known(of)?),
+        Sense::Feast { year, code } => on_feast(*code, *year, around),
+        Sense::NthWeekday { nth, weekday, of } => nth_weekday(*nth, *weekday, &known(of)?),
+        Sense::NthUnit { nth, unit, of } => nth_unit(*nth, *unit, &known(of)?),
+        Sense::DayIn { day, of } => day_in(*day, &known(of)?),
+        Sense::IfFuture(of) if around.tense == Tense::Future && around.after_verb => known(of),
+        Sense::AtLeast { unit, by } => at_least(*unit, *by, published),
+        Sense::Rest { unit, edge } => rest(*unit, *edge, published),
+        _ => None,
+    }
+}
+
 /// « trois jours plus tard », « la semaine suivante », « cette année-là »: from what was last told.
-pub(super) fn told(unit: Unit, by: i32, exact: bool, told: Told) -> Option<Known> {
+fn told(unit: Unit, by: i32, exact: bool, told: Told) -> Option<Known> {
     if unit == Unit::Day {
         return told.day?.checked_add(by.days()).ok().map(Known::one);
     }
@@ -29,7 +49,7 @@ pub(super) fn told(unit: Unit, by: i32, exact: bool, told: Told) -> Option<Known
 }
 
 /// The last, the nearest or the next Saturday and Sunday.
-pub(super) fn weekend(by: i32, around: &Around) -> Known {
+fn weekend(by: i32, around: &Around) -> Known {
     let Some(day) = around.published else { return Known::default() };
     let weekday = weekday_of(day).from_monday();
     let is_on = weekday >= 5;
@@ -55,7 +75,7 @@ fn saturday(day: Date) -> Option<(Date, Date)> {
 }
 
 /// « le week-end du 3 mai »
-pub(super) fn weekend_of(of: &Known) -> Option<Known> {
+fn weekend_of(of: &Known) -> Option<Known> {
     let Some((from, to)) = of.closed() else { return Some(Known::default()) };
     let found = saturday(from)?;
     (from.until(to).ok()?.get_days() < 4)
@@ -63,13 +83,13 @@ pub(super) fn weekend_of(of: &Known) -> Option<Known> {
 }
 
 /// « la semaine du 3 mai »
-pub(super) fn week(of: &Known) -> Option<Known> {
+fn week(of: &Known) -> Option<Known> {
     let Some(day) = of.single() else { return of.closed().is_none().then(Known::default) };
     week_of(day).map(|(from, to)| Known::range(from, to))
 }
 
 /// Christmas, Easter.
-pub(super) fn feast(code: i32, year: Option<i16>, around: &Around) -> Option<Known> {
+fn on_feast(code: i32, year: Option<i16>, around: &Around) -> Option<Known> {
     let open = feast::fixed(code).map_or_else(Known::default, |(month, day)| Known {
         month: Some(month),
         day: Some(day),
@@ -81,20 +101,20 @@ pub(super) fn feast(code: i32, year: Option<i16>, around: &Around) -> Option<Kno
 }
 
 /// « le premier lundi de mai »; open while the year of May is not known.
-pub(super) fn nth_weekday(nth: i32, weekday: Weekday, of: &Known) -> Option<Known> {
+fn nth_weekday(nth: i32, weekday: Weekday, of: &Known) -> Option<Known> {
     let open = Known { weekday: Some(weekday), ..Known::default() };
     let Some((from, to)) = of.closed() else { return Some(open) };
     calendar::nth_weekday(nth, weekday, from, to).map(Known::one)
 }
 
 /// « la dernière semaine de mai »
-pub(super) fn nth_unit(nth: i32, unit: Unit, of: &Known) -> Option<Known> {
+fn nth_unit(nth: i32, unit: Unit, of: &Known) -> Option<Known> {
     let Some((from, to)) = of.closed() else { return Some(Known::default()) };
     calendar::nth_unit(nth, unit, from, to).map(|(from, to)| Known::range(from, to))
 }
 
 /// « le 15 du mois prochain »
-pub(super) fn day_in(day: i8, of: &Known) -> Option<Known> {
+fn day_in(day: i8, of: &Known) -> Option<Known> {
     let Some((from, to)) = of.closed() else { return Some(Known::default()) };
     let is_month = from == to.first_of_month();
     let date = Date::new(from.year(), from.month(), day).ok().filter(|_| is_month)?;
@@ -102,7 +122,7 @@ pub(super) fn day_in(day: i8, of: &Known) -> Option<Known> {
 }
 
 /// « il y a plus de deux ans », « dans quelques semaines »
-pub(super) fn at_least(unit: Unit, by: i32, published: Option<Date>) -> Option<Known> {
+fn at_least(unit: Unit, by: i32, published: Option<Date>) -> Option<Known> {
     let Some(day) = published else { return Some(Known::default()) };
     let there = Some(day.checked_add(length(unit, by)).ok()?);
     Some(if by < 0 {
@@ -113,7 +133,7 @@ pub(super) fn at_least(unit: Unit, by: i32, published: Option<Date>) -> Option<K
 }
 
 /// "earlier this year", « plus tard dans la semaine »
-pub(super) fn rest(unit: Unit, edge: Edge, published: Option<Date>) -> Option<Known> {
+fn rest(unit: Unit, edge: Edge, published: Option<Date>) -> Option<Known> {
     let Some(day) = published else { return Some(Known::default()) };
     let (from, to) = shift(day, unit, 0, false)?.closed()?;
     Some(if edge == Edge::Start { Known::range(from, day) } else { Known::range(day, to) })

@@ -98,22 +98,6 @@ pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
             Some(day) => shift(day, *unit, *by, *exact),
             None => unknown,
         },
-        Sense::Told { unit, by, exact } => near::told(*unit, *by, *exact, around.told),
-        Sense::Weekend { by } => Some(near::weekend(*by, around)),
-        Sense::WeekendOf(of) => near::weekend_of(&resolve(of, around)?),
-        Sense::WeekOf(of) => near::week(&resolve(of, around)?),
-        Sense::Feast { year, code } => near::feast(*code, *year, around),
-        Sense::NthWeekday { nth, weekday, of } => {
-            near::nth_weekday(*nth, *weekday, &resolve(of, around)?)
-        }
-        Sense::NthUnit { nth, unit, of } => near::nth_unit(*nth, *unit, &resolve(of, around)?),
-        Sense::DayIn { day, of } => near::day_in(*day, &resolve(of, around)?),
-        Sense::IfFuture(of) if around.tense == Tense::Future && around.after_verb => {
-            resolve(of, around)
-        }
-        Sense::IfFuture(_) => None,
-        Sense::AtLeast { unit, by } => near::at_least(*unit, *by, published),
-        Sense::Rest { unit, edge } => near::rest(*unit, *edge, published),
         Sense::Stretch { unit, by } => {
             let Some(day) = published else { return unknown };
             let other = day.checked_add(length(*unit, *by)).ok()?;
@@ -159,6 +143,7 @@ pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
             Some(Known { every: Some(*every), weekday: *weekday, ..Known::default() })
         }
         Sense::Nothing => None,
+        _ => near::resolve(sense, around),
     }
 }
 
@@ -292,12 +277,7 @@ fn between(a: &Sense, b: &Sense, around: &Around) -> Option<Known> {
         Some(date) => Around { published: Some(date), tense: Tense::Past, ..*around },
         None => *around,
     };
-    let start = match a {
-        Sense::Day { year: None, .. } | Sense::Months { year: None, .. } | Sense::Weekday(_) => {
-            nearest_before(a, &before)?
-        }
-        _ => resolve(a, around)?,
-    };
+    let start = if is_yearless(a) { nearest_before(a, &before)? } else { resolve(a, around)? };
     let month = start.month.filter(|_| start.month == end.month);
     let day = start.day.filter(|_| start.day == end.day);
     let ordered = match (start.from, end.to) {
@@ -312,6 +292,18 @@ fn between(a: &Sense, b: &Sense, around: &Around) -> Option<Known> {
         day,
         ..Known::default()
     })
+}
+
+/// Whether a year must be found for it.
+fn is_yearless(of: &Sense) -> bool {
+    match of {
+        Sense::Day { year: None, .. }
+        | Sense::Months { year: None, .. }
+        | Sense::Feast { year: None, .. }
+        | Sense::Weekday(_) => true,
+        Sense::Part { of, .. } => is_yearless(of),
+        _ => false,
+    }
 }
 
 fn nearest_before(a: &Sense, around: &Around) -> Option<Known> {
