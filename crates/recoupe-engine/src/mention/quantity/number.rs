@@ -317,7 +317,9 @@ impl Numbers {
             return (fits && group % 100.0 >= 20.0).then_some(next);
         } else if let Some((next, _)) = self.role(pieces, from, Role::AndAfterHundred) {
             let (after, _) = self.role(pieces, next, Role::Add).filter(|_| after_times)?;
-            return self.role(pieces, after, Role::Times).is_none().then_some(next);
+            // "seven hundred and seventeen thousand", not "two hundred and six hundred"
+            let follows = self.role(pieces, after, Role::Times);
+            return follows.is_none_or(|(_, value)| value >= 1000.0).then_some(next);
         } else {
             from
         };

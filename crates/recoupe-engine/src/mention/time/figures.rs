@@ -20,6 +20,14 @@ pub(super) fn year(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
     let piece = pieces.get(at).filter(|piece| piece.key.len() == 4)?;
     let year = piece.integer(4).filter(|year| (1000..=2099).contains(year))?;
     let before = at.checked_sub(1).map(|i| &pieces[i]);
+    // "138-2010-2015" is a telephone number.
+    let in_code = at > 1 && piece.is_glued() && pieces[at - 1].is("-") && {
+        let first = &pieces[at - 2];
+        pieces[at - 1].is_glued() && first.kind == Kind::Digits && first.key.len() != 4
+    };
+    if in_code {
+        return None;
+    }
     // « 14/août/2020 »
     let after_word =
         before.is_some_and(|p| p.is("/")) && at > 1 && pieces[at - 2].kind == Kind::Word;
@@ -35,6 +43,15 @@ pub(super) fn year(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
         !next.is_glued() || (next.kind == Kind::Mark && !next.is("%") && !is_number)
     };
     pieces.get(at + 1).is_none_or(|next| alone(next) || next.is("'s")).then_some((at + 1, year))
+}
+
+/// « 98 » of « juillet 98 »: two digits that are neither a day nor a year of this century.
+pub(super) fn short_year(pieces: &[Piece], at: usize) -> Option<(usize, i32)> {
+    let piece = pieces.get(at).filter(|piece| piece.key.len() == 2 && !piece.is_glued())?;
+    let year = piece.integer(2).filter(|year| *year >= 40)?;
+    let next = pieces.get(at + 1).filter(|next| next.is_glued());
+    let goes_on = next.is_some_and(|next| !matches!(&*next.key, "." | "," | ";" | ")" | "»"));
+    (!goes_on).then_some((at + 1, 1900 + year))
 }
 
 /// The year of « (1961) ».

@@ -257,7 +257,9 @@ impl Grammar {
             "clock" | "meridian" => is_number || words.contains(&"hour"),
             "day" | "decade" => is_digits || words.contains(&class),
             "century" => is_digits || piece.key.starts_with(['i', 'v', 'x']),
-            "bracketed" | "year" | "numeric" | "numeric-month" | "numeric-day" => is_digits,
+            "bracketed" | "year" | "shortyear" | "numeric" | "numeric-month" | "numeric-day" => {
+                is_digits
+            }
             _ => words.contains(&class),
         })
     }
@@ -274,6 +276,7 @@ impl Grammar {
             "free" => return self.is_free(pieces, at).then_some((at, 0)).into_iter().collect(),
             "bracketed" => return figures::bracketed(pieces, at).into_iter().collect(),
             "year" => return figures::year(pieces, at).into_iter().collect(),
+            "shortyear" => return figures::short_year(pieces, at).into_iter().collect(),
             "clock" => return self.clock(pieces, at, false),
             "meridian" => return self.clock(pieces, at, true),
             "numeric-month" => return figures::numeric_month(pieces, at).into_iter().collect(),

@@ -26,7 +26,7 @@ impl Parts<'_> {
     }
 
     pub(super) fn year(&self) -> Option<i16> {
-        self.value("year").or_else(|| self.value("bracketed"))?.try_into().ok()
+        self.any(&["year", "bracketed", "shortyear"])?.try_into().ok()
     }
 
     pub(super) fn weekday(&self) -> Option<Weekday> {

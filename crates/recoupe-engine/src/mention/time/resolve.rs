@@ -246,6 +246,10 @@ fn toward(by: i32, of: &Sense, around: &Around) -> Option<Known> {
     let here = published.year();
     let mut all = (here - 2..=here + 2).filter_map(range);
     let found = match (of, by) {
+        // "this Friday" is to come, but where the verb says otherwise.
+        (Sense::Weekday(weekday), 0) if around.tense == Tense::Unknown => {
+            return Some(by_weekday(*weekday, &Around { tense: Tense::Future, ..*around }, 0));
+        }
         (Sense::Weekday(weekday), _) => return Some(by_weekday(*weekday, around, by)),
         (Sense::Months { .. } | Sense::Day { .. } | Sense::Feast { .. }, -1) => {
             all.filter(|(_, to)| *to < published).max()
