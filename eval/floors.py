@@ -1,6 +1,7 @@
 """Measures what can be measured here and holds it against the floors in `scores.toml`.
 
     python3 eval/floors.py --ud UD --practice SETS [--bin PROGRAM] [--parser PROGRAM] [--only NAME]
+    python3 eval/floors.py --recognizers DIR --rustling DIR --only mentions
     python3 eval/floors.py --ud UD --practice SETS --update [--lower NAME]
 
 Prints a row a measure: what was measured, its bound, the verdict. What there is no data for is « not
@@ -29,7 +30,8 @@ LESS_IS_BETTER = {"false-disputes", "schema-problems", "failed",
 WORSE = "worse (not counted)"
 # How far a bound lies from the measured figure: points, or a share of it ("20%"). Counts have none.
 # The file of scores may say otherwise.
-MARGINS = {"treebanks": 0.3, "trees": 0.5, "speed": "20%", "practice": 1.0, "names": 0.5, "pages": 0.5, "cases": 0}
+MARGINS = {"treebanks": 0.3, "trees": 0.5, "speed": "20%", "practice": 1.0, "names": 0.5, "mentions": 1.0, "pages": 0.5,
+           "cases": 0}
 HEADER = """\
 # What was measured, and the bound that it must keep: a floor, or a ceiling where less is better.
 # Read by `eval/floors.py`, written by `eval/floors.py --update`; see eval/README.md.
@@ -90,9 +92,14 @@ def toml(value):
 
 # ---- bounds
 
+def is_less_better(name):
+    """Is it a measure of what should not be?"""
+    return name in LESS_IS_BETTER or name.endswith("-wrong")
+
+
 def bound_key(name):
     """« ceiling » where less is better, else « floor »."""
-    return "ceiling" if name in LESS_IS_BETTER else "floor"
+    return "ceiling" if is_less_better(name) else "floor"
 
 
 def bound_of(margin, name, value):
@@ -101,7 +108,7 @@ def bound_of(margin, name, value):
         margin = 0
     elif isinstance(margin, str):
         margin = abs(value) * float(margin.rstrip("%")) / 100
-    return tidy(value + margin if name in LESS_IS_BETTER else value - margin)
+    return tidy(value + margin if is_less_better(name) else value - margin)
 
 
 def tidy(value):
@@ -112,7 +119,7 @@ def tidy(value):
 
 def breaks(name, value, bound):
     """Is the figure on the wrong side of the bound?"""
-    return value > bound if name in LESS_IS_BETTER else value < bound
+    return value > bound if is_less_better(name) else value < bound
 
 
 def verdict(full, value, old, strict_speed):
@@ -252,6 +259,8 @@ def arguments(argv):
     p.add_argument("--ud", help="folder with the Universal Dependencies treebanks")
     p.add_argument("--practice", help="folder with score.py and sets of articles with gold")
     p.add_argument("--names", help="folder with sets of names, as training/names/corpora.py writes it")
+    p.add_argument("--recognizers", help="folder of texts with times and amounts, in the form of Recognizers-Text")
+    p.add_argument("--rustling", help="folder of number words, in the form of rustling's examples")
     p.add_argument("--trees", help="folder of our own trees [eval/trees]")
     p.add_argument("--bin", help="the program [target/release/recoupe]")
     p.add_argument("--parser", help="the example `parse` [examples/parse beside --bin]")
@@ -264,7 +273,7 @@ def arguments(argv):
     p.add_argument("--lower", metavar="NAME", action="append", default=[],
                    help="with --update: this bound may get laxer (a measure, group or section; repeatable)")
     args = p.parse_args(argv)
-    for name in ("ud", "practice", "names", "trees", "bin", "parser", "extract", "data"):
+    for name in ("ud", "practice", "names", "recognizers", "rustling", "trees", "bin", "parser", "extract", "data"):
         given = getattr(args, name)
         if given and not Path(given).exists():
             p.error(f"expected --{name} to name what there is; there is no {given}")

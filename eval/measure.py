@@ -20,6 +20,7 @@ import pages  # noqa: E402  (our own pages with gold)
 import names as names_of_sets  # noqa: E402  (names against gold; of this folder)
 import raw  # noqa: E402  (treebanks as raw text)
 import score  # noqa: E402  (the scores of CoNLL 2018)
+import times  # noqa: E402  (times and amounts)
 import ud  # noqa: E402  (which treebank files there are)
 
 GOLD_WORDS = ("UPOS", "FEATS", "EIGHT", "lemmas", "UAS", "LAS")
@@ -211,6 +212,22 @@ def practice(args, folder):
     return Result(f"{figures['claims'][1]} claims, {figures['slots'][1]} slots", values)
 
 
+def mentions(args, lang):
+    """Times and amounts of one language, by type."""
+    program, folder = need(args.bin, "--bin"), need(args.recognizers, "--recognizers")
+    need(folder / f"{lang}_dev.jsonl", "texts")
+    tallies, texts = times.measure(program, args.data, folder, lang)
+    shares = {kind: times.shares(count) for kind, count in sorted(tallies.items())}
+    values = {f"{kind}-{name}": value for kind, all_of in shares.items() for name, value in all_of.items()}
+    return Result(f"{texts} texts of Recognizers-Text, split dev", values)
+
+
+def number_words(args):
+    """Numbers in words, and the same ones in both languages."""
+    folder = need(args.rustling, "--rustling")
+    return Result("200 numbers a language", times.numbers(need(args.bin, "--bin"), args.data, folder))
+
+
 def cases(args):
     """How many cases and stories of the data folder hold."""
     said = run([need(args.bin, "--bin"), "--data", args.data, "cases"], good=(0, 1))
@@ -275,4 +292,7 @@ def groups(args):
               for folder in ("news", "unseen")]
     found += [Group(f"names.{name}", "--names SETS", lambda name=name: names(args, name))
               for name in (names_of_sets.NAMES if args.names else ())]
+    found += [Group(f"mentions.{lang}", "--recognizers DIR", lambda lang=lang: mentions(args, lang))
+              for lang in ("fr", "en")]
+    found.append(Group("mentions.numbers", "--rustling DIR", lambda: number_words(args)))
     return found + [Group("cases.all", "", lambda: cases(args))]

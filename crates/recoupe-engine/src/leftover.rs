@@ -59,7 +59,7 @@ fn times(claim: &Claim) -> impl Iterator<Item = Span> + '_ {
 }
 
 fn is_open(mention: &Mention) -> bool {
-    matches!(&mention.kind, MentionKind::Time(time) if !time.is_dated())
+    matches!(&mention.kind, MentionKind::Time(time) if !time.is_dated() && !time.is_dayless())
 }
 
 fn note(document: &DocumentId, kind: NoteKind, span: Span, says: String) -> Note {

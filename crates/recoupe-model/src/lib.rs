@@ -42,6 +42,8 @@ pub use note::{Note, NoteKind, Noted};
 pub use relation::{Happening, Mouth, Relations};
 pub use span::{CharOffsets, Span};
 pub use syntax::{Deprel, Feats, Multiword, Relation, Sentence, Token, UnknownName, Upos};
-pub use value::{Class, Entity, EntityId, Quantity, Text, Time, Value, Weekday};
+pub use value::{
+    Class, Clock, Entity, EntityId, Every, Quantity, Text, Time, Value, Weekday, Zone,
+};
 
 pub use jiff::civil::Date;

@@ -139,6 +139,10 @@ pub struct Time {
     pub day: Option<i8>,
     /// Whether the year was reasoned out rather than written or given by the publication date.
     pub inferred: bool,
+    /// The hour of the clock, where one is told.
+    pub clock: Option<Clock>,
+    /// How often it comes again: « chaque année ». No happening is dated by it.
+    pub every: Option<Every>,
     /// The words as written.
     pub text: String,
     /// Where the words stand.
@@ -149,6 +153,47 @@ impl Time {
     /// Whether at least one bound is known.
     pub fn is_dated(&self) -> bool {
         self.from.is_some() || self.to.is_some()
+    }
+
+    /// Whether it is of no day by its own words: « à 18 heures », « chaque année ».
+    pub fn is_dayless(&self) -> bool {
+        let is_open = !self.is_dated() && self.weekday.is_none() && self.month.is_none();
+        self.every.is_some() || (self.clock.is_some() && is_open)
+    }
+}
+
+/// An interval of the clock, in minutes since midnight; both ends are the same for a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// First minute, 0 to 1439.
+    pub from: i16,
+    /// Last minute; less than `from` where it is of the next day.
+    pub to: i16,
+    /// The zone, where one is told.
+    pub zone: Option<Zone>,
+}
+
+/// The zone of an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// « heure locale »
+    Local,
+    /// So many minutes before Greenwich; east is positive.
+    Offset(i16),
+}
+
+/// A step of the calendar: every `count` times `unit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Every {
+    /// How many units, 1 or more.
+    pub count: u16,
+    /// `D`, `W`, `M` or `Y`, as in ISO 8601.
+    pub unit: char,
+}
+
+impl fmt::Display for Every {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "P{}{}", self.count, self.unit)
     }
 }
 

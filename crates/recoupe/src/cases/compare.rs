@@ -1,6 +1,8 @@
 //! Whether what was found is what a case wants.
 
-use recoupe_model::{Claim, Date, Mention, MentionKind, Modality, Polarity, Quantity, Time, Value};
+use recoupe_model::{
+    Claim, Date, Mention, MentionKind, Modality, Polarity, Quantity, Time, Value, Zone,
+};
 
 use super::parse::Block;
 
@@ -77,7 +79,7 @@ fn value_is(value: &Value, want: &str) -> bool {
             }
             String::new()
         }
-        Value::Time(time) => time_form(time),
+        Value::Time(time) => days_form(time),
         Value::Quantity(quantity) => quantity_form(quantity),
         Value::Text(_) => String::new(),
     };
@@ -87,7 +89,7 @@ fn value_is(value: &Value, want: &str) -> bool {
 fn describe(value: &Value) -> String {
     match value {
         Value::Entity(entity) => format!("{} ({})", entity.text, entity.id),
-        Value::Time(time) => time_form(time),
+        Value::Time(time) => days_form(time),
         Value::Quantity(quantity) => quantity_form(quantity),
         Value::Text(text) => text.text.clone(),
     }
@@ -96,8 +98,9 @@ fn describe(value: &Value) -> String {
 /// What a case writes for a mention of this kind; `None` for another kind.
 pub(super) fn mention_form(mention: &Mention, kind: &str, text: &str) -> Option<String> {
     match (&mention.kind, kind) {
-        (MentionKind::Time(time), "time") => Some(time_form(time)),
-        (MentionKind::Quantity(quantity), "quantity") => Some(quantity_form(quantity)),
+        (MentionKind::Time(time), "mentions") => Some(time_form(time)),
+        (MentionKind::Time(time), "time") => (!time.is_dayless()).then(|| days_form(time)),
+        (MentionKind::Quantity(quantity), "quantity" | "mentions") => Some(quantity_form(quantity)),
         (MentionKind::Name(entity), "name") => {
             Some(format!("{} = {}", mention.span.of(text), entity.id))
         }
@@ -107,7 +110,31 @@ pub(super) fn mention_form(mention: &Mention, kind: &str, text: &str) -> Option<
 }
 
 /// `2024-11-11`, `2024-06-01..2024-06-30`, `2022-01-01..`, `thursday`, `--11-11`, `--11`.
+///
+/// An hour follows its day, `2024-11-11 05:12`, `2024-11-11 09:00-12:00`, and stands alone without
+/// one; what comes again is `every P1W thursday`.
 pub(super) fn time_form(time: &Time) -> String {
+    let days = days_form(time);
+    if let Some(every) = time.every {
+        let weekday = time.weekday.map(|day| format!(" {}", day.name())).unwrap_or_default();
+        return format!("every {every}{weekday}");
+    }
+    let Some(clock) = time.clock else { return days };
+    let hour = |minutes: i16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let from = hour(clock.from);
+    let hours = if clock.to == clock.from { from } else { format!("{from}-{}", hour(clock.to)) };
+    let form = if time.is_dayless() { hours } else { format!("{days} {hours}") };
+    match clock.zone {
+        Some(Zone::Local) => form + " local",
+        Some(Zone::Offset(by)) => {
+            let sign = if by < 0 { '-' } else { '+' };
+            format!("{form} {sign}{}", hour(by.abs()))
+        }
+        None => form,
+    }
+}
+
+fn days_form(time: &Time) -> String {
     let date = |date: Option<Date>| date.map(|d| d.to_string()).unwrap_or_default();
     match (time.from, time.to, time.weekday, time.month, time.day) {
         (Some(from), Some(to), ..) if from == to => from.to_string(),

@@ -17,6 +17,8 @@ pub struct Case {
     pub texts: Vec<String>,
     /// What must be found.
     pub blocks: Vec<Block>,
+    /// « - text => values »: texts that each tell their own times and amounts, with their lines.
+    pub items: Vec<(usize, String, String)>,
     /// A known gap: the case must still fail. Marked `(gap)` or `(lacune)`.
     pub gap: bool,
 }
@@ -75,7 +77,7 @@ impl fmt::Display for Unwritten {
 /// # Errors
 /// The first mistake, with its line and what to write instead.
 pub fn parse(markdown: &str) -> Result<Vec<Case>, Unwritten> {
-    let cases = sections(markdown)?;
+    let cases = expanded(sections(markdown)?);
     match cases.iter().find(|case| case.blocks.is_empty() || case.texts.is_empty()) {
         Some(case) if case.texts.is_empty() => {
             Err(unwritten(case.line, "add the text, in lines that begin with `> `, or a list"))
@@ -86,6 +88,26 @@ pub fn parse(markdown: &str) -> Result<Vec<Case>, Unwritten> {
         )),
         None => Ok(cases),
     }
+}
+
+/// Each item with values of its own as a case of its own.
+fn expanded(sections: Vec<Case>) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for mut case in sections {
+        let items = std::mem::take(&mut case.items);
+        let of_its_own = items.iter().map(|(line, text, values)| {
+            let values = values.split(" ; ").map(|value| (*line, value.trim().to_owned()));
+            let block =
+                Block { kind: "mentions".into(), frame: String::new(), lines: values.collect() };
+            Case { line: *line, texts: vec![text.clone()], blocks: vec![block], ..case.clone() }
+        });
+        let of_its_own: Vec<Case> = of_its_own.collect();
+        if of_its_own.is_empty() || !case.texts.is_empty() || !case.blocks.is_empty() {
+            cases.push(case);
+        }
+        cases.extend(of_its_own.into_iter().map(|one| Case { items: Vec::new(), ..one }));
+    }
+    cases
 }
 
 /// Headings with what stands under them, whether or not it makes a whole case.
@@ -108,7 +130,12 @@ pub(super) fn sections(markdown: &str) -> Result<Vec<Case>, Unwritten> {
                 None => case.texts.push(quoted.trim_end().to_owned()),
             }
         } else if let (Some(item), Some(case)) = (content.strip_prefix("- "), current) {
-            case.texts.push(item.trim().to_owned());
+            match item.split_once(" => ") {
+                Some((text, values)) => {
+                    case.items.push((line, text.trim().to_owned(), values.trim().to_owned()));
+                }
+                None => case.texts.push(item.trim().to_owned()),
+            }
         } else if let Some(info) = content.strip_prefix("```") {
             let mut words = info.split_whitespace();
             let kind = words.next().unwrap_or_default().to_owned();
@@ -135,7 +162,8 @@ fn heading(line: usize, name: &str) -> Result<Case, Unwritten> {
             date.parse().map_err(|_| unwritten(line, says))
         })
         .transpose()?;
-    Ok(Case { name: name.to_owned(), line, published, texts: vec![], blocks: vec![], gap })
+    let name = name.to_owned();
+    Ok(Case { name, line, published, texts: vec![], blocks: vec![], items: vec![], gap })
 }
 
 fn orphan(line: usize, what: &str) -> Unwritten {
@@ -166,6 +194,18 @@ mod tests {
         let cases = parse("## a (lacune)\n- hier\n- la veille\n```time\n2013-02-11\n```").unwrap();
         assert_eq!(cases[0].texts, ["hier", "la veille"]);
         assert!(cases[0].gap);
+    }
+
+    #[test]
+    fn items_with_values_are_cases_of_their_own() {
+        let cases =
+            parse("## a — publié le 2013-02-12\n- hier, 3 € => 2013-02-11 ; 3 EUR\n- rien => none")
+                .unwrap();
+        assert_eq!(cases.len(), 2);
+        assert_eq!((cases[0].line, cases[0].texts[0].as_str()), (2, "hier, 3 €"));
+        assert_eq!(cases[0].blocks[0].lines[1].1, "3 EUR");
+        assert!(cases[1].blocks[0].is_none());
+        assert!(cases[1].published.is_some());
     }
 
     #[test]

@@ -23,7 +23,7 @@ impl<'a> Times<'a> {
         let mut by_token: Vec<Vec<&'a Time>> = vec![Vec::new(); view.len()];
         for mention in ctx.mentions_in(view.sentence.span) {
             let MentionKind::Time(time) = &mention.kind else { continue };
-            if is_scope(ctx, view, time) {
+            if time.is_dayless() || is_scope(ctx, view, time) {
                 continue;
             }
             if let Some(at) = owner(ctx, view, &kinds, time) {

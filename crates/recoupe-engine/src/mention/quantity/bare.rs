@@ -79,7 +79,9 @@ impl Reading<'_> {
             .units
             .at(&self.pieces, amount.end)
             .is_some_and(|(_, unit)| unit.name == "hour");
-        is_hour && amount.value <= 24.0 && self.ends_before(at, "clock-before")
+        // « à deux heures de la frontière » is a way, not an hour.
+        let goes_on = self.role(amount.end + 1, "of").is_some();
+        is_hour && amount.value <= 24.0 && !goes_on && self.ends_before(at, "clock-before")
     }
 
     /// « passé de 14 à 37 »: a change, not an interval.

@@ -7,12 +7,14 @@
 mod bare;
 mod counted;
 mod digits;
+mod lasting;
 pub(crate) mod lexicon;
 pub(crate) mod number;
 pub(crate) mod phrases;
 mod range;
 mod reading;
 pub(crate) mod scan;
+mod share;
 
 use recoupe_model::{Document, Mention, MentionKind, Quantity, Sentence, Span};
 

@@ -61,6 +61,8 @@ enum Role {
     Short,
     /// The same, for money alone: "$21m".
     MoneyShort,
+    /// A part of a whole by the number of such parts: « tiers » is 3.
+    Share,
 }
 
 impl Role {
@@ -79,6 +81,7 @@ impl Role {
             "whole" => Self::Whole,
             "short" => Self::Short,
             "money-short" => Self::MoneyShort,
+            "share" => Self::Share,
             _ => return None,
         })
     }
@@ -174,7 +177,36 @@ impl Numbers {
         let number = digits::at(pieces, at, &self.style)
             .map(|(value, end)| Amount { value, end, in_digits: true, ..NOTHING })
             .or_else(|| self.spelled(pieces, at))?;
+        let number = match self.half(pieces, number.end).filter(|_| number.scale <= 1.0) {
+            Some(end) => Amount { value: number.value + 0.5, end, ..number },
+            None => number,
+        };
         Some(self.scaled(pieces, number))
+    }
+
+    /// The piece after « et demie », "and a half".
+    pub(crate) fn half(&self, pieces: &[Piece], at: usize) -> Option<usize> {
+        self.role(pieces, at, Role::Half).map(|(end, _)| end)
+    }
+
+    /// « deux tiers », "a quarter", « la moitié », as a part of one, with the piece after it.
+    pub(crate) fn share(&self, pieces: &[Piece], at: usize) -> Option<(usize, f64)> {
+        if let Some((end, parts)) = self.role(pieces, at, Role::Share).filter(|it| it.1 < 2.5) {
+            return Some((end, 1.0 / parts));
+        }
+        let (from, count) = match self.one(pieces, at) {
+            Some(end) => (end, 1.0),
+            None => self.role(pieces, at, Role::Add)?,
+        };
+        let hyphen = pieces.get(from).is_some_and(|piece| piece.is("-") && piece.is_glued());
+        let (end, parts) = self.role(pieces, if hyphen { from + 1 } else { from }, Role::Share)?;
+        (count < parts).then_some((end, count / parts))
+    }
+
+    /// The piece after the word for one, article or number.
+    pub(crate) fn one(&self, pieces: &[Piece], at: usize) -> Option<usize> {
+        let number = self.role(pieces, at, Role::Add).filter(|(_, value)| *value < 1.5);
+        number.or_else(|| self.role(pieces, at, Role::Article)).map(|(end, _)| end)
     }
 
     /// « une centaine », « un million », "a dozen"
@@ -285,7 +317,9 @@ impl Numbers {
             return (fits && group % 100.0 >= 20.0).then_some(next);
         } else if let Some((next, _)) = self.role(pieces, from, Role::AndAfterHundred) {
             let (after, _) = self.role(pieces, next, Role::Add).filter(|_| after_times)?;
-            return self.role(pieces, after, Role::Times).is_none().then_some(next);
+            // "seven hundred and seventeen thousand", not "two hundred and six hundred"
+            let follows = self.role(pieces, after, Role::Times);
+            return follows.is_none_or(|(_, value)| value >= 1000.0).then_some(next);
         } else {
             from
         };

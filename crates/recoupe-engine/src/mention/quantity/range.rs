@@ -47,11 +47,14 @@ impl Reading<'_> {
             return found;
         }
         let lead = self.lead(at);
+        if let Some(found) = self.lasting(at, &lead).or_else(|| self.share(at, &lead)) {
+            return Found::Amount(found);
+        }
         let Some(mut amount) = self.amount(lead.at) else { return Found::Nothing };
         if lead.unit.is_some() {
             amount = self.lexicon.numbers.as_money(&self.pieces, amount);
         }
-        if self.is_label(lead.at, &amount)
+        if (lead.unit.is_none() && self.is_label(lead.at, &amount))
             || self.is_pair(at, &lead, &amount)
             || self.is_clock(lead.at, &amount)
         {
@@ -217,7 +220,10 @@ impl Reading<'_> {
         let after = early.or_else(|| self.late(counted.end));
         let effect = lead.effect.or(after.map(|(_, effect)| effect));
         let end = after.map_or(counted.end, |(end, _)| end.max(counted.end));
-        let value = amount.value * counted.factor;
+        let half = self.lexicon.numbers.half(&self.pieces, end).filter(|_| after.is_none());
+        let end = half.unwrap_or(end);
+        let halves = if half.is_some() { 0.5 } else { 0.0 };
+        let value = (amount.value + halves) * counted.factor;
         let (low, high) = match effect {
             Some(Effect::Least) => (Some(value), None),
             Some(Effect::Most) => (None, Some(value)),

@@ -28,15 +28,78 @@ pub(super) fn shift(day: Date, unit: Unit, by: i32, exact: bool) -> Option<Known
     };
     match (unit, exact) {
         (Unit::Day, _) => Some(Known::one(there)),
-        (Unit::Week, true) => around(3),
-        (Unit::Month, true) => around(15),
-        (Unit::Week, false) => {
-            let since_monday = i32::from(weekday_of(there).from_monday());
-            let monday = there.checked_sub(since_monday.days()).ok()?;
-            Some(Known::range(monday, monday.checked_add(6.days()).ok()?))
-        }
+        (Unit::Week | Unit::Fortnight, true) => around(3),
+        (Unit::Month | Unit::Quarter | Unit::Half, true) => around(15),
+        (Unit::Fortnight, false) => Some(Known::range(day.min(there), day.max(there))),
+        (Unit::Quarter, false) => months_around(there, 3),
+        (Unit::Half, false) => months_around(there, 6),
+        (Unit::Decade, _) => years(there, 10),
+        (Unit::Century, _) => years(there, 100),
+        (Unit::Week, false) => week_of(there).map(|(from, to)| Known::range(from, to)),
         (Unit::Month, false) => Some(Known::range(there.first_of_month(), there.last_of_month())),
         (Unit::Year, _) => Some(Known::range(there.first_of_year(), there.last_of_year())),
+    }
+}
+
+/// The quarter or half of a year around a day.
+fn months_around(day: Date, count: i8) -> Option<Known> {
+    let first = (day.month() - 1) / count * count + 1;
+    month_range(day.year(), first, count).map(|(from, to)| Known::range(from, to))
+}
+
+/// The decade or century around a day.
+fn years(day: Date, count: i16) -> Option<Known> {
+    let first = day.year() - day.year().rem_euclid(count);
+    Some(Known::range(Date::new(first, 1, 1).ok()?, Date::new(first + count - 1, 12, 31).ok()?))
+}
+
+/// From Monday to Sunday.
+pub(super) fn week_of(day: Date) -> Option<(Date, Date)> {
+    let monday = day.checked_sub(i32::from(weekday_of(day).from_monday()).days()).ok()?;
+    Some((monday, monday.checked_add(6.days()).ok()?))
+}
+
+/// The so-manieth weekday between two days; −1 is the last.
+pub(super) fn nth_weekday(nth: i32, weekday: Weekday, from: Date, to: Date) -> Option<Date> {
+    let ahead = |from: Weekday, to: Weekday| {
+        i32::from((to.from_monday() - from.from_monday()).rem_euclid(7))
+    };
+    let day = if nth < 0 {
+        to.checked_sub((ahead(weekday, weekday_of(to)) - 7 * (nth + 1)).days())
+    } else {
+        from.checked_add((ahead(weekday_of(from), weekday) + 7 * (nth - 1)).days())
+    };
+    day.ok().filter(|day| (from..=to).contains(day))
+}
+
+/// The so-manieth week, month or quarter of a period; a week belongs to where its Thursday is.
+pub(super) fn nth_unit(nth: i32, unit: Unit, from: Date, to: Date) -> Option<(Date, Date)> {
+    match unit {
+        Unit::Week => week_of(nth_weekday(nth, Weekday::Thursday, from, to)?),
+        Unit::Month | Unit::Quarter | Unit::Half => {
+            let count: i8 = match unit {
+                Unit::Month => 1,
+                Unit::Quarter => 3,
+                _ => 6,
+            };
+            let months = (i32::from(to.year()) - i32::from(from.year())) * 12
+                + i32::from(to.month())
+                - i32::from(from.month())
+                + 1;
+            let whole = months / i32::from(count);
+            let index = if nth < 0 { whole + nth } else { nth - 1 };
+            let first = from.checked_add((index * i32::from(count)).months()).ok()?;
+            (0..whole).contains(&index).then(|| month_range(first.year(), first.month(), count))?
+        }
+        Unit::Day => {
+            let day = if nth < 0 {
+                to.checked_add((nth + 1).days())
+            } else {
+                from.checked_add((nth - 1).days())
+            };
+            day.ok().filter(|day| (from..=to).contains(day)).map(|day| (day, day))
+        }
+        _ => None,
     }
 }
 
@@ -46,6 +109,11 @@ pub(super) fn length(unit: Unit, by: i32) -> Length {
         Unit::Week => by.weeks(),
         Unit::Month => by.months(),
         Unit::Year => by.years(),
+        Unit::Fortnight => (2 * by).weeks(),
+        Unit::Quarter => (3 * by).months(),
+        Unit::Half => (6 * by).months(),
+        Unit::Decade => (10 * by).years(),
+        Unit::Century => (100 * by).years(),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
+use super::clock;
 use super::figures::{self, Order};
+use super::firsts::{Numbering, Set};
 use super::pattern::{Node, Pattern, compile};
 use super::sense::Gives;
 use crate::lang::{Mistake, Pack};
@@ -16,6 +18,8 @@ use crate::mention::quantity::scan::{Gap, Kind, Piece};
 pub(super) struct Grammar {
     /// The rules, those of the lowest level first, then in the order of the file.
     pub(super) rules: Vec<Rule>,
+    /// What patterns begin with.
+    pub(super) numbering: Numbering,
     words: Phrases<Word>,
     numbers: Numbers,
     counted: Vec<String>,
@@ -35,6 +39,8 @@ pub(super) struct Rule {
     pub(super) inside: bool,
     /// The shapes.
     pub(super) patterns: Vec<Pattern>,
+    /// What each of them can begin with.
+    pub(super) firsts: Vec<Set>,
 }
 
 #[derive(Debug)]
@@ -121,6 +127,7 @@ impl Grammar {
                 }
             }
             let level = raw.level.min(TOP);
+            let firsts = patterns.iter().map(|one| grammar.numbering.firsts(one)).collect();
             let RawRule { name, gives, inside, .. } = raw;
             grammar.rules.push(Rule {
                 name: format!("time/{name}"),
@@ -128,6 +135,7 @@ impl Grammar {
                 level,
                 inside,
                 patterns,
+                firsts,
             });
         }
         grammar.rules.sort_by_key(|rule| rule.level);
@@ -236,6 +244,26 @@ impl Grammar {
         }
     }
 
+    /// The key of a piece and the classes of what begins there; more may be told than there is.
+    pub(super) fn here(&self, pieces: &[Piece], at: usize) -> Set {
+        let piece = &pieces[at];
+        let words: Vec<&str> =
+            self.words.all_at(pieces, at).map(|(_, word)| word.class.as_str()).collect();
+        let is_digits = piece.kind == Kind::Digits;
+        let is_number = is_digits || self.numbers.at(pieces, at).is_some();
+        self.numbering.here(&piece.key, &|class| match class {
+            "time" => false,
+            "n" => is_number || words.contains(&"n"),
+            "clock" | "meridian" => is_number || words.contains(&"hour"),
+            "day" | "decade" => is_digits || words.contains(&class),
+            "century" => is_digits || piece.key.starts_with(['i', 'v', 'x']),
+            "bracketed" | "year" | "shortyear" | "numeric" | "numeric-month" | "numeric-day" => {
+                is_digits
+            }
+            _ => words.contains(&class),
+        })
+    }
+
     fn class(
         &self,
         class: &str,
@@ -248,6 +276,13 @@ impl Grammar {
             "free" => return self.is_free(pieces, at).then_some((at, 0)).into_iter().collect(),
             "bracketed" => return figures::bracketed(pieces, at).into_iter().collect(),
             "year" => return figures::year(pieces, at).into_iter().collect(),
+            "shortyear" => return figures::short_year(pieces, at).into_iter().collect(),
+            "clock" => return self.clock(pieces, at, false),
+            "meridian" => return self.clock(pieces, at, true),
+            "numeric-month" => return figures::numeric_month(pieces, at).into_iter().collect(),
+            "numeric-day" => {
+                return figures::numeric_day(pieces, at, self.order).into_iter().collect();
+            }
             "numeric" => return figures::numeric(pieces, at, self.order).into_iter().collect(),
             "glued" => {
                 let is_glued = pieces.get(at).is_some_and(Piece::is_glued);
@@ -263,6 +298,11 @@ impl Grammar {
             .collect();
         match class {
             "day" => found.extend(self.day(pieces, at)),
+            "century" => {
+                let is_suffix =
+                    |at| self.words.all_at(pieces, at).any(|(_, word)| word.class == "th");
+                found.extend(figures::century(pieces, at, &is_suffix));
+            }
             "decade" => found.extend(figures::decade(pieces, at)),
             "n" => {
                 let number = self.numbers.at(pieces, at).filter(|number| {
@@ -273,6 +313,17 @@ impl Grammar {
             _ => {}
         }
         found
+    }
+
+    /// The hours that begin at a piece; « midi » and « minuit » are words of the class « hour ».
+    fn clock(&self, pieces: &[Piece], at: usize, of_twelve: bool) -> Vec<(usize, i32)> {
+        let is = |at: usize, class: &str| {
+            let mut all = self.words.all_at(pieces, at);
+            all.find(|(_, word)| word.class == class).map(|(end, word)| (end, word.value))
+        };
+        let words = clock::Words { is: &is, numbers: &self.numbers };
+        let found = words.at(pieces, at);
+        found.filter(|(end, _)| !of_twelve || words.is_of_twelve(*end)).into_iter().collect()
     }
 
     /// « 11 », « 1er », "9th"

@@ -5,8 +5,13 @@
 //! words mean by themselves; `tense` and `resolve` make days of it.
 
 mod calendar;
+mod clock;
+mod combined;
+mod feast;
 mod figures;
+mod firsts;
 mod grammar;
+mod near;
 mod parts;
 mod pattern;
 mod resolve;
@@ -15,9 +20,10 @@ mod tense;
 
 use recoupe_model::{Document, Mention, MentionKind, Sentence, Span, Time};
 
+use self::firsts::Set;
 use self::grammar::{Grammar, TOP};
 use self::parts::Parts;
-use self::resolve::{Around, Known, resolve};
+use self::resolve::{Around, Known, Told, resolve};
 use self::sense::Sense;
 use self::tense::Verbs;
 use super::quantity::scan::{Piece, pieces};
@@ -33,7 +39,8 @@ pub(crate) fn mistakes(pack: &Pack) -> Vec<Mistake> {
 /// What they are counted from is the publication date, or for « la veille » the day last told.
 pub(crate) fn find(pack: &Pack, document: &Document, sentences: &[Sentence]) -> Vec<Mention> {
     let grammar = pack.derived(|pack| Grammar::load(pack).0);
-    let mut finder = Finder { pack, document, grammar: &grammar, told: None, found: Vec::new() };
+    let mut finder =
+        Finder { pack, document, grammar: &grammar, told: Told::default(), found: Vec::new() };
     for sentence in sentences {
         finder.read(sentence);
     }
@@ -44,8 +51,8 @@ struct Finder<'a> {
     pack: &'a Pack,
     document: &'a Document,
     grammar: &'a Grammar,
-    /// The day that « la veille » is counted from.
-    told: Option<jiff::civil::Date>,
+    /// What « la veille » is counted from.
+    told: Told,
     found: Vec<Mention>,
 }
 
@@ -81,8 +88,12 @@ impl Finder<'_> {
 
     fn keep(&mut self, verbs: &Verbs, pieces: &[Piece], found: &Match) {
         let Some(span) = cover(pieces, found.start, found.end) else { return };
-        let around =
-            Around { published: self.document.anchor(), told: self.told, tense: verbs.tense(span) };
+        let around = Around {
+            published: self.document.anchor(),
+            told: self.told,
+            tense: verbs.tense(span),
+            after_verb: verbs.end_before(span),
+        };
         if let (Sense::List(a, b), Some((end, start))) = (&found.sense, found.split) {
             let days =
                 [resolve(a, &around), resolve(b, &around)].map(|day| day.and_then(|d| d.single()));
@@ -99,7 +110,7 @@ impl Finder<'_> {
 
     fn push(&mut self, pieces: &[Piece], at: (usize, usize), rule: usize, known: Option<Known>) {
         let (Some(known), Some(span)) = (known, cover(pieces, at.0, at.1)) else { return };
-        self.told = known.single().or(self.told);
+        self.told.tell(&known);
         let time = Time {
             from: known.from,
             to: known.to,
@@ -107,6 +118,8 @@ impl Finder<'_> {
             month: known.month,
             day: known.day,
             inferred: false,
+            clock: known.clock,
+            every: known.every,
             text: span.of(&self.document.text).to_owned(),
             span,
         };
@@ -129,6 +142,8 @@ struct Layer {
 }
 
 fn layers(grammar: &Grammar, pieces: &[Piece]) -> Vec<Layer> {
+    let words: Vec<Set> = (0..pieces.len()).map(|at| grammar.here(pieces, at)).collect();
+    let of_time = grammar.numbering.of_class("time");
     let mut layers: Vec<Layer> = Vec::new();
     let mut senses: Vec<Sense> = Vec::new();
     for level in 0..=TOP {
@@ -153,7 +168,11 @@ fn layers(grammar: &Grammar, pieces: &[Piece]) -> Vec<Layer> {
                     }
                 }
             };
-            view.matches_at(at, &mut add);
+            let mut here = words[at];
+            if !indices[at].is_empty() {
+                here.join(&of_time);
+            }
+            view.matches_at(at, &here, &mut add);
         }
         layers.push(layer);
     }
@@ -172,11 +191,12 @@ struct View<'a> {
 impl View<'_> {
     /// Calls `add` with the matches of a level at a piece, and whether each is a time by itself
     /// and inside of other rules.
-    fn matches_at(&self, at: usize, add: &mut dyn FnMut(Match, bool, bool)) {
+    fn matches_at(&self, at: usize, here: &Set, add: &mut dyn FnMut(Match, bool, bool)) {
         let inner = |at: usize| self.indices.get(at).cloned().unwrap_or_default();
         let of_level = |(_, rule): &(usize, &grammar::Rule)| rule.level == self.level;
         for (number, rule) in self.grammar.rules.iter().enumerate().filter(of_level) {
-            for pattern in &rule.patterns {
+            let may_begin = |(_, firsts): &(_, &Set)| firsts.meets(here);
+            for (pattern, _) in rule.patterns.iter().zip(&rule.firsts).filter(may_begin) {
                 let best = self.grammar.longest(pattern, self.pieces, at, &inner);
                 let Some((start, (end, found))) = best else { continue };
                 let parts = Parts { found: &found, times: self.senses };

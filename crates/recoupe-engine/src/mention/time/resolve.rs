@@ -2,21 +2,42 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use recoupe_model::Weekday;
+use recoupe_model::{Clock, Every, Weekday};
 
 use super::calendar::{days_between, length, month_range, part, shift, weekday_of};
 use super::sense::{Edge, Sense, Unit};
 use super::tense::Tense;
+use super::{feast, near};
 
 /// What a time is counted from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around {
     /// The day of publication.
     pub(super) published: Option<Date>,
-    /// The day last told in the text.
-    pub(super) told: Option<Date>,
+    /// What was last told in the text.
+    pub(super) told: Told,
     /// Whether the sentence speaks of what was or of what is to come.
     pub(super) tense: Tense,
+    /// Whether its words follow a verb, not a noun: "ends in two days", not "the first in two days".
+    pub(super) after_verb: bool,
+}
+
+/// What « la veille » and « le mois suivant » are counted from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    /// The last single day.
+    pub(super) day: Option<Date>,
+    /// The last days, a year of them at most.
+    pub(super) days: Option<(Date, Date)>,
+}
+
+impl Told {
+    /// The text goes on to tell this.
+    pub(super) fn tell(&mut self, known: &Known) {
+        self.day = known.single().or(self.day);
+        let days = known.closed().filter(|(from, to)| days_between(*from, *to) <= 366);
+        self.days = days.or(self.days);
+    }
 }
 
 /// What is known of a time.
@@ -27,6 +48,8 @@ pub(super) struct Known {
     pub(super) weekday: Option<Weekday>,
     pub(super) month: Option<i8>,
     pub(super) day: Option<i8>,
+    pub(super) clock: Option<Clock>,
+    pub(super) every: Option<Every>,
 }
 
 impl Known {
@@ -43,7 +66,7 @@ impl Known {
         self.from.filter(|_| self.from == self.to)
     }
 
-    fn closed(&self) -> Option<(Date, Date)> {
+    pub(super) fn closed(&self) -> Option<(Date, Date)> {
         Some((self.from?, self.to?)).filter(|(from, to)| from <= to)
     }
 }
@@ -54,8 +77,10 @@ pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
     let unknown = Some(Known::default());
     match sense {
         Sense::Day { year, month, day, weekday } => {
-            let date = Yearless { month: *month, day: *day, weekday: *weekday };
-            Some(date.resolve(*year, around))
+            let (month, day) = (*month, *day);
+            let open = Known { month: Some(month), day: Some(day), ..Known::default() };
+            let in_year = |year: i16| Date::new(year, month, day).ok();
+            Some(yearless(&in_year, *year, *weekday, around).unwrap_or(open))
         }
         Sense::DayAlone { day, weekday, .. } => day_alone(*day, (*weekday)?, published),
         Sense::Months { year, first, count } => months(*year, *first, *count, around),
@@ -73,10 +98,6 @@ pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
             Some(day) => shift(day, *unit, *by, *exact),
             None => unknown,
         },
-        Sense::Told { unit: Unit::Day, by } => {
-            around.told?.checked_add(by.days()).ok().map(Known::one)
-        }
-        Sense::Told { unit, by } => shift(around.told?, *unit, *by, *by != 0),
         Sense::Stretch { unit, by } => {
             let Some(day) = published else { return unknown };
             let other = day.checked_add(length(*unit, *by)).ok()?;
@@ -114,37 +135,38 @@ pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
                 None => known,
             })
         }
+        Sense::At { of, clock } => {
+            let days = of.as_ref().map_or(unknown, |of| resolve(of, around))?;
+            Some(Known { clock: Some(*clock), ..days })
+        }
+        Sense::Every { every, weekday } => {
+            Some(Known { every: Some(*every), weekday: *weekday, ..Known::default() })
+        }
         Sense::Nothing => None,
+        _ => near::resolve(sense, around),
     }
 }
 
-/// A day and month.
-struct Yearless {
-    month: i8,
-    day: i8,
+/// A day that every year has; `None` when no year is known.
+pub(super) fn yearless(
+    in_year: &dyn Fn(i16) -> Option<Date>,
+    year: Option<i16>,
     weekday: Option<Weekday>,
-}
-
-impl Yearless {
-    fn resolve(&self, year: Option<i16>, around: &Around) -> Known {
-        let in_year = |year: i16| Date::new(year, self.month, self.day).ok();
-        if let Some(date) = year.and_then(in_year) {
-            return Known::one(date);
-        }
-        let Some(published) = around.published else {
-            return Known { month: Some(self.month), day: Some(self.day), ..Known::default() };
-        };
-        let here = published.year();
-        let all = || (here - 1..=here + 1).filter_map(in_year);
-        let mut on_weekday =
-            all().filter(|d| self.weekday.is_some_and(|day| weekday_of(*d) == day));
-        if let Some(date) = on_weekday.next() {
-            return Known::one(date);
-        }
-        let past = all().filter(|date| *date <= published).max();
-        let next = all().find(|date| *date >= published);
-        choose(past, next, published, around.tense).map_or_else(Known::default, Known::one)
+    around: &Around,
+) -> Option<Known> {
+    if let Some(date) = year.and_then(in_year) {
+        return Some(Known::one(date));
     }
+    let published = around.published?;
+    let here = published.year();
+    let all = || (here - 1..=here + 1).filter_map(in_year);
+    let mut on_weekday = all().filter(|d| weekday.is_some_and(|day| weekday_of(*d) == day));
+    if let Some(date) = on_weekday.next() {
+        return Some(Known::one(date));
+    }
+    let past = all().filter(|date| *date <= published).max();
+    let next = all().find(|date| *date >= published);
+    Some(choose(past, next, published, around.tense).map_or_else(Known::default, Known::one))
 }
 
 /// The last or the next of two days around the publication.
@@ -185,9 +207,10 @@ fn months(year: Option<i16>, first: i8, count: i8, around: &Around) -> Option<Kn
     let all = || (here - 2..=here + 2).filter_map(in_year);
     let past = all().filter(|(from, _)| *from <= published).max();
     let next = all().find(|(_, to)| *to >= published);
-    let chosen = choose(past.map(|r| r.0), next.map(|r| r.0), published, around.tense)?;
-    let is_now = past == next;
-    let (from, to) = if is_now { past? } else { all().find(|(from, _)| *from == chosen)? };
+    // How long ago a period is, its end tells.
+    let last = past.map(|(_, to)| to.min(published));
+    let chosen = choose(last, next.map(|(from, _)| from), published, around.tense)?;
+    let (from, to) = if past == next || last == Some(chosen) { past? } else { next? };
     Some(Known::range(from, to))
 }
 
@@ -217,16 +240,23 @@ fn toward(by: i32, of: &Sense, around: &Around) -> Option<Known> {
         Sense::Day { year: None, month, day, .. } => {
             Date::new(year, *month, *day).ok().map(|d| (d, d))
         }
+        Sense::Feast { year: None, code } => feast::day(*code, year).map(|d| (d, d)),
         _ => None,
     };
     let here = published.year();
     let mut all = (here - 2..=here + 2).filter_map(range);
     let found = match (of, by) {
+        // "this Friday" is to come, but where the verb says otherwise.
+        (Sense::Weekday(weekday), 0) if around.tense == Tense::Unknown => {
+            return Some(by_weekday(*weekday, &Around { tense: Tense::Future, ..*around }, 0));
+        }
         (Sense::Weekday(weekday), _) => return Some(by_weekday(*weekday, around, by)),
-        (Sense::Months { .. } | Sense::Day { .. }, -1) => {
+        (Sense::Months { .. } | Sense::Day { .. } | Sense::Feast { .. }, -1) => {
             all.filter(|(_, to)| *to < published).max()
         }
-        (Sense::Months { .. } | Sense::Day { .. }, 1) => all.find(|(from, _)| *from > published),
+        (Sense::Months { .. } | Sense::Day { .. } | Sense::Feast { .. }, 1) => {
+            all.find(|(from, _)| *from > published)
+        }
         _ => return resolve(of, around),
     };
     found.map(|(from, to)| Known::range(from, to)).or_else(|| resolve(of, around))
@@ -251,12 +281,7 @@ fn between(a: &Sense, b: &Sense, around: &Around) -> Option<Known> {
         Some(date) => Around { published: Some(date), tense: Tense::Past, ..*around },
         None => *around,
     };
-    let start = match a {
-        Sense::Day { year: None, .. } | Sense::Months { year: None, .. } | Sense::Weekday(_) => {
-            nearest_before(a, &before)?
-        }
-        _ => resolve(a, around)?,
-    };
+    let start = if is_yearless(a) { nearest_before(a, &before)? } else { resolve(a, around)? };
     let month = start.month.filter(|_| start.month == end.month);
     let day = start.day.filter(|_| start.day == end.day);
     let ordered = match (start.from, end.to) {
@@ -267,10 +292,22 @@ fn between(a: &Sense, b: &Sense, around: &Around) -> Option<Known> {
     ordered.then_some(Known {
         from: start.from.filter(|_| !is_open),
         to: end.to.filter(|_| !is_open),
-        weekday: None,
         month,
         day,
+        ..Known::default()
     })
+}
+
+/// Whether a year must be found for it.
+fn is_yearless(of: &Sense) -> bool {
+    match of {
+        Sense::Day { year: None, .. }
+        | Sense::Months { year: None, .. }
+        | Sense::Feast { year: None, .. }
+        | Sense::Weekday(_) => true,
+        Sense::Part { of, .. } => is_yearless(of),
+        _ => false,
+    }
 }
 
 fn nearest_before(a: &Sense, around: &Around) -> Option<Known> {

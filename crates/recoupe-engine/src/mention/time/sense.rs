@@ -1,6 +1,6 @@
 //! What the words of a time say before anything is known of the day they were written on.
 
-use recoupe_model::Weekday;
+use recoupe_model::{Clock, Every, Weekday};
 use serde::Deserialize;
 
 /// What a rule makes of its words.
@@ -33,16 +33,46 @@ pub(super) enum Gives {
     Shift,
     /// `<unit>` and `<toward>`: the week before that of the publication.
     Unit,
+    /// `<toward>` or `<this>`: a weekend near the publication.
+    Weekend,
+    /// The weekend of a `<time>`.
+    WeekendOf,
+    /// The week of a `<time>`.
+    WeekOf,
+    /// `<feast>` of a `<year>`: Christmas, Easter.
+    Feast,
+    /// `<nth>` `<weekday>` or `<unit>` of a `<time>`: the first Monday of May, its last week.
+    Nth,
+    /// `<day>` of a `<time>` that is a month: the 15th of next month.
+    DayIn,
+    /// `<century>`.
+    Century,
+    /// `<month> <year>` in figures.
+    NumericMonth,
     /// `<n> <unit>` before the publication.
     Ago,
+    /// More than `<n> <unit>` before the publication; some `<unit>` before it.
+    AgoOver,
+    /// Less than `<n> <unit>` before it.
+    AgoUnder,
     /// `<n> <unit>` after it.
     Ahead,
+    /// The same, where the verb speaks of what is to come.
+    AheadIfFuture,
+    /// Some `<unit>` after it at least.
+    AheadOver,
     /// `<n> <unit>` after the day last told.
     Later,
     /// `<n> <unit>` before the day last told.
     Earlier,
-    /// `<shift>`: days from the day last told.
+    /// `<told>`: days from the day last told.
     Same,
+    /// `<unit>` and `<beside>`: the week after the one last told.
+    Beside,
+    /// From the start of this `<unit>` to the publication.
+    EarlierThis,
+    /// From the publication to the end of this `<unit>`.
+    LaterThis,
     /// From `<n> <unit>` before the publication on.
     SinceAgo,
     /// The last `<n> <unit>` up to the publication.
@@ -71,22 +101,43 @@ pub(super) enum Gives {
     BeforeThat,
     /// The night from one `<weekday>` to the next.
     Night,
-    /// No time: a name, a duration, a habit.
+    /// `<clock>`, or from one to the other, with its `<zone>`; of a `<time>`, if there is one.
+    Clock,
+    /// Every `<n>` `<unit>`, every `<weekdays>`.
+    Every,
+    /// No time: a name, a duration.
     None,
 }
 
-/// Units of the calendar.
+/// Units of the calendar, in the order of their numbers in `time_word.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     Day,
     Week,
     Month,
     Year,
+    Fortnight,
+    Quarter,
+    Decade,
+    Century,
+    Half,
 }
 
 impl Unit {
+    const ALL: [Self; 9] = [
+        Self::Day,
+        Self::Week,
+        Self::Month,
+        Self::Year,
+        Self::Fortnight,
+        Self::Quarter,
+        Self::Decade,
+        Self::Century,
+        Self::Half,
+    ];
+
     pub(super) fn of(value: i32) -> Option<Self> {
-        [Self::Day, Self::Week, Self::Month, Self::Year].get(usize::try_from(value).ok()?).copied()
+        Self::ALL.get(usize::try_from(value).ok()?).copied()
     }
 }
 
@@ -134,10 +185,50 @@ pub(super) enum Sense {
         by: i32,
         exact: bool,
     },
-    /// From the day last told.
+    /// From the day, week, month or year last told; `exact` as in `Shift`.
     Told {
         unit: Unit,
         by: i32,
+        exact: bool,
+    },
+    Weekend {
+        by: i32,
+    },
+    WeekendOf(Box<Sense>),
+    WeekOf(Box<Sense>),
+    /// A feast by its number in `time_word.tsv`; see `feast`.
+    Feast {
+        year: Option<i16>,
+        code: i32,
+    },
+    /// The so-manieth weekday of a period; −1 is the last.
+    NthWeekday {
+        nth: i32,
+        weekday: Weekday,
+        of: Box<Sense>,
+    },
+    /// The so-manieth unit of a period.
+    NthUnit {
+        nth: i32,
+        unit: Unit,
+        of: Box<Sense>,
+    },
+    /// A day of a month that the other sense tells.
+    DayIn {
+        day: i8,
+        of: Box<Sense>,
+    },
+    /// A time of the first sense, when the sentence speaks of what is to come.
+    IfFuture(Box<Sense>),
+    /// So much before the publication, or more; after it with a positive number.
+    AtLeast {
+        unit: Unit,
+        by: i32,
+    },
+    /// From the start of a unit to the publication, or from there to its end.
+    Rest {
+        unit: Unit,
+        edge: Edge,
     },
     /// From the publication to so much before or after it.
     Stretch {
@@ -165,5 +256,15 @@ pub(super) enum Sense {
         of: Box<Sense>,
     },
     Night(Weekday),
+    /// An hour, of a day or of none that is told.
+    At {
+        of: Option<Box<Sense>>,
+        clock: Clock,
+    },
+    /// A habit; its weekday may be told.
+    Every {
+        every: Every,
+        weekday: Option<Weekday>,
+    },
     Nothing,
 }

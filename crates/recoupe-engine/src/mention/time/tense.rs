@@ -44,6 +44,16 @@ impl<'a> Verbs<'a> {
         Self { pack, sentence, unparsed }
     }
 
+    /// Whether a verb, or what belongs to it, stands right before a span, or nothing does.
+    pub(super) fn end_before(&self, span: Span) -> bool {
+        let tokens = &self.sentence.tokens;
+        let first = tokens.partition_point(|token| token.span.end() <= span.start());
+        let before = first.checked_sub(1).and_then(|i| tokens.get(i));
+        before.is_none_or(|token| {
+            matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Pron | Upos::Part)
+        })
+    }
+
     /// The tense of what the words at a span go with.
     pub(super) fn tense(&self, span: Span) -> Tense {
         if let Some(tense) = self.unparsed {

@@ -1,6 +1,6 @@
 //! One JSON object a line: claims and mentions of single documents.
 
-use recoupe_model::{Claim, Document, Mention, MentionKind};
+use recoupe_model::{self as model, Claim, Document, Mention, MentionKind};
 use serde::Serialize;
 
 use super::convert::{Page, claim, entity, value};
@@ -47,7 +47,48 @@ struct MentionLine<'a> {
 #[serde(untagged)]
 enum MentionValue {
     Value(Value),
-    Quote { speaker: Option<Value>, cue: Option<Stretch> },
+    Time {
+        #[serde(flatten)]
+        days: Value,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        every: Option<String>,
+    },
+    Quote {
+        speaker: Option<Value>,
+        cue: Option<Stretch>,
+    },
+}
+
+/// An interval of the clock: `05:12`, with its zone as `+01:00` or `local`.
+#[derive(Serialize)]
+struct Clock {
+    from: String,
+    to: String,
+    zone: Option<String>,
+}
+
+impl Clock {
+    fn of(it: model::Clock) -> Self {
+        let hour = |minutes: i16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        let zone = |zone| match zone {
+            model::Zone::Local => "local".to_owned(),
+            model::Zone::Offset(by) => {
+                let sign = if by < 0 { '-' } else { '+' };
+                format!("{sign}{}", hour(by.abs()))
+            }
+        };
+        Self { from: hour(it.from), to: hour(it.to), zone: it.zone.map(zone) }
+    }
+}
+
+fn time(it: &model::Time) -> MentionValue {
+    MentionValue::Time {
+        days: value(&model::Value::Time(it.clone()), None),
+        clock: it.clock.map(Clock::of),
+        every: it.every.map(|every| every.to_string()),
+    }
 }
 
 fn mention<'a>(it: &'a Mention, document: &'a Document, page: &Page<'a>) -> MentionLine<'a> {
@@ -55,7 +96,7 @@ fn mention<'a>(it: &'a Mention, document: &'a Document, page: &Page<'a>) -> Ment
     let plain = |it: Model| MentionValue::Value(value(&it, None));
     let (kind, value) = match &it.kind {
         MentionKind::Name(it) => ("name", plain(Model::Entity(it.clone()))),
-        MentionKind::Time(it) => ("time", plain(Model::Time(it.clone()))),
+        MentionKind::Time(it) => ("time", time(it)),
         MentionKind::Quantity(it) => ("quantity", plain(Model::Quantity(it.clone()))),
         MentionKind::Quote(it) => (
             "quote",
