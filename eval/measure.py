@@ -195,7 +195,7 @@ def practice(args, folder):
     with tempfile.TemporaryDirectory() as there:
         path = Path(there) / "dossier.json"
         path.write_text(dossier, encoding="utf-8")
-        said = run([sys.executable, folder.parent / "score.py", folder, path, "--json"])
+        said = run([sys.executable, Path(args.practice) / "score.py", folder, path, "--json"])
     try:
         found = json.loads(said)
     except ValueError as problem:
@@ -238,4 +238,7 @@ def groups(args):
     sets = sorted(Path(args.practice).glob("*/gold.json")) if args.practice else []
     found += [Group("practice." + re.sub(r"[^A-Za-z0-9_-]", "-", gold.parent.name), "--practice SETS",
                     lambda gold=gold: practice(args, gold.parent)) for gold in sets]
+    ours = sorted((Path(__file__).parent / "articles").glob("*/gold.json")) if args.practice else []
+    found += [Group(f"articles.{gold.parent.name}", "--practice SETS",
+                    lambda gold=gold: practice(args, gold.parent)) for gold in ours]
     return found + [Group("cases.all", "", lambda: cases(args))]
