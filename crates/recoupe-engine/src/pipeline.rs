@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use recoupe_model::{
-    Corrections, Document, DocumentId, Dossier, Lang, Note, Noted, Reading, Story,
+    Corrections, Document, DocumentId, Dossier, Lang, Note, Noted, Reading, Sentence, Story,
 };
 use recoupe_syntax::{Parser, conllu};
 
@@ -32,6 +32,17 @@ pub fn read(knowledge: &Knowledge, document: Document) -> Noted<Reading> {
         return Noted::clean(Reading { document, sentences, mentions, claims });
     };
     let sentences = parser.parse(&document.text);
+    read_parsed(knowledge, document, sentences)
+}
+
+/// What the engine makes of a document whose trees are known: those of a treebank, say.
+///
+/// The spans of the sentences point into the text of the document.
+pub fn read_parsed(
+    knowledge: &Knowledge,
+    document: Document,
+    sentences: Vec<Sentence>,
+) -> Noted<Reading> {
     let mentions = mention::find(knowledge, &document, &sentences);
     let claims = claim::find(knowledge, &document, &sentences, &mentions.value);
     let mut notes = mentions.notes;

@@ -133,7 +133,7 @@ fn headlines_and_capitals() {
                 "Le bilan\nDouze morts. Le maire a fui.",
                 "Le bilan | Douze morts . | Le maire a fui .",
             ),
-            ("PARIS (AFP) - Le maire a fui.", "PARIS ( AFP ) - Le maire a fui ."),
+            ("PARIS (AFP) - Le maire a fui.", "PARIS ( AFP ) - | Le maire a fui ."),
         ],
     );
     table(
@@ -141,7 +141,7 @@ fn headlines_and_capitals() {
         &[
             ("Storm Kills Nine In Oslo", "Storm Kills Nine In Oslo"),
             ("ARMY FIRES. MAYOR CAN'T LEAVE.", "ARMY FIRES . | MAYOR CA+N'T LEAVE ."),
-            ("OSLO (Reuters) - The mayor left.", "OSLO ( Reuters ) - The mayor left ."),
+            ("OSLO (Reuters) - The mayor left.", "OSLO ( Reuters ) - | The mayor left ."),
         ],
     );
     let verb = |text: &str| {

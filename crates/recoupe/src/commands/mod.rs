@@ -3,6 +3,7 @@
 mod cases;
 mod check;
 mod lines;
+mod measure;
 pub(crate) mod ready;
 mod reread;
 mod save;
@@ -29,5 +30,6 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Command::Why(args) => reread::why(&args),
         Command::Verify(args) => reread::verify(&args),
         Command::Cases(args) => cases::run(data, &args),
+        Command::Measure(args) => measure::run(data, &args),
     }
 }

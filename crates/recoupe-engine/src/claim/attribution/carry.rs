@@ -25,7 +25,9 @@ pub(crate) fn antecedent(ctx: &Context<'_>, at: At) -> Option<Attribution> {
         [speakers_before(ctx, at.tree, before), subjects_before(ctx, at.tree, before)].concat();
     let is_person = |found: &&At| source::is_people(ctx, &ctx.trees[found.tree], found.head);
     let fitting = || candidates.iter().filter(|&&found| fits(found));
-    let found = fitting().find(is_person).or_else(|| fitting().next())?;
+    // The nearest sentence that names somebody; in it, people before bodies.
+    let first = fitting().next()?;
+    let found = fitting().filter(|at| at.tree == first.tree).find(is_person).unwrap_or(first);
     source::of(ctx, *found, None, false).into_iter().next()
 }
 
@@ -169,8 +171,32 @@ pub(crate) fn quotation(ctx: &Context<'_>, tree: usize, words: Span) -> Option<V
     if let Some(entity) = &speech.speaker {
         return Some(vec![source::of_entity(ctx, entity, speech.cue)]);
     }
+    if let Some(at) = before_colon(ctx, quote.span) {
+        return Some(source::of(ctx, at, None, false));
+    }
     let last = speakers_before(ctx, tree, quote.span.start()).into_iter().next();
     Some(last.map_or_else(Vec::new, |at| source::of(ctx, at, None, false)))
+}
+
+/// « Le ministre, Jan Kowal : « … » »: who is named right before the colon that opens a quotation.
+fn before_colon(ctx: &Context<'_>, quote: Span) -> Option<At> {
+    let start = quote.start();
+    let index = ctx.trees.iter().rposition(|tree| tree.sentence.span.start() < start)?;
+    let here = &ctx.trees[index];
+    let last = (0..here.len()).rfind(|&t| here.token(t).span.end() <= start)?;
+    let marks = |t: &usize| matches!(&*here.token(*t).form, "«" | "“" | "\"");
+    let colon = (0..=last).rev().find(|t| !marks(t)).filter(|&t| &*here.token(t).form == ":")?;
+    let mut head = colon.checked_sub(1)?;
+    loop {
+        use Relation::{Amod, Appos, Compound, Flat, Nmod};
+        let inner = matches!(here.token(head).deprel.base, Flat | Appos | Nmod | Compound | Amod);
+        match here.head(head).filter(|&up| inner && up < colon) {
+            Some(up) if matches!(here.token(up).upos, Upos::Noun | Upos::Propn) => head = up,
+            _ => break,
+        }
+    }
+    let people = source::is_people(ctx, here, head) || source::speaks(ctx, here, head).is_some();
+    people.then_some(At { tree: index, head })
 }
 
 fn is_speech(mention: &Mention) -> bool {
