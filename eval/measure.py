@@ -199,7 +199,7 @@ def practice(args, folder):
     with tempfile.TemporaryDirectory() as there:
         path = Path(there) / "dossier.json"
         path.write_text(dossier, encoding="utf-8")
-        said = run([sys.executable, folder.parent / "score.py", folder, path, "--json"])
+        said = run([sys.executable, Path(args.practice) / "score.py", folder, path, "--json"])
     try:
         found = json.loads(said)
     except ValueError as problem:
@@ -295,4 +295,7 @@ def groups(args):
     found += [Group(f"mentions.{lang}", "--recognizers DIR", lambda lang=lang: mentions(args, lang))
               for lang in ("fr", "en")]
     found.append(Group("mentions.numbers", "--rustling DIR", lambda: number_words(args)))
+    ours = sorted((Path(__file__).parent / "articles").glob("*/gold.json")) if args.practice else []
+    found += [Group(f"articles.{gold.parent.name}", "--practice SETS",
+                    lambda gold=gold: practice(args, gold.parent)) for gold in ours]
     return found + [Group("cases.all", "", lambda: cases(args))]

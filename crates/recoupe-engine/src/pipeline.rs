@@ -5,7 +5,7 @@ mod passage;
 use std::collections::BTreeMap;
 
 use recoupe_model::{
-    Corrections, Document, DocumentId, Dossier, Lang, Note, Noted, Reading, Story,
+    Corrections, Document, DocumentId, Dossier, Lang, Note, Noted, Reading, Sentence, Story,
 };
 use recoupe_syntax::{Parser, conllu};
 
@@ -34,6 +34,17 @@ pub fn read(knowledge: &Knowledge, document: Document) -> Noted<Reading> {
         return Noted::clean(Reading { document, sentences, mentions, claims });
     };
     let sentences = parser.parse(&document.text);
+    read_parsed(knowledge, document, sentences)
+}
+
+/// What the engine makes of a document whose trees are known: those of a treebank, say.
+///
+/// The spans of the sentences point into the text of the document.
+pub fn read_parsed(
+    knowledge: &Knowledge,
+    document: Document,
+    sentences: Vec<Sentence>,
+) -> Noted<Reading> {
     let mentions = mention::find(knowledge, &document, &sentences);
     let passages = passage::find(knowledge, &document, &sentences, &mentions.value);
     if !passages.is_empty() {

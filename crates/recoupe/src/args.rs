@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Whatif(WhatIf),
     /// Run the cases of the language packs and the stories.
     Cases(Cases),
+    /// Show what a rule catches in texts or treebanks, before it is trusted.
+    Measure(Measure),
     /// Cross-check the bundled example articles.
     Demo(Output),
     /// Print the JSON Schema of the dossier.
@@ -238,6 +240,19 @@ pub(crate) enum WhatIfFormat {
     Text,
     /// `recoupe.whatif/1`.
     Json,
+}
+
+/// Which rule to measure, and on what.
+#[derive(Args, Debug)]
+pub(crate) struct Measure {
+    /// Words of a rule's name, as `recoupe why` shows it: `transfer`, `transfer/livrer`, `:gapping`.
+    pub(crate) rule: String,
+    /// Articles, or treebanks in CoNLL-U (`*.conllu`), whose own trees are then used.
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// How many of the sentences to show; 0 for all.
+    #[arg(long, default_value_t = 40, value_name = "N")]
+    pub(crate) show: usize,
 }
 
 /// Which cases to run.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Attribution, Claim, ClaimId, Evidence, Role};
+use recoupe_model::{Attribution, Claim, ClaimId, Evidence, Modality, Role};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -28,6 +28,10 @@ fn claim(ctx: &Context<'_>, draft: Draft, ids: &[ClaimId], index: usize) -> Clai
         (Some(polarity), Some(modality)) => (polarity, modality),
         _ => stance::of(ctx, draft.tree, draft.predicate),
     };
+    let modality = match (draft.modality.unwrap_or(modality), draft.softened) {
+        (Modality::Asserted, Some(softer)) => softer,
+        (modality, _) => modality,
+    };
     let said = |draft: &Draft| attribution::of(ctx, draft.tree, draft.predicate);
     let attribution = draft.attribution.clone().unwrap_or_else(|| said(&draft));
     let attribution = outer(ctx, &draft, attribution);
@@ -38,7 +42,7 @@ fn claim(ctx: &Context<'_>, draft: Draft, ids: &[ClaimId], index: usize) -> Clai
         roles: draft.roles,
         predicate: draft.lemma,
         polarity: draft.polarity.unwrap_or(polarity),
-        modality: draft.modality.unwrap_or(modality),
+        modality,
         attribution,
         evidence: draft.evidence.into_iter().map(|span| Evidence { span }).collect(),
         rule: draft.rule,

@@ -38,6 +38,8 @@ pub(crate) struct Draft {
     pub(crate) polarity: Option<Polarity>,
     /// Known already, whatever the tree says.
     pub(crate) modality: Option<Modality>,
+    /// How sure it is where the tree says nothing of it.
+    pub(crate) softened: Option<Modality>,
     /// Known already, whatever the tree says.
     pub(crate) attribution: Option<Vec<Attribution>>,
     /// Indices, in the document's list, of what this is given in exchange for.
@@ -61,6 +63,7 @@ impl Draft {
             commitment: None,
             polarity: None,
             modality: None,
+            softened: None,
             attribution: None,
             against: Vec::new(),
         }

@@ -3,7 +3,9 @@
 //! Only heads, relations and parts of speech change; tokens stay where they are, so that every
 //! span still points at the same words.
 
+mod object;
 mod order;
+mod participle;
 mod valency;
 
 use recoupe_model::{Deprel, Relation, Sentence, Token, Upos};
@@ -42,6 +44,14 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::result_before_number(tokens, at);
                 order::lone_receiver(tokens, at);
                 order::under_preposition(tokens, at);
+                object::behind_receiver(tokens, at);
+                participle::agreeing(tokens, at);
+                participle::behind_name(pack, tokens, at);
+                participle::before_agent(pack, tokens, at);
+                object::gerund_as_subject(pack, tokens, at);
+                object::relative_object(tokens, at);
+                object::told_after_wish(tokens, at);
+                object::gerund_as_noun(pack, tokens, at);
                 valency::mend(pack, &valency, tokens, at);
             }
             mended
@@ -86,12 +96,19 @@ fn mistaken_verb(pack: &Pack, tokens: &mut [Token], at: usize) {
     let Some(lemma) = table.get(&form, "lemma").filter(|_| !is_verbal(&tokens[at])) else {
         return;
     };
-    let Some((subject, below)) = around(tokens, at) else { return };
+    let root = tokens[at].head.is_none();
+    let Some((subject, below)) = around(tokens, at).or_else(|| beside_root(tokens, at)) else {
+        return;
+    };
     let nominal = |t: &Token| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron);
     if !nominal(&tokens[subject]) {
         return;
     }
-    let top = if tokens[subject].head == Some(below) { below } else { subject };
+    let top = match tokens[subject].head {
+        _ if root => at,
+        Some(up) if up == below => below,
+        _ => subject,
+    };
     let (head, deprel) = (tokens[top].head, tokens[top].deprel.clone());
     tokens[at].upos = Upos::Verb;
     tokens[at].lemma = lemma.into();
@@ -103,8 +120,22 @@ fn mistaken_verb(pack: &Pack, tokens: &mut [Token], at: usize) {
         tokens[t].head = Some(at);
     }
     set(&mut tokens[subject], Some(at), "nsubj");
+    let clausal = tokens[below].deprel.base == Relation::Ccomp;
     let holds = if is_verbal(&tokens[below]) { "xcomp" } else { "obj" };
-    set(&mut tokens[below], Some(at), holds);
+    set(&mut tokens[below], Some(at), if clausal { "ccomp" } else { holds });
+}
+
+/// The same where the word is the root: « Oslo dément que … ».
+fn beside_root(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    let nominal = |t: &usize| matches!(tokens[*t].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let below = under(tokens, at);
+    let subject = below.iter().copied().filter(|&t| t < at).rfind(nominal);
+    let holds = |t: &usize| {
+        use Relation::{Acl, Ccomp, Obj, Xcomp};
+        *t > at && matches!(tokens[*t].deprel.base, Ccomp | Xcomp | Obj | Acl)
+    };
+    let held = below.iter().copied().find(holds);
+    if tokens[at].head.is_some() { None } else { subject.zip(held) }
 }
 
 /// The subject before a word and what it holds behind it, whichever of them it hangs on.

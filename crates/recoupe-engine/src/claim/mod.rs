@@ -1,7 +1,8 @@
 //! Sentences and mentions to claims: who did what, on whose word, how surely.
 //!
 //! The way of a sentence: [`mend`] sets its tree right; [`clause`] undoes its surface into predicates with deep arguments;
-//! [`evoke`] fills frames from the words in `evoke.tsv`, [`other`] takes what they leave;
+//! [`evoke`] fills frames from the words in `evoke.tsv`, [`other`] takes what they leave,
+//! [`distribute`] parts what a clause tells of several;
 //! [`refer`] tells what words stand for and [`fill`] makes values of them; then each draft is
 //! asked who says it and how surely, and becomes a claim.
 
@@ -10,6 +11,7 @@ mod attribution;
 mod clause;
 mod commit;
 mod context;
+mod distribute;
 mod draft;
 mod evoke;
 mod exchange;
@@ -47,11 +49,14 @@ pub fn find(
         .map(|(tree, clauses)| clause::Times::new(&ctx, tree, clauses))
         .collect();
     let mut drafts = evoke::find(&ctx, &clauses, &times);
-    drafts.extend(commit::find(&ctx));
+    let bonds = commit::find(&ctx);
+    commit::absorb(&ctx, &bonds, &mut drafts);
+    drafts.extend(bonds);
     exchange::link(&ctx, &mut drafts);
     evoke::settle(&mut drafts);
     let rest = other::find(&ctx, &clauses, &times, &drafts);
     drafts.extend(rest);
+    distribute::all(&ctx, &mut drafts);
     Noted::clean(assemble::claims(&ctx, drafts))
 }
 

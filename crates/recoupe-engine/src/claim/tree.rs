@@ -128,15 +128,8 @@ impl<'a> Tree<'a> {
     /// The preposition or postposition of a phrase as one lower-case string of lemmas
     /// (« en échange de », `according to`); empty when it has none.
     pub(crate) fn case(&self, head: usize) -> String {
-        let mut words = Vec::new();
-        for case in self.by(head, Relation::Case).filter(|&c| c < head) {
-            words.push(case);
-            words.extend(self.by(case, Relation::Fixed));
-        }
-        words.sort_unstable();
-        let lemmas: Vec<String> =
-            words.iter().map(|&w| self.token(w).lemma.to_lowercase()).collect();
-        lemmas.join(" ")
+        let below = |at: usize| self.dependents[at].iter().copied();
+        case(&self.sentence.tokens, head, below)
     }
 
     /// Whether a token is the head of a finite clause.
@@ -151,4 +144,21 @@ impl<'a> Tree<'a> {
     pub(crate) fn has_sub(&self, at: usize, relation: Relation, subtype: &str) -> bool {
         self.by(at, relation).any(|d| self.token(d).deprel.is_sub(subtype))
     }
+}
+
+/// The preposition of a phrase ([`Tree::case`]), with `below` giving what hangs on a token.
+pub(crate) fn case<I: Iterator<Item = usize>>(
+    tokens: &[Token],
+    head: usize,
+    below: impl Fn(usize) -> I,
+) -> String {
+    let is = |relation: Relation| move |&at: &usize| tokens[at].deprel.base == relation;
+    let mut words = Vec::new();
+    for case in below(head).filter(is(Relation::Case)).filter(|&at| at < head) {
+        words.push(case);
+        words.extend(below(case).filter(is(Relation::Fixed)));
+    }
+    words.sort_unstable();
+    let lemmas: Vec<String> = words.iter().map(|&at| tokens[at].lemma.to_lowercase()).collect();
+    lemmas.join(" ")
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::dateline;
 use super::learnt::{self, SoFar};
 use super::letter::is_invisible;
 use super::rules::fold;
@@ -18,9 +17,8 @@ const SPEAKER: usize = 5;
 /// The sentences of a line, as ranges of its pieces.
 pub(super) fn sentences(text: &str, pieces: &[Piece], rules: &Segmentation) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut start = dateline::pieces(text, pieces);
-    cut(text, pieces, 0..start, &mut out);
-    let mut i = start;
+    let mut start = 0;
+    let mut i = 0;
     let mut so_far = SoFar::new();
     while i < pieces.len() {
         so_far.add(pieces[i].of(text));

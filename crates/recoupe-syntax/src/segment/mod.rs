@@ -3,7 +3,7 @@
 //! `rules` reads what linguists wrote, `line` cuts a line into words with the help of `chunk`
 //! (what stands between two spaces) and `core` (what is left of it without punctuation), both in
 //! terms of `letter`s as readers see them; `boundary` says where sentences end, `learnt` where they
-//! end all the same, `contraction` decides on « du » and « des ».
+//! end all the same, `dateline` what stands before the first, `contraction` decides on « du » and « des ».
 
 mod boundary;
 mod chunk;
@@ -59,9 +59,12 @@ pub fn split(text: &str, rules: &Segmentation) -> Vec<Sentence> {
     for end in line_ends(text) {
         let mut pieces = line::pieces(text, start, end, rules);
         contraction::decide(text, &mut pieces, rules);
-        for range in boundary::sentences(text, &pieces, rules) {
-            sentences.extend(sentence(text, &pieces[range]));
+        let mut ranges = boundary::sentences(text, &pieces, rules);
+        if let Some(first) = ranges.first().cloned() {
+            ranges.splice(..1, dateline::part(text, &pieces, first));
         }
+        let ranges = ranges.into_iter();
+        sentences.extend(ranges.filter_map(|range| sentence(text, &pieces[range])));
         start = end;
     }
     sentences

@@ -89,7 +89,11 @@ fn parse_again(data: Option<&Path>, args: &args::Reading) -> Result<ExitCode> {
 }
 
 /// The language that was asked for, else the one that the words of the trees tell.
-fn language_of(knowledge: &Knowledge, args: &args::Reading, conllu: &str) -> Result<Lang, String> {
+pub(super) fn language_of(
+    knowledge: &Knowledge,
+    args: &args::Reading,
+    conllu: &str,
+) -> Result<Lang, String> {
     if let Some(code) = &args.text_language {
         return Ok(Lang::new(code));
     }

@@ -7,6 +7,7 @@ mod face;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod lines;
+mod measure;
 mod progress;
 pub(crate) mod ready;
 mod reread;
@@ -43,5 +44,6 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Command::Schema => about::schema(),
         Command::Completions(args) => about::completions(&args),
         Command::Man => about::man(),
+        Command::Measure(args) => measure::run(data, &args),
     }
 }

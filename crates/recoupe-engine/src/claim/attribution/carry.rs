@@ -25,7 +25,9 @@ pub(crate) fn antecedent(ctx: &Context<'_>, at: At) -> Option<Attribution> {
         [speakers_before(ctx, at.tree, before), subjects_before(ctx, at.tree, before)].concat();
     let is_person = |found: &&At| source::is_people(ctx, &ctx.trees[found.tree], found.head);
     let fitting = || candidates.iter().filter(|&&found| fits(found));
-    let found = fitting().find(is_person).or_else(|| fitting().next())?;
+    // The nearest sentence that names somebody; in it, people before bodies.
+    let first = fitting().next()?;
+    let found = fitting().filter(|at| at.tree == first.tree).find(is_person).unwrap_or(first);
     source::of(ctx, *found, None, false).into_iter().next()
 }
 
@@ -159,6 +161,9 @@ pub(crate) fn quotation(ctx: &Context<'_>, tree: usize, words: Span) -> Option<V
     if let Some(sources) = quoted(ctx, quote) {
         return Some(sources);
     }
+    if let Some(at) = before_colon(ctx, quote.span) {
+        return Some(source::of(ctx, at, None, false));
+    }
     let last = speakers_before(ctx, tree, quote.span.start()).into_iter().next();
     Some(last.map_or_else(Vec::new, |at| source::of(ctx, at, None, false)))
 }
@@ -166,7 +171,12 @@ pub(crate) fn quotation(ctx: &Context<'_>, tree: usize, words: Span) -> Option<V
 /// Who speaks in the quotation that holds a span, as the words beside it tell.
 pub(crate) fn speaker(ctx: &Context<'_>, span: Span) -> Vec<Attribution> {
     let mut around = ctx.mentions.iter().filter(|m| m.span.contains(span));
-    around.find_map(|quote| quoted(ctx, quote)).unwrap_or_default()
+    let quote = around.find(|m| matches!(m.kind, MentionKind::Quote(_)));
+    let told = quote.and_then(|quote| {
+        let colon = || Some(source::of(ctx, before_colon(ctx, quote.span)?, None, false));
+        quoted(ctx, quote).or_else(colon)
+    });
+    told.unwrap_or_default()
 }
 
 fn quoted(ctx: &Context<'_>, quote: &Mention) -> Option<Vec<Attribution>> {
@@ -182,6 +192,27 @@ fn quoted(ctx: &Context<'_>, quote: &Mention) -> Option<Vec<Attribution>> {
     }
     let entity = speech.speaker.as_ref()?;
     Some(vec![source::of_entity(ctx, entity, speech.cue)])
+}
+
+/// « Le ministre, Jan Kowal : « … » »: who is named right before the colon that opens a quotation.
+fn before_colon(ctx: &Context<'_>, quote: Span) -> Option<At> {
+    let start = quote.start();
+    let index = ctx.trees.iter().rposition(|tree| tree.sentence.span.start() < start)?;
+    let here = &ctx.trees[index];
+    let last = (0..here.len()).rfind(|&t| here.token(t).span.end() <= start)?;
+    let marks = |t: &usize| matches!(&*here.token(*t).form, "«" | "“" | "\"");
+    let colon = (0..=last).rev().find(|t| !marks(t)).filter(|&t| &*here.token(t).form == ":")?;
+    let mut head = colon.checked_sub(1)?;
+    loop {
+        use Relation::{Amod, Appos, Compound, Flat, Nmod};
+        let inner = matches!(here.token(head).deprel.base, Flat | Appos | Nmod | Compound | Amod);
+        match here.head(head).filter(|&up| inner && up < colon) {
+            Some(up) if matches!(here.token(up).upos, Upos::Noun | Upos::Propn) => head = up,
+            _ => break,
+        }
+    }
+    let people = source::is_people(ctx, here, head) || source::speaks(ctx, here, head).is_some();
+    people.then_some(At { tree: index, head })
 }
 
 fn is_speech(mention: &Mention) -> bool {

@@ -8,7 +8,7 @@ use super::super::tree::Tree;
 use super::according::Phrase;
 use super::over::{as_insert, inserted, over};
 use super::source::At;
-use super::verb::{Saying, Shape, Stance, entry, form};
+use super::verb::{Saying, Shape, Stance, entry, form, lemma};
 use super::{beside, source, speaker};
 
 /// The way from a predicate to the root of its sentence.
@@ -60,6 +60,12 @@ impl Climb<'_, '_> {
                 continue;
             }
             let Some(head) = self.tree.head(node) else { return true };
+            // "accuses X of arming rebels, a charge that Y rejects": the rest is not of the accuser.
+            let charge = self.tree.token(node).deprel.base == Relation::Appos
+                && self.ctx.pack.words("allegation").has(&lemma(self.tree, node));
+            if charge && below.is_some() {
+                return false;
+            }
             if is_contrast(self.tree, node) || (self.is_new_clause(node) && !self.groups.is_empty())
             {
                 return false;

@@ -114,6 +114,13 @@ fn inverted(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, known_only: bool) -
         return None;
     }
     let speaker = clitic(tree, from, verb).or_else(|| behind(ctx, tree, verb))?;
+    // "The minister, who left, said Norway had paid": who stands behind acts by another verb.
+    let own = tree.by(verb, Relation::Nsubj).any(|s| s < from && !is_clitic(tree, s));
+    let of_other = tree.token(speaker).deprel.base == Relation::Nsubj
+        && tree.head(speaker).is_some_and(|up| up != verb && tree.is_finite(up));
+    if own && of_other {
+        return None;
+    }
     let helped = tree.by(verb, Relation::Aux).any(|a| verb::is_compound(ctx, tree, a, verb));
     let known = || {
         source::is_source_noun(ctx, tree, speaker) || source::speaks(ctx, tree, speaker).is_some()
@@ -231,5 +238,6 @@ fn speaks(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, noun: usize, known_on
     let after_quote =
         (0..verb).rev().take(NEAR).any(|t| matches!(&*tree.token(t).form, "»" | "”" | "\""));
     let joined = tree.token(verb).deprel.base == Relation::Conj && !after_quote;
-    (known || subject && !known_only) && (!joined || subject)
+    let quoted = after_quote && source::is_people(ctx, tree, noun);
+    (known || quoted || subject && !known_only) && (!joined || subject)
 }

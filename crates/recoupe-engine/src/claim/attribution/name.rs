@@ -4,6 +4,7 @@ use recoupe_model::{Class, MentionKind, Relation, Span, Upos};
 
 use super::super::context::Context;
 use super::super::tree::Tree;
+use super::verb;
 
 /// The span with the names that it cuts through.
 pub(super) fn whole_names(ctx: &Context<'_>, span: Span) -> Span {
@@ -34,7 +35,10 @@ pub(super) fn trimmed(ctx: &Context<'_>, tree: &Tree<'_>, head: usize) -> Vec<us
         let short = words.len() <= 8
             && words.iter().all(|&t| tree.token(t).upos != Upos::Punct)
             && words.windows(2).all(|pair| pair[1] == pair[0] + 1);
-        if adjoins && short && !has_object_clause(tree, clause) {
+        // « un médecin cité par X »: who quotes him is a source of its own.
+        let cites =
+            verb::entry(ctx, tree, clause).is_some_and(|entry| entry.stance == verb::Stance::Cites);
+        if adjoins && short && !cites && !has_object_clause(tree, clause) {
             phrase.extend(words);
         }
     }

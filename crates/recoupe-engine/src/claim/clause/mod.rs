@@ -63,8 +63,8 @@ impl Kind {
 /// A deep argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Arg {
-    /// `subj`, `obj`, `iobj`, `poss`, `amod`, `compound`, `comp`, `self`, or the lemmas of a
-    /// preposition.
+    /// `subj`, `obj`, `iobj`, `poss`, `amod`, `compound`, `comp`, `cop`, `self`, the lemmas of a
+    /// preposition, or `obj>de` for what the object has by it.
     pub(crate) path: String,
     /// The head of the phrase.
     pub(crate) head: usize,

@@ -38,6 +38,9 @@ fn own(ctx: &Context<'_>, view: &Tree<'_>, at: usize, dependent: usize) -> Optio
         Relation::Compound | Relation::Flat if dependent < at => {
             Some(Arg::new("compound", dependent))
         }
+        Relation::Nsubj if view.first(at, Relation::Cop).is_some() => {
+            Some(Arg::new("cop", dependent))
+        }
         Relation::Nsubj | Relation::Csubj if view.first(at, Relation::Cop).is_none() => {
             // A headline without a verb: "Moldova visit".
             (token.upos == Upos::Propn && dependent + 1 == at)
@@ -55,6 +58,16 @@ fn beside(ctx: &Context<'_>, view: &Tree<'_>, at: usize, args: &mut Vec<Arg>) {
         let below = view.by(adjective, Relation::Obl).chain(view.by(adjective, Relation::Nmod));
         found.extend(below.filter(|&d| d > at));
     }
+    // « l'embargo imposé au Chili », « la frappe menée par Oslo »
+    let carried = view.by(at, Relation::Acl).filter(|&d| {
+        let lemma = view.token(d).lemma.to_lowercase();
+        !view.is_finite(d) && ctx.pack.words("support_verb").has(&lemma)
+    });
+    let agent = |d: &usize| {
+        view.token(*d).deprel.is_sub("agent") || ctx.pack.words("agent_case").has(&view.case(*d))
+    };
+    let below = carried.flat_map(|d| view.by(d, Relation::Obl).collect::<Vec<_>>());
+    found.extend(below.filter(|d| !agent(d)));
     let token = view.token(at);
     let up = token.head.filter(|_| token.deprel.base == Relation::Nmod);
     if let Some(up) = up.filter(|&up| view.token(up).upos == Upos::Noun && up < at) {

@@ -118,9 +118,6 @@ pub(super) fn hanging(ctx: &Context<'_>, tree: usize, arg: &Arg, args: &mut Vec<
     if inside != arg.head {
         heads.push(inside);
     }
-    if arg.path == "obj" {
-        args.extend(receiver_in_front(ctx, view, arg.head).map(|head| Arg::via("iobj", head)));
-    }
     for head in heads {
         let modifiers = view.by(head, Relation::Amod).chain(view.by(head, Relation::Acl));
         for modifier in modifiers.filter(|&m| !is_known(ctx, view, m)) {
@@ -158,19 +155,6 @@ fn state_at_end(ctx: &Context<'_>, view: &Tree<'_>, noun: usize, below: usize) -
         return Some(below);
     }
     view.by(below, Relation::Nmod).find(|&d| state(d))
-}
-
-/// "gave Moldova ten boats", read as one compound: a state in front of a number.
-fn receiver_in_front(ctx: &Context<'_>, view: &Tree<'_>, object: usize) -> Option<usize> {
-    view.by(object, Relation::Compound).find(|&d| {
-        let state = ctx.name_over(view.token(d).span).is_some_and(|name| name.id.is_country());
-        state
-            && d + 1 < object
-            && ctx.covering(view.token(d + 1).span).any(|mention| {
-                matches!(mention.kind, recoupe_model::MentionKind::Quantity(_))
-                    && !mention.span.contains(view.token(d).span)
-            })
-    })
 }
 
 /// Whether a modifier evokes something itself, so that what follows it is its own.

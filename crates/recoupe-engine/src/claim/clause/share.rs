@@ -183,7 +183,8 @@ fn alone(ctx: &Context<'_>, view: &Tree<'_>, clause: &Clause) -> Vec<Arg> {
 
 /// Whether a path is a preposition.
 fn is_case(path: &str) -> bool {
-    !matches!(path, "subj" | "obj" | "iobj" | "comp" | "self" | "amod" | "poss" | "compound")
+    let plain = ["subj", "obj", "iobj", "comp", "self", "amod", "poss", "compound", "cop"];
+    !plain.contains(&path) && !path.contains('>')
 }
 
 /// What stands as subject on the surface.
@@ -204,8 +205,15 @@ fn controls(ctx: &Context<'_>, view: &Tree<'_>, governor: &Clause, below: usize)
 fn controller(ctx: &Context<'_>, governor: &Clause, below: usize) -> Vec<usize> {
     let list = ctx.pack.words("control_verb");
     let path = list.get(&governor.lemma, "controller").unwrap_or("obj");
-    let own = governor.args.iter().filter(|arg| arg.path == path && arg.head != below);
-    let found: Vec<usize> = own.map(|arg| arg.head).take(1).collect();
+    let by = |wanted: &str| {
+        let own = governor.args.iter().filter(|arg| arg.path == wanted && arg.head != below);
+        own.map(|arg| arg.head).take(1).collect::<Vec<usize>>()
+    };
+    let mut found = by(path);
+    // "urged Chile to release", with Chile as who is spoken to.
+    if found.is_empty() && path == "obj" {
+        found = by("iobj");
+    }
     let object = path == "obj" && !list.has(&governor.lemma);
     // By default the object controls, but not one that comes after (« a promis de livrer des armes »).
     match found.first() {

@@ -30,6 +30,7 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, kind: Kind) -> Cla
         repair::partitive(&mut args);
     }
     relatives(ctx, view, at, passive, &mut args);
+    complements(ctx, view, &mut args);
     Clause {
         tree,
         head: at,
@@ -100,6 +101,23 @@ fn adverb(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> Option<Arg> {
     let (case, head) = super::preposition(ctx, view, head);
     let path = format!("{} {case}", view.token(at).lemma.to_lowercase());
     Some(Arg::new(path.trim_end(), head))
+}
+
+/// What the object and the subject have by « de »: `obj>de`.
+fn complements(ctx: &Context<'_>, view: &Tree<'_>, args: &mut Vec<Arg>) {
+    let core: Vec<(String, usize)> = args
+        .iter()
+        .filter(|arg| !arg.via && matches!(arg.path.as_str(), "obj" | "subj"))
+        .map(|arg| (arg.path.clone(), arg.head))
+        .collect();
+    for (path, head) in core {
+        for below in view.by(head, Relation::Nmod) {
+            let (case, below) = super::preposition(ctx, view, below);
+            if matches!(case.as_str(), "de" | "of") {
+                args.push(Arg::via(&format!("{path}>{case}"), below));
+            }
+        }
+    }
 }
 
 /// Puts the noun in the place of the relative pronoun that stands for it.

@@ -55,9 +55,10 @@ impl Scan<'_, '_> {
     /// own, nor the names of other instruments.
     fn inside(&self, bond: usize) -> Vec<usize> {
         let tree = self.tree;
-        let mut words = tree.subtree(bond, |d| {
+        let top = super::host(tree, bond);
+        let mut words = tree.subtree(top, |d| {
             let token = tree.token(d);
-            let of_bond = token.head == Some(bond);
+            let of_bond = token.head == Some(top);
             let subject = of_bond && token.deprel.base == Relation::Nsubj;
             let beside = of_bond && token.deprel.base == Relation::Conj && tree.is_finite(d);
             let relative = token.deprel.base == Relation::Acl && tree.is_finite(d);

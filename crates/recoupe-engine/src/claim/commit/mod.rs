@@ -6,7 +6,8 @@
 mod duty;
 
 use recoupe_model::{
-    Class, Commitment, Entity, MentionKind, Relation, Role, Span, Text, Upos, Value,
+    Class, Commitment, Entity, MentionKind, Modality, Polarity, Relation, Role, Span, Text, Upos,
+    Value,
 };
 
 use super::attribution::{form, lemma};
@@ -38,6 +39,20 @@ pub(crate) fn find(ctx: &Context<'_>) -> Vec<Draft> {
     drafts
 }
 
+/// Takes out what only tells what is owed and when: « à assister l'autre s'il est attaqué ».
+pub(crate) fn absorb(ctx: &Context<'_>, bonds: &[Draft], drafts: &mut Vec<Draft>) {
+    let owed = |draft: &Draft| {
+        let told = matches!(&*draft.frame, "aid" | "attack");
+        told && bonds.iter().any(|bond| {
+            let tree = &ctx.trees[draft.tree];
+            bond.tree == draft.tree
+                && draft.predicate > bond.trigger
+                && tree.is_within(draft.predicate, host(tree, bond.trigger))
+        })
+    };
+    drafts.retain(|draft| !owed(draft));
+}
+
 /// A word that binds, with who and by what.
 struct Bond<'c, 'a> {
     ctx: &'c Context<'a>,
@@ -45,6 +60,8 @@ struct Bond<'c, 'a> {
     at: usize,
     instrument: Option<Entity>,
     parties: Vec<Entity>,
+    /// Whether it is a modal (« les parties doivent »): it binds whatever the condition.
+    modal: bool,
 }
 
 impl<'c, 'a> Bond<'c, 'a> {
@@ -62,13 +79,20 @@ impl<'c, 'a> Bond<'c, 'a> {
         let subject = (upos == "VERB").then(|| subject(ctx, tree, at)).flatten();
         let by_text = subject.is_none_or(|s| !is_actor(ctx, index, s));
         let row = keys.iter().flat_map(|key| table.find(key)).find(|row| {
-            let wants = table.cell(row, "subject");
-            table.cell(row, "upos") == upos
-                && (wants == "any" || (wants == "instrument") == by_text || upos == "NOUN")
+            let fits = match table.cell(row, "subject") {
+                "any" => true,
+                "party" => subject.is_some_and(|s| is_party(ctx, tree, s)),
+                wants => (wants == "instrument") == by_text,
+            };
+            table.cell(row, "upos") == upos && (fits || upos == "NOUN")
         })?;
         let own = subject.and_then(|s| instrument(ctx, index, s));
-        let mut bond = Self { ctx, index, at, instrument: own, parties: Vec::new() };
+        let modal = table.cell(row, "subject") == "party";
+        let mut bond = Self { ctx, index, at, instrument: own, parties: Vec::new(), modal };
         let loose = !tree.is_finite(at);
+        if modal {
+            bond.instrument = Some(bond.instrument.or_else(|| instrument_near(ctx, index, at))?);
+        }
         if upos == "VERB" && table.cell(row, "subject") == "instrument" {
             // « un sommet a permis l'accord, incluant … »: only a participle may reach over.
             bond.instrument = Some(
@@ -148,6 +172,9 @@ impl<'c, 'a> Bond<'c, 'a> {
             draft.add(Role::Instrument, Value::Entity(instrument.clone()));
         }
         draft.add(Role::Content, Value::Text(self.text(duty.content)));
+        if self.modal {
+            (draft.polarity, draft.modality) = (Some(Polarity::Positive), Some(Modality::Asserted));
+        }
         draft.evidence.push(tree.token(self.at).span.cover(duty.content));
         draft.commitment = Some(Commitment {
             obligation: duty.obligation,
@@ -162,6 +189,11 @@ impl<'c, 'a> Bond<'c, 'a> {
     }
 }
 
+/// « les parties », "each signatory": somebody whom a text binds by that name.
+fn is_party(ctx: &Context<'_>, tree: &Tree<'_>, head: usize) -> bool {
+    ctx.pack.words("treaty_party").has(&lemma(tree, head))
+}
+
 /// The lemma, also with its reflexive.
 fn keys(tree: &Tree<'_>, at: usize) -> Vec<String> {
     let own = lemma(tree, at);
@@ -171,9 +203,16 @@ fn keys(tree: &Tree<'_>, at: usize) -> Vec<String> {
     if reflexive { vec![format!("se {own}")] } else { vec![own] }
 }
 
+/// The verb whose clause a word stands in: its own, but for auxiliaries.
+fn host(tree: &Tree<'_>, at: usize) -> usize {
+    let token = tree.token(at);
+    token.head.filter(|_| token.deprel.base == Relation::Aux).unwrap_or(at)
+}
+
 /// The subject of a verb, its own or that of the clause it hangs on.
 fn subject(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Option<usize> {
-    let mut verb = at;
+    // "must", which hangs on the verb that it binds to.
+    let mut verb = host(tree, at);
     for _ in 0..tree.len() {
         let own = tree.by(verb, Relation::Nsubj).find(|&s| !tree.token(s).deprel.is_sub("pass"));
         if let Some(own) = own {

@@ -35,7 +35,7 @@ pub(super) fn fold(ctx: &Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         let Some(noun) = kept[index].take() else { continue };
         match kept[target].as_mut() {
             Some(verb) if verb.frame == noun.frame => add(verb, noun),
-            Some(_) => {}
+            Some(verb) => stand_in(ctx, verb, &noun),
             None => kept[index] = Some(noun),
         }
     }
@@ -51,6 +51,18 @@ const fn holds_event(role: Role) -> bool {
 fn family(draft: &Draft) -> &str {
     let frame = &*draft.frame;
     if frame.starts_with("sanction.") { "sanction" } else { frame }
+}
+
+/// « lève l'embargo contre Oslo »: against whom it is lifted, in place of the embargo itself.
+fn stand_in(ctx: &Context<'_>, verb: &mut Draft, noun: &Draft) {
+    let span = ctx.trees[noun.tree].token(noun.trigger).span;
+    for (role, values) in &noun.roles {
+        let own = verb.of(*role);
+        let itself = own.len() == 1 && own.iter().all(|value| value.span().contains(span));
+        if itself {
+            verb.roles.insert(*role, values.clone());
+        }
+    }
 }
 
 /// What the noun knows and the verb does not.

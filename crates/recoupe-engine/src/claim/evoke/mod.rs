@@ -42,6 +42,9 @@ fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft
     let rows = list.find(&clause.lemma).filter(|row| list.cell(row, "upos") == clause.kind.name());
     for row in rows {
         let Ok(pattern) = Pattern::read(list.cell(row, "args")) else { continue };
+        if pattern.support && clause.support.is_none() {
+            continue;
+        }
         let Some(filled) = fit(ctx, clause, &pattern) else { continue };
         let frame = list.cell(row, "frame");
         if let Some(draft) = draft(ctx, clause, frame, &pattern, &filled, times) {
@@ -168,6 +171,7 @@ fn draft(
     let placed = adjunct::place(ctx, known, clause, &heads, &mut draft);
     let timed = adjunct::time(known, clause, times, &mut draft);
     draft.rank = fill::rank(ctx, clause.tree, clause.head);
+    draft.softened = pattern.modality;
     heads.extend(placed);
     let counted = heads.contains(&clause.head) && draft.has(Role::Quantity);
     let said = match clause.kind {

@@ -5,8 +5,13 @@
 //! not when the object is a place. `+killed=outcome`: the role holds this word. An argument
 //! without a role (`en!:@vigueur`) only has to be there. `LOC` in capitals is a group of
 //! prepositions from `case_group.tsv`; a preposition of several words has `_` between them.
+//!
+//! `obj>de!:@sanction`: what the object has by « de ». `subj!:actor+plural`: of sorts joined by
+//! `+` it must be all. `cop`: the subject of a noun under a copula. `SUPPORT!`: a noun counts only
+//! where a verb carries it (« mener une frappe »). `~planned`: what the row reads is planned, unless
+//! the words around make it less sure.
 
-use recoupe_model::Role;
+use recoupe_model::{Modality, Role};
 
 /// What a row wants of a clause.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +19,10 @@ pub(super) struct Pattern<'a> {
     pub(super) slots: Vec<Slot<'a>>,
     pub(super) barred: Vec<Slot<'a>>,
     pub(super) constants: Vec<(&'a str, Role)>,
+    /// How sure what it reads is, where the words around do not say.
+    pub(super) modality: Option<Modality>,
+    /// Whether a noun counts only under a verb that carries it.
+    pub(super) support: bool,
 }
 
 /// One wanted argument.
@@ -35,6 +44,14 @@ impl<'a> Pattern<'a> {
                 Some(name) => Some(name.parse::<Role>().map_err(|_| part)?),
                 None => None,
             };
+            if let Some(name) = part.strip_prefix('~') {
+                pattern.modality = Some(modality(name).ok_or(part)?);
+                continue;
+            }
+            if part == "SUPPORT!" {
+                pattern.support = true;
+                continue;
+            }
             if let Some(word) = left.strip_prefix('+') {
                 pattern.constants.push((word, role.ok_or(part)?));
                 continue;
@@ -52,6 +69,12 @@ impl<'a> Pattern<'a> {
     }
 }
 
+/// The modalities that a row may give.
+fn modality(name: &str) -> Option<Modality> {
+    use Modality::{Conditional, Demanded, Planned, Possible};
+    [Conditional, Possible, Planned, Demanded].into_iter().find(|it| it.name() == name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +88,15 @@ mod tests {
         assert_eq!(pattern.barred[0].paths, ["à"]);
         assert_eq!(pattern.constants, [("killed", Role::Outcome)]);
         assert_eq!(pattern.slots[1].role, None);
+    }
+
+    #[test]
+    fn reads_modalities_supports_and_what_an_argument_has() {
+        let pattern = Pattern::read("obj>de!:@sanction=content SUPPORT! ~planned").unwrap();
+        assert_eq!(pattern.slots[0].paths, ["obj>de"]);
+        assert_eq!(pattern.modality, Some(Modality::Planned));
+        assert!(pattern.support);
+        assert_eq!(Pattern::read("~certain").unwrap_err(), "~certain");
     }
 
     #[test]

@@ -43,7 +43,8 @@ fn in_pattern(pack: &Pack, frame: &Frame, pattern: &Pattern<'_>) -> Vec<String> 
 }
 
 fn in_slot(pack: &Pack, slot: &Slot<'_>) -> Vec<String> {
-    let sorts = slot.guard.split(',').filter(|sort| !sort.is_empty() && !sort.starts_with('@'));
+    let sorts =
+        slot.guard.split([',', '+']).filter(|sort| !sort.is_empty() && !sort.starts_with('@'));
     let unknown = |sort: &&str| !fill::SORTS.contains(sort) && pack.words(sort).rows().is_empty();
     let groups = pack.words("case_group");
     let is_known = |path: &str| groups.rows().iter().any(|row| groups.cell(row, "group") == path);

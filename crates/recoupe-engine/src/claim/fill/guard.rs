@@ -6,7 +6,7 @@ use crate::claim::context::Context;
 use crate::claim::refer;
 
 /// The sorts that are more than a word list: [`is`] tells what each means.
-pub(crate) const SORTS: [&str; 18] = [
+pub(crate) const SORTS: [&str; 22] = [
     "instrument",
     "treaty",
     "decree",
@@ -21,6 +21,10 @@ pub(crate) const SORTS: [&str; 18] = [
     "attackable",
     "counted",
     "named",
+    "number",
+    "plural",
+    "group",
+    "organisation",
     "thing",
     "noun",
     "clause",
@@ -28,8 +32,11 @@ pub(crate) const SORTS: [&str; 18] = [
 ];
 
 /// Whether a phrase is one of the sorts that a guard lists: `instrument`, `actor`, `@vigueur`.
+///
+/// Of sorts joined by `+` a phrase must be all: `actor+plural`.
 pub(crate) fn passes(ctx: &Context<'_>, tree: usize, head: usize, guard: &str) -> bool {
-    guard.is_empty() || guard.split(',').any(|sort| is(ctx, tree, head, sort))
+    let all = |sorts: &str| sorts.split('+').all(|sort| is(ctx, tree, head, sort));
+    guard.is_empty() || guard.split(',').any(all)
 }
 
 fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
@@ -56,7 +63,10 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
         "place" => matches!(class, Some(Class::Place | Class::Country)),
         "force" => listed("force_noun"),
         "goods" => listed("goods_noun"),
-        "people" => listed("people_noun") || listed("role_noun") || listed("force_noun"),
+        "people" => {
+            let lists = ["people_noun", "role_noun", "person_noun", "force_noun"];
+            lists.into_iter().any(listed)
+        }
         "attackable" => {
             matches!(
                 class,
@@ -70,13 +80,23 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
             ) || ["site_noun", "force_noun", "people_noun", "goods_noun"].into_iter().any(listed)
         }
         "counted" => super::quantity(ctx, tree, head).is_some(),
-        "named" => ctx.name_over(token.span).is_some(),
+        "named" => ctx.name_over(token.span).is_some() || refer::bears_name(ctx, tree, inside),
+        "number" => token.upos == Upos::Num,
+        "plural" => is_plural(ctx, tree, head, token),
+        "group" => class == Some(Class::Group),
+        "organisation" => class == Some(Class::Organisation),
         "thing" => matches!(class, Some(Class::Thing | Class::Group)) || listed("goods_noun"),
         "noun" => matches!(token.upos, Upos::Noun | Upos::Propn),
         "clause" => matches!(token.upos, Upos::Verb | Upos::Aux),
         "infinitive" => token.feats.has("VerbForm", "Inf"),
         list => listed(list),
     }
+}
+
+/// Whether a phrase is of several: by its number, by « deux », or by what is joined to it.
+fn is_plural(ctx: &Context<'_>, tree: usize, head: usize, token: &recoupe_model::Token) -> bool {
+    let joined = super::joined(ctx, &ctx.trees[tree], head).len() > 1;
+    joined || token.feats.has("Number", "Plur") || refer::entities(ctx, tree, head).len() > 1
 }
 
 fn is_actor(entity: Option<&Entity>, lemma: &str, ctx: &Context<'_>) -> bool {

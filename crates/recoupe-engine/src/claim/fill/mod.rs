@@ -3,7 +3,7 @@
 mod guard;
 mod rank;
 
-use recoupe_model::{MentionKind, Quantity, Relation, Span, Value};
+use recoupe_model::{MentionKind, Quantity, Relation, Span, Token, Value};
 
 use super::context::Context;
 use super::refer;
@@ -74,9 +74,23 @@ pub(crate) fn quantity(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Qu
     if let Some(found) = quantities(ctx, view.sentence.span).find(direct) {
         return Some(found.clone());
     }
-    let number = [head, inside].into_iter().find_map(|h| view.first(h, Relation::Nummod))?;
+    let number = [head, inside].into_iter().find_map(|h| view.first(h, Relation::Nummod));
+    let Some(number) = number else { return bare_number(ctx, view.token(head)) };
     let span = view.token(number).span;
     quantities(ctx, view.sentence.span).find(|q| q.span.contains(span)).cloned()
+}
+
+/// The amount of a numeral that stands alone (« Rome huit », "rose to 45"), without a unit.
+pub(crate) fn bare_number(ctx: &Context<'_>, token: &Token) -> Option<Quantity> {
+    let form = token.form.to_lowercase();
+    let list = ctx.pack.words("number_word");
+    let word = list.find(&form).find(|row| list.cell(row, "role") == "add");
+    let written = word.map_or(&*form, |row| list.cell(row, "value"));
+    let number = token.upos == recoupe_model::Upos::Num && !ctx.is_time(token.span);
+    let value = written.parse::<f64>().ok().filter(|_| number)?;
+    let (low, high) = (Some(value), Some(value));
+    let (text, span) = (ctx.words(token.span).to_owned(), token.span);
+    Some(Quantity { low, high, unit: String::new(), approximate: false, text, span })
 }
 
 /// The amounts inside a span, in text order.

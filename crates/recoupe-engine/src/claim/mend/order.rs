@@ -111,7 +111,7 @@ pub(super) fn bare_participle(tokens: &mut [Token], at: usize) {
         && tokens[at].deprel.base == Relation::Xcomp
         && !tokens[at].feats.has("VerbForm", "Inf")
         && !tokens[at].feats.has("Tense", "Pres")
-        && under(tokens, at).is_empty();
+        && under(tokens, at).iter().all(|&t| tokens[t].deprel.base == Relation::Obl);
     if !bare || !under(tokens, verb).iter().any(passive) {
         return;
     }
@@ -218,7 +218,9 @@ pub(super) fn day_under_subject(pack: &Pack, tokens: &mut [Token], at: usize) {
     let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
     let Some(verb) = tokens[noun].head.filter(|&verb| verb < noun) else { return };
     let bare = !has_case(tokens, at);
-    let behind = tokens[noun].deprel.base == Relation::Nsubj && tokens[verb].upos == Upos::Verb;
+    // « placé en détention mercredi » too.
+    let argument = matches!(tokens[noun].deprel.base, Relation::Nsubj | Relation::Obl);
+    let behind = argument && tokens[verb].upos == Upos::Verb;
     let below = tokens[at].deprel.base == Relation::Nmod;
     if below && behind && bare && is_weekday(pack, &tokens[at]) {
         set(&mut tokens[at], Some(verb), "obl:mod");

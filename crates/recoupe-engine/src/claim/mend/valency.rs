@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_model::{Relation, Token, Upos};
 
+use crate::claim::tree;
 use crate::lang::Pack;
 
 /// Words above the nearest noun that are looked at.
@@ -63,7 +64,7 @@ pub(super) fn mend(pack: &Pack, valency: &Valency, tokens: &mut [Token], at: usi
     if !matches!(tokens[at].deprel.base, Relation::Nmod | Relation::Obl) {
         return;
     }
-    let case = case(tokens, at);
+    let case = tree::case(tokens, at, |of| super::under(tokens, of).into_iter());
     if matches!(&*case, "" | "de" | "of") || !is_definite(tokens, at) {
         return;
     }
@@ -136,17 +137,4 @@ fn is_definite(tokens: &[Token], at: usize) -> bool {
     let named = matches!(tokens[at].upos, Upos::Propn | Upos::Pron);
     let article = |&t: &usize| matches!(tokens[t].deprel.base, Relation::Det | Relation::Nummod);
     named || tokens[at].upos == Upos::Noun && super::under(tokens, at).iter().any(article)
-}
-
-/// The preposition of a phrase, of several words if it has them.
-fn case(tokens: &[Token], at: usize) -> String {
-    let below = super::under(tokens, at);
-    let Some(&first) = below.iter().find(|&&t| tokens[t].deprel.base == Relation::Case) else {
-        return String::new();
-    };
-    let fixed = super::under(tokens, first);
-    let fixed = fixed.iter().filter(|&&t| tokens[t].deprel.base == Relation::Fixed);
-    let words: Vec<String> =
-        std::iter::once(&first).chain(fixed).map(|&t| tokens[t].lemma.to_lowercase()).collect();
-    words.join(" ")
 }

@@ -1,5 +1,7 @@
 //! Every other clause that states a happening: nothing that a text tells is lost.
 
+mod state;
+
 use std::collections::BTreeSet;
 
 use recoupe_model::{Relation, Role, Span, Text, Upos, Value};
@@ -114,7 +116,7 @@ fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft>
     if !speech {
         amounts(ctx, clause, &mut draft);
     }
-    if is_manner(clause, &draft) {
+    if is_manner(clause, &draft) || !speech && state::describes(ctx, clause, &draft) {
         return None;
     }
     draft.evidence = evoke::evidence(ctx, clause, &heads, &draft);

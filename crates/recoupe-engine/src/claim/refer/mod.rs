@@ -142,19 +142,39 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
     if !ctx.pack.words("role_noun").has(&view.token(at).lemma.to_lowercase()) {
         return called(ctx, tree, at);
     }
+    let mut entity = borne(ctx, tree, at, 2)?;
+    if entity.of.is_none() {
+        entity.of = describe::belongs(ctx, tree, at, &[]);
+    }
+    Some(entity)
+}
+
+/// The person whose name stands behind a title or office, also behind another title: « le chef de
+/// la garde, le colonel X ».
+fn borne(ctx: &Context<'_>, tree: usize, at: usize, steps: usize) -> Option<Entity> {
+    let view = &ctx.trees[tree];
+    let steps = steps.checked_sub(1)?;
     let bears = |&&d: &&usize| {
         let token = view.token(d);
         let rel = token.deprel.base;
         matches!(rel, Relation::Flat | Relation::Appos | Relation::Compound)
             || (rel == Relation::Nmod && view.case(d).is_empty())
     };
-    let people = view.dependents(at).iter().filter(bears).filter_map(|&d| {
-        let person = ctx.name_over(view.token(d).span)?;
-        (person.class == Class::Person).then_some(person)
-    });
-    let mut entity = people.take(1).next()?.clone();
-    if entity.of.is_none() {
-        entity.of = describe::belongs(ctx, tree, at, &[]);
-    }
-    Some(entity)
+    let person = |&d: &usize| {
+        let name = ctx.name_over(view.token(d).span);
+        name.filter(|name| name.class == Class::Person).cloned()
+    };
+    let titled = |&d: &usize| {
+        let title = ctx.pack.words("role_noun").has(&view.token(d).lemma.to_lowercase());
+        let renames = view.token(d).deprel.base == Relation::Appos;
+        if title && renames { borne(ctx, tree, d, steps) } else { None }
+    };
+    let below = || view.dependents(at).iter().filter(bears);
+    below().find_map(person).or_else(|| below().find_map(titled))
+}
+
+/// Whether a common noun bears the name of a person (« le roi Harald »).
+pub(crate) fn bears_name(ctx: &Context<'_>, tree: usize, at: usize) -> bool {
+    let noun = ctx.trees[tree].token(at).upos == Upos::Noun;
+    noun && borne(ctx, tree, at, 1).is_some()
 }

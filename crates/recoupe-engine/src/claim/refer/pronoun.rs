@@ -8,6 +8,8 @@ use crate::lang::Row;
 
 /// How many sentences back a pronoun looks.
 const SENTENCES: usize = 2;
+/// What it weighs that only a text can be signed or ratified.
+const SIGNED: i32 = 20;
 /// How many things back.
 const THINGS: usize = 48;
 
@@ -52,6 +54,7 @@ fn best<'p>(
     let view = &ctx.trees[tree];
     let relation = view.token(at).deprel.base;
     let near = past.iter().rev().take(THINGS).take_while(|seen| tree - seen.tree <= SENTENCES);
+    let text = takes_instrument(ctx, tree, at);
     let mut best: Option<(i32, &Seen)> = None;
     for seen in near {
         let agrees = (gender.is_empty() || seen.gender.is_none_or(|g| g == gender))
@@ -64,12 +67,33 @@ fn best<'p>(
         if !agrees || own {
             continue;
         }
-        let score = weight(seen, tree, relation, gender);
+        let fits = text && seen.entity.class == Class::Instrument;
+        let score = weight(seen, tree, relation, gender) + if fits { SIGNED } else { 0 };
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, seen));
         }
     }
     best.filter(|(score, _)| *score > 0).map(|(_, seen)| &seen.entity)
+}
+
+/// Whether a pronoun is what is signed, ratified, …: a verb whose first row in `evoke.tsv` takes
+/// a text in its place.
+fn takes_instrument(ctx: &Context<'_>, tree: usize, at: usize) -> bool {
+    let view = &ctx.trees[tree];
+    let token = view.token(at);
+    let object = token.deprel.base == Relation::Obj || token.deprel.is_sub("pass");
+    let Some(verb) = view.head(at).filter(|_| object) else { return false };
+    let list = ctx.pack.words("evoke");
+    let lemma = view.token(verb).lemma.to_lowercase();
+    let first = list.find(&lemma).find(|row| list.cell(row, "upos") == "VERB");
+    let text = |args: &str| {
+        args.split(' ').any(|part| {
+            let object = part.strip_prefix("obj!:");
+            object
+                .is_some_and(|guard| guard.starts_with("treaty") || guard.starts_with("instrument"))
+        })
+    };
+    first.is_some_and(|row| text(list.cell(row, "args")))
 }
 
 /// How prominent something is for a pronoun in this sentence.

@@ -66,8 +66,12 @@ impl Walk<'_, '_> {
         else {
             return false;
         };
-        if gives == "negative" {
+        if matches!(gives, "negative" | "excluded") {
             self.negative ^= !self.told;
+            // « n'exclut pas de livrer »: neither said nor denied.
+            if gives == "excluded" && super::negation::own(self.ctx, self.tree, head) {
+                self.soften(Modality::Possible);
+            }
         } else if let Some(modality) = read(gives) {
             let open = mood::has_condition(self.ctx, self.tree, head)
                 || mood::opens_condition(self.ctx, self.tree, head);

@@ -99,6 +99,7 @@ fn row<'a>(modals: &'a Table, tree: &Tree<'_>, at: usize, perfect: bool) -> Opti
         "cnd" => feats("Mood", "Cnd"),
         "past" => feats("Tense", "Past"),
         "past-infinitive" => perfect,
+        "done" => tree.token(at).feats.has("VerbForm", "Part"),
         _ => true,
     });
     found.map(|row| modals.cell(row, "gives"))

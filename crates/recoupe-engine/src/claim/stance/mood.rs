@@ -37,10 +37,18 @@ fn by_verb(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Modality {
             Modality::Planned
         }
         Some(modality) => modality,
-        None if verbs.iter().any(|&v| is_future(v)) => Modality::Planned,
+        None if verbs.iter().any(|&v| is_future(v)) || is_to_be(tree, at) => Modality::Planned,
         None => Modality::Asserted,
     };
     if under_condition && own != Modality::Asserted { Modality::Hypothetical } else { own }
+}
+
+/// "is to be delivered": a form of *be* before the mark of the infinitive.
+fn is_to_be(tree: &Tree<'_>, at: usize) -> bool {
+    let mark = tree.by(at, Relation::Mark).find(|&m| m < at && form(tree, m) == "to");
+    let Some(mark) = mark else { return false };
+    let be = |&a: &usize| lemma(tree, a) == "be" && tree.token(a).feats.has("VerbForm", "Fin");
+    tree.by(at, Relation::Aux).filter(|&a| a < mark).any(|a| be(&a))
 }
 
 /// The mood or tense that an ending on the infinitive makes, where a tagger missed it.
@@ -120,7 +128,11 @@ fn is_told_in_past(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
 /// « peut-être livré », « un envoi présumé », "allegedly".
 fn hedge(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Option<Modality> {
     let table = ctx.pack.words("hedge");
-    let near = tree.by(at, Relation::Advmod).chain(tree.by(at, Relation::Amod));
+    // « les élections, prévues en mai »
+    let participles = tree
+        .by(at, Relation::Acl)
+        .filter(|&d| tree.token(d).feats.has("VerbForm", "Part") && !tree.is_finite(d));
+    let near = tree.by(at, Relation::Advmod).chain(tree.by(at, Relation::Amod)).chain(participles);
     let words = near.filter(|&d| tree.token(d).upos != Upos::Propn);
     let mut doubtful = words.filter_map(|d| {
         table.get(&lemma(tree, d), "gives").or_else(|| table.get(&form(tree, d), "gives"))

@@ -80,8 +80,13 @@ impl Words<'_, '_> {
     fn adverbs(&self, at: usize) -> bool {
         let near = |&d: &usize| {
             let token = self.tree.token(d);
+            let joins = matches!(token.deprel.base, Relation::Cc | Relation::Advmod) && d < at;
+            // "neither backed nor opposed": the word of a noun, before a verb.
+            let sort = self.sort(d);
+            let neither = form(self.tree, d) == "neither" && joins;
+            let denies = sort == Some("clause") || neither;
             matches!(token.upos, Upos::Adv | Upos::Part | Upos::Det | Upos::Intj | Upos::Cconj)
-                && self.sort(d) == Some("clause")
+                && denies
                 && !self.is_not_only(d)
         };
         let Some(marker) = self.marker(at) else {
@@ -149,7 +154,9 @@ impl Words<'_, '_> {
                     && self.sort(d) == Some("noun")
                     && self.tree.first(d, Relation::Det).is_none();
             let counted = self.tree.first(d, Relation::Nummod).is_some();
-            let one = form(self.tree, d) == "one" && d > 0 && form(self.tree, d - 1) == "no";
+            let back = |by: usize| d.checked_sub(by).map(|t| form(self.tree, t));
+            let hyphen = usize::from(back(1).as_deref() == Some("-"));
+            let one = form(self.tree, d) == "one" && back(1 + hyphen).as_deref() == Some("no");
             pronoun && !counted || one || self.is_none_of(d)
         };
         let arguments = self.tree.by(at, Nsubj).chain(self.tree.by(at, Obj));

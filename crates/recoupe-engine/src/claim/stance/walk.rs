@@ -80,7 +80,12 @@ impl<'c, 'a> Walk<'c, 'a> {
                 self.modality = Modality::Denied;
             }
             // « ne nie pas » grants it; « ni confirmé ni démenti » leaves it open.
-            Stance::Denies if negation::own(ctx, tree, verb) && !self.is_joined(verb) => {}
+            Stance::Denies if negation::own(ctx, tree, verb) && !self.is_joined(verb) => {
+                // « n'exclut pas » leaves it open too.
+                if row(ctx.pack.words("modal"), tree, verb, false) == Some("excluded") {
+                    self.soften(Modality::Possible);
+                }
+            }
             _ if unsaid && raises(ctx, tree, verb) => {
                 self.negative = !self.negative;
                 self.soften(Modality::Possible);
@@ -138,7 +143,8 @@ impl<'c, 'a> Walk<'c, 'a> {
         let head =
             self.tree.head(verb).filter(|_| self.tree.token(verb).deprel.base == Relation::Xcomp);
         head.is_some_and(|head| {
-            row(self.ctx.pack.words("modal"), self.tree, head, false) == Some("negative")
+            let gives = row(self.ctx.pack.words("modal"), self.tree, head, false);
+            matches!(gives, Some("negative" | "excluded"))
         })
     }
 
