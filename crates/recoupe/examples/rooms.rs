@@ -8,6 +8,7 @@
 #![allow(clippy::disallowed_methods, reason = "it measures; the engine does not")]
 #![allow(clippy::cast_precision_loss, reason = "counts of articles are small")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -94,7 +95,7 @@ fn page(articles: &[&str; 2]) -> String {
     for article in articles {
         let text = article.splitn(3, "---").nth(2).unwrap_or_default();
         for line in text.lines().filter(|line| !line.is_empty()) {
-            body.push_str(&format!("<p>{line}</p>\n"));
+            let _ = writeln!(body, "<p>{line}</p>");
         }
     }
     let title = articles[0].lines().find_map(|line| line.strip_prefix("title: "));

@@ -115,11 +115,13 @@ fn report(readings: &[Reading], rule: &str, show: usize) -> String {
                 continue;
             }
             caught += 1;
-            claims.iter().for_each(|claim| *counts.entry(&claim.rule).or_default() += 1);
+            for claim in &claims {
+                *counts.entry(&claim.rule).or_default() += 1;
+            }
             if show == 0 || caught <= show {
                 let words = sentence.span.of(&reading.document.text);
                 let _ = writeln!(told, "{}\n  {words}", reading.document.path);
-                claims.iter().for_each(|claim| told.push_str(&line(claim)));
+                told.extend(claims.iter().map(|claim| line(claim)));
             }
         }
     }

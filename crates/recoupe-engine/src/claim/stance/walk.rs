@@ -80,12 +80,9 @@ impl<'c, 'a> Walk<'c, 'a> {
                 self.modality = Modality::Denied;
             }
             // « ne nie pas » grants it; « ni confirmé ni démenti » leaves it open.
-            Stance::Denies if negation::own(ctx, tree, verb) && !self.is_joined(verb) => {
-                // « n'exclut pas » leaves it open too.
-                if row(ctx.pack.words("modal"), tree, verb, false) == Some("excluded") {
-                    self.soften(Modality::Possible);
-                }
-            }
+            // « n'exclut pas » leaves it open too.
+            Stance::Denies if self.is_left_open(verb) => self.soften(Modality::Possible),
+            Stance::Denies if negation::own(ctx, tree, verb) && !self.is_joined(verb) => {}
             _ if unsaid && raises(ctx, tree, verb) => {
                 self.negative = !self.negative;
                 self.soften(Modality::Possible);
@@ -128,6 +125,13 @@ impl<'c, 'a> Walk<'c, 'a> {
         self.tree.by(verb, Relation::Obl).any(|d| {
             self.tree.token(d).deprel.is_sub("agent") || matches!(&*self.tree.case(d), "par" | "by")
         })
+    }
+
+    /// « n'exclut pas », "has not ruled out".
+    fn is_left_open(&self, verb: usize) -> bool {
+        let excludes = row(self.ctx.pack.words("modal"), self.tree, verb, false);
+        let denied = negation::own(self.ctx, self.tree, verb) && !self.is_joined(verb);
+        denied && excludes == Some("excluded")
     }
 
     /// « ni confirmé ni démenti », "neither confirmed nor denied".
