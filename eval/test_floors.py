@@ -19,6 +19,8 @@ class Bounds(unittest.TestCase):
         self.assertEqual(floors.bound_of("20%", "words-per-second", 20000.0), 16000)
         self.assertEqual(floors.bound_of("20%", "load-ms", 50.0), 60)
         self.assertEqual(floors.bound_of(1.0, "false-disputes", 2), 2)
+        self.assertEqual(floors.bound_of(1.0, "date-wrong", 5.0), 6)
+        self.assertTrue(floors.breaks("date-wrong", 7.0, 6.0))
 
     def test_a_figure_on_its_bound_holds(self):
         self.assertEqual(floors.verdict("trees.fr-gold.LAS", 90.0, {"floor": 90.0}, False).verdict, "holds")
