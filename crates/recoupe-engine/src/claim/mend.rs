@@ -26,6 +26,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
             let tokens = &mut mended.tokens;
             for at in 0..tokens.len() {
                 mistaken_verb(pack, tokens, at);
+                order::case_of_name(tokens, at);
                 parted_auxiliary(tokens, at);
                 object_under_adverb(pack, tokens, at);
                 number_before_article(tokens, at);
@@ -41,6 +42,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::wanted_of_hearer(pack, tokens, at);
                 order::told_clause(pack, tokens, at);
                 order::name_before_number(tokens, at);
+                order::named_subject(tokens, at);
                 order::result_before_number(tokens, at);
                 order::lone_receiver(tokens, at);
                 order::under_preposition(tokens, at);

@@ -117,7 +117,7 @@ fn named(
     };
     let country = entity.id.is_country().then(|| entity.id.clone());
     Attribution {
-        name: without_article(words).to_owned(),
+        name: own_words(ctx, entity.span, words).to_owned(),
         entity: Some(entity.id.clone()),
         of: entity.of.clone().or(country),
         kind,
@@ -125,6 +125,14 @@ fn named(
         span: if entity.span.is_empty() { span } else { entity.span },
         cue,
     }
+}
+
+/// A name without its article, unless that is a part of it: capitalised in the middle of a sentence
+/// (« le quotidien La Vigie »).
+fn own_words<'a>(ctx: &Context<'_>, span: Span, words: &'a str) -> &'a str {
+    let before = ctx.document.text.get(..span.start()).unwrap_or_default();
+    let inside = before.trim_end_matches([' ', '\u{a0}']).ends_with(char::is_alphanumeric);
+    if inside && words.starts_with(char::is_uppercase) { words } else { without_article(words) }
 }
 
 /// The source that an entity of another room names.

@@ -58,6 +58,28 @@ pub(super) fn name_before_number(tokens: &mut [Token], at: usize) {
     }
 }
 
+/// "in Phnom Penh": a preposition belongs to the head of a name, not to its second word.
+pub(super) fn case_of_name(tokens: &mut [Token], at: usize) {
+    let Some(part) = tokens[at].head.filter(|&part| part > at) else { return };
+    let whole = tokens[part].head.filter(|&whole| whole > at && whole < part);
+    let inner = tokens[part].deprel.base == Relation::Flat;
+    if tokens[at].deprel.base == Relation::Case && inner && whole.is_some() {
+        tokens[at].head = whole;
+    }
+}
+
+/// "The lawmaker Paul Ravel was arrested": a name right behind a subject is the subject's.
+pub(super) fn named_subject(tokens: &mut [Token], at: usize) {
+    let Some(noun) = at.checked_sub(1).filter(|&noun| tokens[noun].upos == Upos::Noun) else {
+        return;
+    };
+    let is_subject = |t: usize| tokens[t].deprel.base == Relation::Nsubj;
+    let both = is_subject(at) && is_subject(noun) && tokens[at].head == tokens[noun].head;
+    if both && tokens[at].upos == Upos::Propn && !has_case(tokens, at) {
+        set(&mut tokens[at], Some(noun), "appos");
+    }
+}
+
 /// "shot dead five villagers": an adjective before a number says what became of the villagers.
 pub(super) fn result_before_number(tokens: &mut [Token], at: usize) {
     let Some(noun) = tokens[at].head.filter(|&noun| noun > at + 1) else { return };

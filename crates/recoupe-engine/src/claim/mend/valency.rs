@@ -73,6 +73,11 @@ pub(super) fn mend(pack: &Pack, valency: &Valency, tokens: &mut [Token], at: usi
         super::set(&mut tokens[at], Some(noun), "nmod");
         return;
     }
+    if is_text(pack, &tokens[low]) && is_place_of_verb(pack, tokens, at, low, &case) {
+        let verb = tokens[low].head;
+        super::set(&mut tokens[at], verb, "obl");
+        return;
+    }
     if !(is_thing(&tokens[low]) || is_stand_in(&tokens[low])) || valency.takes(&tokens[low], &case)
     {
         return;
@@ -104,6 +109,19 @@ pub(super) fn mend(pack: &Pack, valency: &Valency, tokens: &mut [Token], at: usi
         }
         inner = up;
     }
+}
+
+/// « signé un accord à Vientiane »: a text is nowhere; what is done with it is.
+fn is_place_of_verb(pack: &Pack, tokens: &[Token], at: usize, low: usize, case: &str) -> bool {
+    let verb = tokens[low].head.filter(|&verb| verb < low && tokens[verb].upos == Upos::Verb);
+    let groups = pack.words("case_group");
+    let local = groups.find(case).any(|row| groups.cell(row, "group") == "LOC");
+    let object = tokens[low].deprel.base == Relation::Obj;
+    verb.is_some() && object && local && tokens[at].upos == Upos::Propn
+}
+
+fn is_text(pack: &Pack, token: &Token) -> bool {
+    token.upos == Upos::Noun && pack.words("instrument_noun").has(&token.lemma.to_lowercase())
 }
 
 fn is_thing(token: &Token) -> bool {

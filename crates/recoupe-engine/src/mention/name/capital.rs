@@ -121,6 +121,10 @@ fn governed(scene: &Scene<'_>, preposition: usize) -> Option<Reading> {
         if atom.sentence != sentence {
             return None;
         }
+        // « signé un accord à Vientiane »: the noun is no form of « accorder ».
+        if atom.is(&[Upos::Noun]) && scene.is_in("instrument_noun", at) {
+            continue;
+        }
         match scene.lists.stem("governor", &atom.key) {
             Some("state") => return Some(Reading::State),
             Some("place") => return Some(Reading::Place),
