@@ -125,7 +125,7 @@ fn without_title(scene: &Scene<'_>, from: usize, to: usize, class: Class) -> usi
 fn is_sure(scene: &Scene<'_>, hits: &[Hit<'_>], it: &Found, rows: &[Row]) -> bool {
     let first = &scene.atoms.list[it.from];
     let common = (it.from..it.to).all(|at| scene.is_in("not_name", at));
-    let parted = (it.from + 1..it.to).any(|at| !scene.atoms.joins(at));
+    let parted = (it.from + 1..it.to).any(|at| !scene.atoms.joins(at) || is_agent_mark(scene, at));
     let near = hits.partition_point(|hit| hit.from < it.from);
     let mut here = hits[near..].iter().take_while(|hit| hit.from == it.from);
     // A word that the lists have and the rules did not take for what it is there: « en russe ».
@@ -146,6 +146,11 @@ fn is_sure(scene: &Scene<'_>, hits: &[Hit<'_>], it: &Found, rows: &[Row]) -> boo
         Class::Organisation => first.case == Case::Upper && enough(3),
         _ => enough(5),
     }
+}
+
+/// « Ondaine par Valmont », "Orsel by Valmont": two names.
+fn is_agent_mark(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is_in("agent_case", at)
 }
 
 /// Whether a name goes before what the rules found at the same words.
