@@ -250,7 +250,7 @@ fn articles_are_found_in_pages_of_many_makes() {
 }
 
 /// Pages on which no rule was made. Their gold was written before they were read once; they were
-/// measured when the work on the others had ended, and no rule was changed after that. What a
+/// measured when the work on the others had ended; what was narrowed later left their figures as they were. What a
 /// change loses here it loses elsewhere too: look for its kind among the others, never here.
 #[test]
 fn articles_are_found_in_pages_that_no_rule_was_made_for() {

@@ -109,7 +109,7 @@ impl Paper {
         for Piece { style, words, link } in pieces {
             let link = link.as_deref().filter(|_| self.links);
             let mut is_open = false;
-            for word in words.split([' ', '\n']).filter(|it| !it.is_empty()) {
+            for word in unbroken(words) {
                 let wide = word.width();
                 if !is_start && column + 1 + wide > self.width {
                     self.close(&mut is_open);
@@ -149,6 +149,26 @@ impl Paper {
             self.out.push_str(word);
         }
     }
+}
+
+/// The words between which a line may end: none stands between a French mark and what it belongs to.
+fn unbroken(words: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, mark) in words.match_indices([' ', '\n']) {
+        let after = words[at + 1..].chars().next();
+        let closes = matches!(after, Some('»' | ':' | ';' | '!' | '?'));
+        let opens = words[start..at].ends_with('«');
+        let alone = words[start..at].is_empty();
+        if mark == " " && (closes || opens) && !alone {
+            continue;
+        }
+        parts.push(&words[start..at]);
+        start = at + 1;
+    }
+    parts.push(&words[start..]);
+    parts.retain(|it| !it.is_empty());
+    parts
 }
 
 #[cfg(test)]

@@ -17,8 +17,12 @@ pub(super) fn told_clause(pack: &Pack, tokens: &mut [Token], at: usize) {
     let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
     let Some(verb) = tokens[noun].head.filter(|&verb| verb < noun) else { return };
     let relative = tokens[at].deprel.base == Relation::Acl && tokens[verb].upos == Upos::Verb;
-    let that = noun + 1;
-    let introduced = tokens.get(that).is_some_and(|t| &*t.lemma == "that" && t.head == Some(at));
+    let is_that =
+        |&t: &usize| matches!(&*tokens[t].lemma, "that" | "que") && tokens[t].head == Some(at);
+    let Some(that) = (noun + 1..at).find(is_that) else { return };
+    // "said, on condition of anonymity, that …": what stands between commas is no antecedent either.
+    let comma = |t: usize| tokens.get(t).is_some_and(|t| &*t.form == ",");
+    let introduced = that == noun + 1 || comma(that - 1) && (verb + 1..noun).any(comma);
     let own = |relation: Relation| {
         under(tokens, at).into_iter().any(|t| t != that && tokens[t].deprel.base == relation)
     };

@@ -69,6 +69,7 @@ impl Reading<'_> {
 
     /// The noun after a number, over adjectives.
     fn noun(&self, from: usize) -> Option<Counted> {
+        let from = self.past_measure(from).unwrap_or(from);
         let mut at = from;
         let mut head: Option<Counted> = None;
         while at < from + REACH && self.piece(at).is_some() {
@@ -89,6 +90,13 @@ impl Reading<'_> {
         }
         let found = head.or_else(|| self.unlisted(from))?;
         Some(Counted { end: self.with_adjectives(found.end), ..found })
+    }
+
+    /// "eight 155 mm howitzers": the piece after the measure that stands before what is counted.
+    fn past_measure(&self, from: usize) -> Option<usize> {
+        let amount = self.amount(from).filter(|_| self.lexicon.noun_last)?;
+        let end = self.measure(amount.end, &amount)?.end;
+        self.lexicon.nouns.at(&self.pieces, end).map(|_| end)
     }
 
     /// "two vehicle-borne bombs": a part of a longer word.
