@@ -41,6 +41,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::adverb_before_infinitive(tokens, at);
                 order::wanted_of_hearer(pack, tokens, at);
                 order::told_clause(pack, tokens, at);
+                order::conjunction_of_speech(pack, tokens, at);
                 order::name_before_number(tokens, at);
                 order::named_subject(tokens, at);
                 order::result_before_number(tokens, at);

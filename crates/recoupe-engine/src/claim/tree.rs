@@ -111,7 +111,24 @@ impl<'a> Tree<'a> {
         let end = found[at..].windows(2).position(gap).map_or(found.len(), |i| at + i + 1);
         found.truncate(end);
         let start = found[..=at].windows(2).rposition(gap).map_or(0, |i| i + 1);
-        found.split_off(start)
+        let mut phrase = found.split_off(start);
+        phrase.extend(self.closing_mark(&phrase));
+        phrase
+    }
+
+    /// The mark that closes a quotation which a phrase opens: « l'opération « Tempête » ».
+    fn closing_mark(&self, phrase: &[usize]) -> Option<usize> {
+        let (&first, &last) = (phrase.first()?, phrase.last()?);
+        let next = (last + 1 < self.len()).then_some(last + 1)?;
+        let form = |at: usize| &*self.token(at).form;
+        let count = |mark: &str| (first..=last).filter(|&at| form(at) == mark).count();
+        let open = match form(next) {
+            "»" => count("«") > count("»"),
+            "”" => count("“") > count("”"),
+            "\"" => count("\"") % 2 == 1,
+            _ => false,
+        };
+        open.then_some(next)
     }
 
     /// A head and what is coordinated with it, in text order.

@@ -40,6 +40,20 @@ pub(super) fn told_clause(pack: &Pack, tokens: &mut [Token], at: usize) {
     }
 }
 
+/// "said, on condition of anonymity, that …": the conjunction of what is said is no object in it.
+pub(super) fn conjunction_of_speech(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let Some(verb) = tokens[at].head.filter(|&verb| verb < at) else { return };
+    let spoken = tokens[at].deprel.base == Relation::Ccomp && says(pack, &tokens[verb], "clause");
+    let objects = under(tokens, at);
+    let mut objects = objects.iter().filter(|&&t| tokens[t].deprel.base == Relation::Obj);
+    let (Some(&that), Some(_)) = (objects.next(), objects.next()) else { return };
+    let bare = that < at && matches!(&*tokens[that].lemma, "that" | "que");
+    if spoken && bare {
+        set(&mut tokens[that], Some(at), "mark");
+        tokens[that].upos = Upos::Sconj;
+    }
+}
+
 /// "gave Moldova fourteen ambulances": a name before a number or article is not a part of the
 /// noun behind it, but another thing that the verb takes.
 pub(super) fn name_before_number(tokens: &mut [Token], at: usize) {
