@@ -180,3 +180,20 @@ fn a_text_as_long_as_a_library_is_cut() {
     let notes = dossier["notes"].as_array().unwrap();
     assert!(notes.iter().any(|it| it["says"].as_str().unwrap().contains("were kept")), "{notes:?}");
 }
+
+#[test]
+fn a_text_that_changes_its_language_all_the_time_takes_no_longer() {
+    let turn = "The army said \"le Pérou n'a pas livré les chars à la Bolivie\" and left. « We will go to war with them now. »\n";
+    let (_keep, path) =
+        folder(&[("mixed.txt", &turn.repeat(1000)), ("less.txt", &turn.repeat(250))]);
+    let time = |name: &str| {
+        let start = std::time::Instant::now();
+        let output = recoupe(&["claims", "--jobs", "1", &path(name)]);
+        assert!(output.status.success(), "{}", err(&output));
+        assert!(!output.stdout.is_empty(), "no claim was read");
+        start.elapsed()
+    };
+    let (less, more) = (time("less.txt"), time("mixed.txt"));
+    // Four times the text; what grows with its square takes sixteen times as long.
+    assert!(more < 10 * less + std::time::Duration::from_secs(5), "{less:?}, then {more:?}");
+}

@@ -45,7 +45,9 @@ pub(super) fn find(
         .collect();
     let mut found: Vec<Passage> = Vec::new();
     for sentence in sentences {
-        if let Some(lang) = judge.whole(sentence, &quotes) {
+        let inside = quotes.iter().filter_map(|it| common(*it, sentence.span));
+        let inside: Vec<Span> = inside.collect();
+        if let Some(lang) = judge.whole(sentence, &inside) {
             match found.last_mut() {
                 Some(last)
                     if !last.is_part
@@ -58,8 +60,7 @@ pub(super) fn find(
             }
             continue;
         }
-        let inside = quotes.iter().filter(|it| it.overlaps(sentence.span));
-        for span in inside.filter_map(|it| common(*it, sentence.span)) {
+        for span in inside {
             let later = found.last().is_none_or(|last| !last.span.overlaps(span));
             if let Some(lang) = judge.of(sentence, |at| span.contains(at)).filter(|_| later) {
                 found.push(Passage { span, lang, is_part: true });
@@ -69,9 +70,11 @@ pub(super) fn find(
     found
 }
 
-/// What two spans that overlap have in common.
+/// What two spans have in common, if they overlap.
 fn common(one: Span, other: Span) -> Option<Span> {
-    Span::new(one.start().max(other.start()), one.end().min(other.end()))
+    one.overlaps(other)
+        .then(|| Span::new(one.start().max(other.start()), one.end().min(other.end())))
+        .flatten()
 }
 
 /// Whether nothing but white space stands between two sentences of one line.
@@ -160,24 +163,34 @@ pub(super) fn read(
     mentions.retain(|it| is_quote(it) || !is_foreign(it.span));
     claims.retain(|claim| !claim.evidence.iter().all(|it| is_foreign(it.span)));
 
-    for (passage, speakers) in passages.iter().zip(speakers) {
-        let Some(parser) = knowledge.pack(&passage.lang).and_then(Pack::parser) else { continue };
-        let theirs = Document { language: passage.lang.clone(), ..document.clone() };
-        let from = passage.span.start();
-        let parsed = parser.parse(passage.span.of(&document.text)).into_iter();
-        let parsed: Vec<Sentence> = parsed.filter_map(|it| it.shifted(from)).collect();
-        let found = mention::find(knowledge, &theirs, &parsed);
-        let told = claim::find(knowledge, &theirs, &parsed, &found.value);
+    let languages: BTreeSet<&Lang> = passages.iter().map(|it| &it.lang).collect();
+    for lang in languages {
+        let Some(parser) = knowledge.pack(lang).and_then(Pack::parser) else { continue };
+        let theirs = Document { language: lang.clone(), ..document.clone() };
+        let of_lang = || passages.iter().zip(&speakers).filter(|(it, _)| it.lang == *lang);
+        let parsed: Vec<Vec<Sentence>> = of_lang()
+            .map(|(it, _)| {
+                let parsed = parser.parse(it.span.of(&document.text)).into_iter();
+                parsed.filter_map(|sentence| sentence.shifted(it.span.start())).collect()
+            })
+            .collect();
+        // The text is looked through once for all passages of a language.
+        let found = mention::find(knowledge, &theirs, &parsed.concat());
         notes.extend(found.notes);
-        notes.extend(told.notes);
-        mentions.extend(found.value.into_iter().filter(|it| !is_quote(it) && is_foreign(it.span)));
-        claims.extend(told.value.into_iter().map(|mut claim| {
-            claim.attribution.splice(0..0, speakers.iter().cloned());
-            claim
-        }));
-        if !passage.is_part {
-            sentences.extend(parsed);
+        for ((passage, speakers), parsed) in of_lang().zip(parsed) {
+            let from = found.value.partition_point(|it| it.span.start() < passage.span.start());
+            let to = found.value.partition_point(|it| it.span.start() < passage.span.end());
+            let told = claim::find(knowledge, &theirs, &parsed, &found.value[from..to]);
+            notes.extend(told.notes);
+            claims.extend(told.value.into_iter().map(|mut claim| {
+                claim.attribution.splice(0..0, speakers.iter().cloned());
+                claim
+            }));
+            if !passage.is_part {
+                sentences.extend(parsed);
+            }
         }
+        mentions.extend(found.value.into_iter().filter(|it| !is_quote(it) && is_foreign(it.span)));
     }
     mention::sort(&mut mentions);
     sentences.sort_by_key(|it| it.span.start());
