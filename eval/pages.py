@@ -9,7 +9,8 @@ Makes a virtual environment in FOLDER (with `pip`, from PyPI), takes the marks o
 The scorer is that of `tests/news.rs`: words as a bag for the F1 of a page, then the mean over pages; a lead
 or a paragraph is kept when its letters and digits stand together in one line of the text. For the peers a line is
 a line of their text output. Our pages were at hand while our rules were made, so the folder `news` flatters us;
-in `unseen` no rule was made for the pages, but who wrote them knew our rules.
+in `unseen` no rule was made for the pages, but who wrote them knew our rules. Days are told of ours alone: those
+of our pages lie in the future, which the peers refuse.
 """
 import argparse
 import json
@@ -159,7 +160,10 @@ def main():
                 seconds = time.monotonic() - begun
             else:
                 found, seconds = read([python, "-c", PEER, tool, *files])
-            cells = " | ".join(f"{value:.3f}" for value in score(pages, found))
+            values = score(pages, found)
+            # The days of our pages lie ahead, and the peers believe no day to come.
+            shown = values if tool == "recoupe" else values[:4]
+            cells = " | ".join([f"{value:.3f}" for value in shown] + ["–"] * (len(values) - len(shown)))
             print(f"| {tool} | {cells} |")
             print(f"{tool}: {seconds:.2f} s", file=sys.stderr)
 
