@@ -9,6 +9,7 @@ use recoupe_model as model;
 use serde_json::{Value as Json, json};
 
 use crate::edtf;
+use crate::html::escape::escape;
 use crate::sections::Sorted;
 use crate::view::View;
 use crate::wire::v1::{Dossier, Event, Finding, Story, TimelineEntry, Value};
@@ -124,22 +125,6 @@ fn text<'a>(view: &View<'a>, sorted: &Sorted<'a>, event: &'a Event) -> String {
     if let Some(claim) = view.spokesman(&event.claims) {
         let said = view.words.quoted(&crate::quote::short(view, claim, "time"));
         put!(out, "<p><i>{}</i></p>", escape(&view.pair(&view.speaks(claim), &said)));
-    }
-    out
-}
-
-/// Words as HTML text.
-fn escape(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\'' => out += "&#39;",
-            _ => out.push(c),
-        }
     }
     out
 }

@@ -156,7 +156,7 @@ impl<'a, 'b> Desk<'a, 'b> {
         let own = source.entity.clone().filter(EntityId::is_country);
         // An armed group or a party speaks for itself, wherever it is at home.
         let known = source.entity.as_ref().and_then(|id| self.case.knowledge.gazetteer.get(id));
-        if known.is_some_and(|it| it.private && it.stands_for.is_none()) {
+        if known.is_some_and(|it| it.is_private() && it.stands_for.is_none()) {
             return None;
         }
         let of = own.or_else(|| source.of.clone())?;

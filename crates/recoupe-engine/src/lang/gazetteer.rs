@@ -39,8 +39,13 @@ pub struct Known {
     pub kind: Box<str>,
     /// Who is meant when it acts, if that is somebody else (« le Kremlin »).
     pub stands_for: Option<EntityId>,
+}
+
+impl Known {
     /// Whether it is at home in a state and not of it: an armed group, a party, a company.
-    pub private: bool,
+    pub fn is_private(&self) -> bool {
+        PRIVATE.contains(&&*self.kind)
+    }
 }
 
 /// How a way of writing stands to the entry.
@@ -130,7 +135,6 @@ impl Gazetteer {
                 of: (!country.is_empty()).then(|| EntityId::new("country", country)),
                 kind: cell("kind").into(),
                 stands_for: link(cell("stands_for")),
-                private: PRIVATE.contains(&cell("kind")),
             };
             self.by_id.insert(known.id.clone(), at);
             self.entries.push(known);
@@ -182,9 +186,8 @@ impl Gazetteer {
         let of = Some(self.entries[country].id.clone());
         self.capitals.insert(country, self.entries.len());
         self.by_id.entry(id.clone()).or_insert(self.entries.len());
-        let (class, stands_for, private) = (Class::Place, None, false);
         let kind = "city".into();
-        self.entries.push(Known { id, class, names, of, kind, stands_for, private });
+        self.entries.push(Known { id, class: Class::Place, names, of, kind, stands_for: None });
     }
 
     fn add_ambiguous(&mut self, table: &Table) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// Words as text or attribute value of HTML. A carriage return is kept as one, since a bare one
 /// would be read as a line feed.
-pub(super) fn escape(words: &str) -> String {
+pub(crate) fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match c {

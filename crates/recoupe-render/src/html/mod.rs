@@ -12,7 +12,7 @@ mod axis;
 mod columns;
 mod commitments;
 mod data;
-mod escape;
+pub(crate) mod escape;
 mod exchanges;
 mod filters;
 mod lists;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
+use recoupe_model::Lang;
 use recoupe_render::Words;
 use recoupe_render::wire::v1::{Dossier, parse_dossier};
 
@@ -16,13 +17,16 @@ pub(super) fn show(args: &Show) -> Result<ExitCode> {
     face::possible(&args.output)?;
     let dossier = load(&args.dossier)?;
     let asked = config(None, args.output.language.as_deref()).report;
-    let language = asked.map_or_else(|| usual_language(&dossier), |it| it.code().to_owned());
+    let language = language(&dossier, asked);
     let disputed = face::write(dossier, &language, &args.output)?;
     Ok(ExitCode::from(if args.output.exit_code && disputed { 3 } else { 0 }))
 }
 
-/// The language of most articles.
-fn usual_language(dossier: &Dossier) -> String {
+/// The language that was asked for, else that of most articles.
+pub(super) fn language(dossier: &Dossier, asked: Option<Lang>) -> String {
+    if let Some(asked) = asked {
+        return asked.code().to_owned();
+    }
     let french = dossier.articles.iter().filter(|it| it.language == "fr").count();
     if 2 * french >= dossier.articles.len() { "fr".into() } else { "en".into() }
 }

@@ -46,7 +46,7 @@ fn dossier(knowledge: &Knowledge, args: &WhatIf) -> Result<(Dossier, String, boo
         && is_dossier(only)
     {
         let dossier = reread::load(only)?;
-        let language = config.report.map_or_else(|| most_common(&dossier), |it| it.code().into());
+        let language = reread::language(&dossier, config.report);
         return Ok((dossier, language, false));
     }
     known_language(knowledge, reading)?;
@@ -71,11 +71,6 @@ fn is_dossier(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(256).read_to_end(&mut start));
     read.is_ok() && String::from_utf8_lossy(&start).contains(v1::SCHEMA)
-}
-
-fn most_common(dossier: &Dossier) -> String {
-    let french = dossier.articles.iter().filter(|it| it.language == "fr").count();
-    if 2 * french >= dossier.articles.len() { "fr" } else { "en" }.to_owned()
 }
 
 /// The thing that is meant by a name: a state in any language, else what the dossier calls so.
