@@ -12,27 +12,12 @@ import torch
 
 import raw_vectors
 import ud
-from network import Net
-from teacher import Teacher
+from teacher import load
 from train import Encoder, batches
 from tree import decode
 import text
 
 AGREE, SHORTEST, LONGEST = 0.9, 4, 60
-
-
-def load(path, keys, matrix, package):
-    """A model in evaluation mode and its vocabularies."""
-    check = torch.load(path)
-    voc, state = check["voc"], check["state"]
-    sizes = {k: len(v) for k, v in voc.items()}
-    if "deep.mix" in state:
-        net = Teacher(sizes, package, raw=matrix)
-    else:
-        net = Net(sizes, hidden=check["args"]["hidden"], lab=len(state["lab_h.bias"]),
-                  raw=matrix if "raw.weight" in state else None)
-    net.load_state_dict(state)
-    return net.eval(), voc
 
 
 def analyse(nets, batch):

@@ -13,6 +13,8 @@ from minilm import HEADS, WIDTH, Model
 from network import PROJ, Net, locked_dropout
 
 DEPTH, MOST_PIECES, LONGEST = 6, 6, 510
+# Sizes of a larger network of the same kind as the shipped one.
+LARGER = {"hidden": 320, "arc": 256, "lab": 96}
 # Its rate of learning, as a share of that of what stands above it.
 SLOW = 0.06
 
@@ -109,11 +111,33 @@ class Teacher(Net):
         return [{"params": high, "share": 1.0}, {"params": deep, "share": SLOW}]
 
 
-def soft_loss(own, taught, batch, labels, taught_labels, heat=1.0):
-    """Cross-entropy of the small network's distributions under the teacher's, weighed as `train.loss_of` does."""
-    m = batch["mask"]
+def load(path, keys, matrix, package=None):
+    """A checkpoint of any of our networks in evaluation mode, and its vocabularies; `package` is MiniLM's."""
+    check = torch.load(path)
+    voc, state = check["voc"], check["state"]
+    sizes = {k: len(v) for k, v in voc.items()}
+    if "deep.mix" in state:
+        net = Teacher(sizes, package, raw=matrix)
+    else:
+        net = Net(sizes, hidden=state["root"].shape[0] // 2, arc=len(state["arc_h.bias"]), lab=len(state["lab_h.bias"]),
+                  raw=matrix if "raw.weight" in state else None)
+    net.load_state_dict(state)
+    return net.eval(), voc
 
+
+def together(nets, batch, heads):
+    """Mean probabilities of tags, features, lemma rules, arcs, and labels for the given heads."""
+    sums = None
+    for net in nets:
+        *scores, lh, ld = net(batch)
+        probs = [torch.softmax(x, -1) for x in (*scores, net.labels(lh, ld, heads))]
+        sums = probs if sums is None else [a + b for a, b in zip(sums, probs)]
+    return [x / len(nets) for x in sums]
+
+
+def soft_loss(own, told, m):
+    """Cross-entropy of own scores under the probabilities told, weighed as `train.loss_of` does."""
     def ce(x, y):
-        return -(torch.softmax(y[m] / heat, -1) * torch.log_softmax(x[m] / heat, -1)).sum(-1).mean()
-    upos, feats, lemma, arc = (ce(x, y) for x, y in zip(own[:4], taught[:4]))
-    return arc + ce(labels, taught_labels) + 0.5 * (upos + feats) + 0.3 * lemma
+        return -(y[m] * torch.log_softmax(x[m], -1)).sum(-1).mean()
+    upos, feats, lemma, arc, labels = (ce(x, y) for x, y in zip(own, told))
+    return arc + labels + 0.5 * (upos + feats) + 0.3 * lemma

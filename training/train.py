@@ -109,8 +109,8 @@ def batches(sentences, size, rng=None):
     return out
 
 
-def loss_of(net, batch, taught=None, trust=0.0):
-    """Weighted sum of the five cross-entropies; `trust` is the share of what the network `taught` says in it."""
+def loss_of(net, batch, taught=(), trust=0.0):
+    """Weighted sum of the five cross-entropies; `trust` is the share of what the networks `taught` say in it."""
     g, m = batch["gold"], batch["mask"]
     upos, feats, lemma, arc, lh, ld = out = net(batch)
     heads = g[..., 3].clamp(min=0)
@@ -120,12 +120,11 @@ def loss_of(net, batch, taught=None, trust=0.0):
         return F.cross_entropy(x[m], y[m], ignore_index=-1) if (y[m] >= 0).any() else 0.0
     loss = ce(arc, g[..., 3]) + ce(lab, g[..., 4]) + 0.5 * (ce(upos, g[..., 0]) + ce(feats, g[..., 1])) \
         + 0.3 * ce(lemma, g[..., 2])
-    if taught is None:
+    if not taught:
         return loss
     with torch.no_grad():
-        told = taught(batch)
-        told_lab = taught.labels(told[4], told[5], heads)
-    return (1 - trust) * loss + trust * teacher.soft_loss(out, told, batch, lab, told_lab)
+        told = teacher.together(taught, batch, heads)
+    return (1 - trust) * loss + trust * teacher.soft_loss([*out[:4], lab], told, m)
 
 
 def predict(net, enc, sentences):
@@ -186,7 +185,9 @@ def main():
     ap.add_argument("--silver", help="trees of raw text, as ensemble.py writes them")
     ap.add_argument("--news", action="store_true", help="turn some sentences into agency copy (news.py)")
     ap.add_argument("--teach", metavar="PACKAGE", help="train a larger network over MiniLM (teacher.py) instead")
-    ap.add_argument("--learn-from", nargs=2, metavar=("TEACHER", "PACKAGE"), help="learn what such a network says as well")
+    ap.add_argument("--larger", action="store_true", help="train a larger network of the same kind to learn from")
+    ap.add_argument("--learn-from", nargs="+", metavar="TEACHER", help="learn what larger networks say as well")
+    ap.add_argument("--minilm", metavar="PACKAGE", help="for teachers made with --teach")
     ap.add_argument("--trust", type=float, default=0.5, help="share of its word in the loss")
     ap.add_argument("--voc", help="checkpoint whose vocabularies to use")
     ap.add_argument("--init", help="checkpoint to go on from (same data, same sizes)")
@@ -204,16 +205,13 @@ def main():
     sizes = {k: len(v) for k, v in voc.items()}
     if a.teach:
         net = teacher.Teacher(sizes, a.teach, raw=matrix)
+    elif a.larger:
+        net = Net(sizes, **teacher.LARGER, drop=a.drop, raw=matrix)
     else:
         net = Net(sizes, hidden=a.hidden, drop=a.drop, raw=matrix)
     if a.init:
         net.load_state_dict(torch.load(a.init)["state"])
-    taught = None
-    if a.learn_from:
-        path, package = a.learn_from
-        taught = teacher.Teacher(sizes, package, raw=matrix)
-        taught.load_state_dict(torch.load(path)["state"])
-        taught.eval()
+    taught = [teacher.load(p, keys, matrix, a.minilm)[0] for p in a.learn_from or []]
     print({k: len(v) for k, v in voc.items()}, "parameters", sum(p.numel() for p in net.parameters()), flush=True)
     opt = torch.optim.Adam(net.groups(), lr=a.lr, betas=(0.9, 0.95))
     fixed = {k for k, p in net.named_parameters() if not p.requires_grad}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use recoupe_model::{EntityId, Fit, Happening, Role, Value};
 
+use super::ballot;
 use super::lifetime::Lifetime;
 use super::meeting::{Meeting, is_same, meeting};
 use super::said::Said;
@@ -98,6 +99,15 @@ impl Draft {
             return None;
         }
         if frame.speech && !self.is_said_too(told, likeness) {
+            return None;
+        }
+        let ours = self.values.get(&Role::Quantity).map_or(&[][..], Vec::as_slice);
+        let theirs = told.roles.get(&Role::Quantity).map_or(&[][..], Vec::as_slice);
+        let one_day = || {
+            let time = self.meeting(told, Role::Time, SlotKind::Time, likeness);
+            time == Meeting::Shared
+        };
+        if ballot::are_two(ours, theirs) && !one_day() {
             return None;
         }
         let (mut shared, mut anchors, mut apart) = (0, 0, 0);

@@ -6,6 +6,7 @@
 //! word each claim rests on ([`origins`]).
 
 mod acts;
+mod ballot;
 mod copies;
 mod dates;
 mod denial;

@@ -6,6 +6,7 @@
 mod object;
 mod order;
 mod participle;
+mod relative;
 mod valency;
 
 use recoupe_model::{Deprel, Relation, Sentence, Token, Upos};
@@ -49,6 +50,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::under_preposition(tokens, at);
                 object::behind_receiver(tokens, at);
                 participle::agreeing(tokens, at);
+                relative::agreeing(tokens, at);
                 participle::behind_name(pack, tokens, at);
                 participle::before_agent(pack, tokens, at);
                 object::gerund_as_subject(pack, tokens, at);

@@ -1,11 +1,12 @@
-//! « Selon X, … », "…, according to X": sources named by a preposition or in brackets.
+//! « Selon X, … », "…, according to X": sources named by a preposition, in brackets, or as who issued
+//! what a colon opens (« Bilan de la préfecture : … »).
 
 use recoupe_model::{Relation, Span, Upos};
 
 use super::super::context::Context;
 use super::super::tree::Tree;
 use super::source;
-use super::verb::{ends_sentence, form};
+use super::verb::{ends_sentence, form, lemma};
 
 /// Words that name a source beside what is said.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub(crate) fn phrases(ctx: &Context<'_>, tree: &Tree<'_>) -> Vec<Phrase> {
             found.push(phrase);
             at = next;
         } else {
-            found.extend(bracketed(ctx, tree, at));
+            found.extend(bracketed(ctx, tree, at).or_else(|| issued(ctx, tree, at)));
             at += 1;
         }
     }
@@ -181,6 +182,24 @@ fn bracketed(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Option<Phrase> {
     let mut found = build(tree, at, tree.token(at).span, head);
     found.edge = true;
     Some(found)
+}
+
+/// « Nouveau bilan de la préfecture : douze morts »: who issued a document whose words a colon opens.
+fn issued(ctx: &Context<'_>, tree: &Tree<'_>, colon: usize) -> Option<Phrase> {
+    if &*tree.token(colon).form != ":" || (0..colon).any(|t| tree.is_finite(t)) {
+        return None;
+    }
+    let is_told = |&t: &usize| {
+        let treaty = ctx.pack.words("treaty_noun").has(&lemma(tree, t));
+        source::is_document(ctx, tree, t) && !treaty
+    };
+    let document = (0..colon).filter(|&t| tree.token(t).upos == Upos::Noun).find(is_told)?;
+    let giver = tree.by(document, Relation::Nmod).find(|&d| {
+        let from = matches!(&*tree.case(d), "de" | "of" | "by" | "from");
+        d < colon && from && source::is_source_noun(ctx, tree, d)
+    })?;
+    let cue = tree.token(document).span;
+    Some(Phrase { cue, source: giver, anchor: giver, first: document, edge: true })
 }
 
 impl Phrase {

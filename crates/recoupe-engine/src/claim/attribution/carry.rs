@@ -236,7 +236,7 @@ pub(crate) fn hearsay(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<A
     for index in (tree.saturating_sub(2)..tree).rev() {
         let here = &ctx.trees[index];
         let Some(told) = (0..here.len()).find(|&t| is_hearsay(here, t)) else { return Vec::new() };
-        let sources = super::own(ctx, index, told);
+        let sources = super::own(ctx, index, told, false);
         if !sources.is_empty() {
             return sources;
         }

@@ -35,7 +35,8 @@ pub(crate) fn of(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attrib
     let Some(here) = ctx.trees.get(tree).filter(|here| predicate < here.len()) else {
         return Vec::new();
     };
-    let chain = own(ctx, tree, predicate);
+    let itself = verb::tells_itself(ctx, here, predicate);
+    let chain = own(ctx, tree, predicate, itself);
     if !chain.is_empty() {
         return chain;
     }
@@ -43,6 +44,11 @@ pub(crate) fn of(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attrib
         Some(sources) => sources,
         None => carry::hearsay(ctx, tree, predicate),
     }
+}
+
+/// The sources of what a verb tells whose subject says so by it: "claimed the attack".
+pub(crate) fn by_itself(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attribution> {
+    own(ctx, tree, predicate, true)
 }
 
 /// Who speaks by a verb that is put beside what is said; `None` for any other verb.
@@ -72,8 +78,8 @@ pub(crate) fn beside(ctx: &Context<'_>, tree: &Tree<'_>, predicate: usize) -> Ve
     inserts.iter().filter(|insert| !is_apart(insert)).filter_map(saying).collect()
 }
 
-/// The sources that the sentence itself names.
-fn own(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attribution> {
+/// The sources that the sentence itself names, the subject among them where the predicate tells `itself`.
+fn own(ctx: &Context<'_>, tree: usize, predicate: usize, itself: bool) -> Vec<Attribution> {
     let phrases = according::phrases(ctx, &ctx.trees[tree]);
     let mut climb = Climb {
         ctx,
@@ -86,7 +92,7 @@ fn own(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attribution> {
     };
     climb.phrases.retain(|phrase| !phrase.holds(climb.tree, predicate));
     let spoken = insert::all(ctx, climb.tree).iter().any(|insert| insert.holds(predicate));
-    if verb::tells_itself(ctx, climb.tree, predicate) {
+    if itself {
         climb.say(Saying { verb: predicate, stance: Stance::Neutral, shape: Shape::Noun });
     }
     climb.within(predicate);

@@ -26,7 +26,8 @@ impl<'a> Times<'a> {
             if time.is_dayless() || is_scope(ctx, view, time) {
                 continue;
             }
-            if let Some(at) = owner(ctx, view, &kinds, time) {
+            let at = owner(ctx, view, &kinds, time).or_else(|| headed(view, &kinds, time));
+            if let Some(at) = at {
                 by_token[at].push(time);
             }
             for at in dated_by_relative(view, &kinds, time) {
@@ -50,6 +51,18 @@ fn is_scope(ctx: &Context<'_>, view: &Tree<'_>, time: &Time) -> bool {
     let bare = ["depuis", "since", "in", "en"].iter().find_map(|word| before.strip_suffix(word));
     let before = bare.unwrap_or(&before).trim_end();
     ["première fois", "first time"].iter().any(|rank| before.ends_with(rank))
+}
+
+/// « Troisième acte, le 17 décembre : l'Assemblée vote »: the clause that a colon opens behind a time
+/// and no verb.
+fn headed(view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time) -> Option<usize> {
+    let colon = (0..view.len()).find(|&t| &*view.token(t).form == ":")?;
+    let before = time.span.end() <= view.token(colon).span.start();
+    if !before || (0..colon).any(|t| view.is_finite(t)) {
+        return None;
+    }
+    let outer = |t: usize| view.ancestors(t).all(|up| up < colon || kinds[up].is_none());
+    (colon + 1..view.len()).find(|&t| kinds[t].is_some_and(|it| it != Kind::Noun) && outer(t))
 }
 
 /// "October 2008, when an earthquake killed 70": the clause that a time is the time of.

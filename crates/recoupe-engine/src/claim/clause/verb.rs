@@ -103,7 +103,7 @@ fn adverb(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> Option<Arg> {
     Some(Arg::new(path.trim_end(), head))
 }
 
-/// What the object and the subject have by « de »: `obj>de`.
+/// What the object and the subject have by a preposition: `obj>de`, `subj>in`.
 fn complements(ctx: &Context<'_>, view: &Tree<'_>, args: &mut Vec<Arg>) {
     let core: Vec<(String, usize)> = args
         .iter()
@@ -113,7 +113,7 @@ fn complements(ctx: &Context<'_>, view: &Tree<'_>, args: &mut Vec<Arg>) {
     for (path, head) in core {
         for below in view.by(head, Relation::Nmod) {
             let (case, below) = super::preposition(ctx, view, below);
-            if matches!(case.as_str(), "de" | "of") {
+            if !case.is_empty() {
                 args.push(Arg::via(&format!("{path}>{case}"), below));
             }
         }

@@ -1,6 +1,6 @@
 //! When, where and how many: what any kind of happening may have beside its arguments.
 
-use recoupe_model::{Class, Entity, MentionKind, Relation, Role, Value};
+use recoupe_model::{Class, Entity, MentionKind, Relation, Role, Span, Value};
 
 use crate::claim::clause::{Clause, Times};
 use crate::claim::context::Context;
@@ -94,12 +94,14 @@ pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
             .chain(view.by(head, Relation::Appos));
         let named =
             inner.into_iter().find_map(|d| ctx.mentions_in(view.span(&view.phrase(d))).find(name));
-        let Some(MentionKind::Name(named)) = named.map(|m| &m.kind) else { return Some(entity) };
+        let Some(mention) = named else { return Some(entity) };
+        let MentionKind::Name(named) = &mention.kind else { return Some(entity) };
+        let (id, of) = (named.id.clone(), named.of.clone());
         return Some(Entity {
             class: Class::Place,
-            id: named.id.clone(),
-            of: named.of.clone(),
-            ..entity
+            id,
+            of,
+            ..described(ctx, entity, mention.span)
         });
     }
     let unknown = view.token(head).upos == recoupe_model::Upos::Propn
@@ -111,6 +113,17 @@ pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
         );
         Entity { id, class: Class::Place, ..entity }
     })
+}
+
+/// A description down to the name in it: « dépôt de carburant à Moukalla ».
+fn described(ctx: &Context<'_>, entity: Entity, name: Span) -> Entity {
+    if name.start() < entity.span.end() {
+        return entity;
+    }
+    let span = entity.span.cover(name);
+    let text = ctx.words(span).to_owned();
+    let from = text.find(&entity.name).unwrap_or(0);
+    Entity { name: text[from..].to_owned(), text, span, ..entity }
 }
 
 /// The times of the predicate and of the verb that carries it.

@@ -1,10 +1,12 @@
 //! Words that evoke a frame, with the arguments that fill its roles.
 
 mod adjunct;
+mod arms;
 mod inherit;
 mod merge;
 mod pattern;
 mod proof;
+mod score;
 mod treaty;
 
 use std::collections::BTreeSet;
@@ -14,7 +16,7 @@ use recoupe_model::{Role, Span, Text, Value};
 use super::clause::{Arg, Clause, Kind, Times};
 use super::context::Context;
 use super::draft::Draft;
-use super::fill;
+use super::{attribution, fill, stance};
 use crate::lang::SlotKind;
 pub(crate) use adjunct::located;
 use pattern::{Pattern, Slot};
@@ -42,7 +44,8 @@ fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft
     let rows = list.find(&clause.lemma).filter(|row| list.cell(row, "upos") == clause.kind.name());
     for row in rows {
         let Ok(pattern) = Pattern::read(list.cell(row, "args")) else { continue };
-        if pattern.support && clause.support.is_none() {
+        let denied = || is_denied(ctx, clause);
+        if pattern.support && clause.support.is_none() || pattern.positive && denied() {
             continue;
         }
         let Some(filled) = fit(ctx, clause, &pattern) else { continue };
@@ -52,6 +55,11 @@ fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft
         }
     }
     None
+}
+
+/// Whether a clause is denied by its own words.
+fn is_denied(ctx: &Context<'_>, clause: &Clause) -> bool {
+    stance::is_denied(ctx, &ctx.trees[clause.tree], clause.support.unwrap_or(clause.head))
 }
 
 /// The argument that each slot of a pattern takes; `None` when one that must be is not.
@@ -123,6 +131,11 @@ pub(crate) fn is_path(ctx: &Context<'_>, path: &str, wanted: &str) -> bool {
         let list = ctx.pack.words("case_group");
         return list.find(path).any(|row| list.cell(row, "group") == wanted);
     }
+    // `subj>LOC`: what the subject has by any of the group.
+    if let Some((outer, group)) = wanted.rsplit_once('>').filter(|(_, inner)| is_group(inner)) {
+        let inner = path.strip_prefix(outer).and_then(|rest| rest.strip_prefix('>'));
+        return inner.is_some_and(|inner| is_path(ctx, inner, group));
+    }
     path == wanted || (wanted.contains('_') && path == wanted.replace('_', " "))
 }
 
@@ -167,11 +180,16 @@ fn draft(
         draft.add(role, Value::Text(Text { text: word.to_owned(), span }));
     }
     treaty::complete(ctx, clause, &mut draft);
+    score::add(ctx, clause, &mut draft);
+    arms::settle(ctx, clause, &mut draft);
     adjunct::quantity(ctx, known, clause, &heads, &mut draft);
     let placed = adjunct::place(ctx, known, clause, &heads, &mut draft);
     let timed = adjunct::time(known, clause, times, &mut draft);
     draft.rank = fill::rank(ctx, clause.tree, clause.head);
     draft.softened = pattern.modality;
+    if pattern.says {
+        draft.attribution = Some(attribution::by_itself(ctx, clause.tree, clause.head));
+    }
     heads.extend(placed);
     let counted = heads.contains(&clause.head) && draft.has(Role::Quantity);
     let said = match clause.kind {

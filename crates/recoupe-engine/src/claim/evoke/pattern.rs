@@ -8,7 +8,9 @@
 //!
 //! `obj>de!:@sanction`: what the object has by « de ». `subj!:actor+plural`: of sorts joined by
 //! `+` it must be all. `cop`: the subject of a noun under a copula. `SUPPORT!`: a noun counts only
-//! where a verb carries it (« mener une frappe »). `~planned`: what the row reads is planned, unless
+//! where a verb carries it (« mener une frappe »). `POSITIVE!`: only where the clause is not denied
+//! (« aucun groupe n'a revendiqué l'attaque » tells of no attacker). `SAYS!`: who acts by the word is the source, too
+//! ("claimed the attack"). `~planned`: what the row reads is planned, unless
 //! the words around make it less sure.
 
 use recoupe_model::{Modality, Role};
@@ -23,6 +25,10 @@ pub(super) struct Pattern<'a> {
     pub(super) modality: Option<Modality>,
     /// Whether a noun counts only under a verb that carries it.
     pub(super) support: bool,
+    /// Whether the subject says by the word what the row reads.
+    pub(super) says: bool,
+    /// Whether it counts only in a clause that is not denied.
+    pub(super) positive: bool,
 }
 
 /// One wanted argument.
@@ -48,8 +54,14 @@ impl<'a> Pattern<'a> {
                 pattern.modality = Some(modality(name).ok_or(part)?);
                 continue;
             }
-            if part == "SUPPORT!" {
-                pattern.support = true;
+            let flag = match part {
+                "SUPPORT!" => Some(&mut pattern.support),
+                "POSITIVE!" => Some(&mut pattern.positive),
+                "SAYS!" => Some(&mut pattern.says),
+                _ => None,
+            };
+            if let Some(flag) = flag {
+                *flag = true;
                 continue;
             }
             if let Some(word) = left.strip_prefix('+') {
@@ -92,7 +104,8 @@ mod tests {
 
     #[test]
     fn reads_modalities_supports_and_what_an_argument_has() {
-        let pattern = Pattern::read("obj>de!:@sanction=content SUPPORT! ~planned").unwrap();
+        let pattern =
+            Pattern::read("obj>de!:@sanction=content SUPPORT! POSITIVE! ~planned").unwrap();
         assert_eq!(pattern.slots[0].paths, ["obj>de"]);
         assert_eq!(pattern.modality, Some(Modality::Planned));
         assert!(pattern.support);

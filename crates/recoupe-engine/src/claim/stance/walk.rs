@@ -3,7 +3,7 @@
 use recoupe_model::{Modality, Relation};
 
 use super::super::attribution::{
-    Saying, Shape, Stance, as_insert, beside, form, inserted, is_passive, over,
+    Saying, Shape, Stance, as_insert, beside, form, inserted, is_passive, lemma, over,
 };
 use super::super::context::Context;
 use super::super::tree::Tree;
@@ -18,13 +18,16 @@ pub(super) struct Walk<'c, 'a> {
     pub(super) modality: Modality,
     /// Whether a verb of saying was passed: what denies the speech does not deny the words.
     pub(super) told: bool,
+    /// Whether it began at a noun of what can only be told when it has happened (« la mort de »).
+    fact: bool,
 }
 
 impl<'c, 'a> Walk<'c, 'a> {
     pub(super) fn up(ctx: &'c Context<'a>, tree: &'c Tree<'a>, at: usize) -> (bool, Modality) {
         let negative = negation::own(ctx, tree, at);
-        let mut walk =
-            Self { ctx, tree, negative, modality: mood::own(ctx, tree, at), told: false };
+        let fact = ctx.pack.words("fact_noun").has(&lemma(tree, at));
+        let modality = mood::own(ctx, tree, at);
+        let mut walk = Self { ctx, tree, negative, modality, told: false, fact };
         for saying in beside(ctx, tree, at) {
             walk.held(saying);
         }
@@ -94,7 +97,7 @@ impl<'c, 'a> Walk<'c, 'a> {
                 self.soften_done(verb, Modality::Planned);
             }
             Stance::Promises | Stance::Hopes => self.soften(Modality::Planned),
-            Stance::Announces if matches!(saying.shape, Shape::Noun) => {
+            Stance::Announces if saying.shape == Shape::Noun && !self.fact => {
                 self.soften(Modality::Planned);
             }
             Stance::Announces if saying.shape == Shape::Infinitive => {

@@ -1,0 +1,155 @@
+//! The result of a vote: « par 84 voix contre 61 et 6 abstentions », "voted 71 to 30".
+//!
+//! Each number becomes an amount with a unit of its own (`vote`, `vote against`, `abstention`), so
+//! that only numbers of one side are ever compared. The words that tell the side are in the list
+//! `vote_side`.
+
+use recoupe_model::Relation::{Acl, Advmod, Amod, Det, Nmod};
+use recoupe_model::{Quantity, Role, Span, Upos, Value};
+
+use crate::claim::clause::Clause;
+use crate::claim::context::Context;
+use crate::claim::draft::Draft;
+use crate::claim::fill;
+use crate::claim::tree::Tree;
+
+/// Words between a number and the word that tells its side.
+const REACH: usize = 3;
+
+/// Gives a vote the numbers of its sides, where its sentence tells them.
+pub(super) fn add(ctx: &Context<'_>, clause: &Clause, draft: &mut Draft) {
+    if !matches!(&*draft.frame, "vote" | "treaty.ratify") {
+        return;
+    }
+    let tree = &ctx.trees[clause.tree];
+    let mut sides = of(ctx, tree);
+    if sides.is_empty() {
+        sides.extend(members(ctx, clause));
+    }
+    if sides.is_empty() {
+        return;
+    }
+    draft.roles.remove(&Role::Quantity);
+    // "voted 71 to 30": what a parser took for the thing voted on.
+    let score = |value: &Value| sides.iter().any(|side| value.span().overlaps(side.span));
+    if let Some(mut values) = draft.roles.remove(&Role::Instrument) {
+        values.retain(|value| !score(value));
+        values.into_iter().for_each(|value| draft.add(Role::Instrument, value));
+    }
+    for side in sides {
+        draft.add(Role::Quantity, Value::Quantity(side));
+    }
+}
+
+/// The numbers of a sentence that are beside the word of a side.
+fn of(ctx: &Context<'_>, tree: &Tree<'_>) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = 0;
+    while at < tree.len() {
+        let Some(value) = number(ctx, tree, at) else {
+            at += 1;
+            continue;
+        };
+        let (side, next) = side_behind(ctx, tree, at);
+        match side {
+            Some("versus") => match next.and_then(|n| Some((n, number(ctx, tree, n)?))) {
+                Some((other, against)) => {
+                    found.push(amount(ctx, tree, (at, other), "vote", value));
+                    found.push(amount(ctx, tree, (other, other + 1), "vote against", against));
+                    at = other + 1;
+                }
+                // « 61 contre »
+                None => {
+                    found.push(amount(ctx, tree, (at, at + 1), "vote against", value));
+                    at += 1;
+                }
+            },
+            Some(side) => {
+                found.push(amount(ctx, tree, (at, at + 1), unit(side), value));
+                at += 1;
+            }
+            None => at += 1,
+        }
+    }
+    // A side that two numbers tell is not understood; one number needs a second one or abstentions.
+    let twice = |unit: &str| found.iter().filter(|side| side.unit == unit).count() > 1;
+    let clear = !["vote", "vote against", "abstention"].into_iter().any(twice);
+    if clear && found.len() > 1 { found } else { Vec::new() }
+}
+
+fn unit(side: &str) -> &'static str {
+    match side {
+        "against" => "vote against",
+        "abstention" => "abstention",
+        _ => "vote",
+    }
+}
+
+/// The side that the words right behind a number tell, and the first token behind these.
+fn side_behind<'a>(
+    ctx: &Context<'a>,
+    tree: &Tree<'_>,
+    at: usize,
+) -> (Option<&'a str>, Option<usize>) {
+    let list = ctx.pack.words("vote_side");
+    for next in at + 1..tree.len().min(at + 1 + REACH) {
+        let token = tree.token(next);
+        let word = token.form.to_lowercase();
+        let row = list.find(&word).find(|row| list.cell(row, "verb") != "yes");
+        match row.map(|row| list.cell(row, "side")) {
+            Some("versus") => return (Some("versus"), Some(next + 1).filter(|&n| n < tree.len())),
+            Some("unit") => {}
+            Some(side) => return (Some(side), None),
+            // « 84 députés pour », "133 countries in favour"
+            None if matches!(token.upos, Upos::Noun | Upos::Adp) => {}
+            None => return (None, None),
+        }
+    }
+    (None, None)
+}
+
+fn number(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Option<f64> {
+    fill::bare_number(ctx, tree.token(at)).and_then(|amount| amount.point())
+}
+
+fn amount(
+    ctx: &Context<'_>,
+    tree: &Tree<'_>,
+    (from, to): (usize, usize),
+    unit: &str,
+    value: f64,
+) -> Quantity {
+    // The noun right behind the number belongs to its words.
+    let counted = (from + 1..to.max(from + 2).min(tree.len()))
+        .take_while(|&t| tree.token(t).upos == Upos::Noun)
+        .last();
+    let tokens: Vec<usize> = (from..=counted.unwrap_or(from)).collect();
+    let span: Span = tree.span(&tokens);
+    let text = ctx.words(span).to_owned();
+    Quantity {
+        low: Some(value),
+        high: Some(value),
+        unit: unit.to_owned(),
+        approximate: false,
+        text,
+        span,
+    }
+}
+
+/// « 86 députés ont approuvé le texte »: members who are counted, all of a side and no part of it.
+fn members(ctx: &Context<'_>, clause: &Clause) -> Option<Quantity> {
+    let tree = &ctx.trees[clause.tree];
+    let list = ctx.pack.words("vote_side");
+    let row = list.find(&clause.lemma).find(|row| list.cell(row, "verb") == "yes")?;
+    let subject = clause.args.iter().find(|arg| {
+        let lemma = tree.token(arg.head).lemma.to_lowercase();
+        &*arg.path == "subj" && ctx.pack.words("member_noun").has(&lemma)
+    })?;
+    let part = [Nmod, Acl, Amod, Det].into_iter().any(|it| tree.first(subject.head, it).is_some());
+    let denied = tree
+        .by(clause.head, Advmod)
+        .any(|d| list.get(&tree.token(d).form.to_lowercase(), "side") == Some("versus"));
+    let mut amount = fill::quantity(ctx, clause.tree, subject.head).filter(|_| !part)?;
+    amount.unit = unit(if denied { "against" } else { list.cell(row, "side") }).to_owned();
+    Some(amount)
+}
