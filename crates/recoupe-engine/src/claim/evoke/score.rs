@@ -34,7 +34,9 @@ pub(super) fn add(ctx: &Context<'_>, clause: &Clause, draft: &mut Draft) {
     let score = |value: &Value| sides.iter().any(|side| value.span().overlaps(side.span));
     if let Some(mut values) = draft.roles.remove(&Role::Instrument) {
         values.retain(|value| !score(value));
-        values.into_iter().for_each(|value| draft.add(Role::Instrument, value));
+        for value in values {
+            draft.add(Role::Instrument, value);
+        }
     }
     for side in sides {
         draft.add(Role::Quantity, Value::Quantity(side));
@@ -52,18 +54,17 @@ fn of(ctx: &Context<'_>, tree: &Tree<'_>) -> Vec<Quantity> {
         };
         let (side, next) = side_behind(ctx, tree, at);
         match side {
-            Some("versus") => match next.and_then(|n| Some((n, number(ctx, tree, n)?))) {
-                Some((other, against)) => {
+            Some("versus") => {
+                let other = next.and_then(|next| Some((next, number(ctx, tree, next)?)));
+                if let Some((other, against)) = other {
                     found.push(amount(ctx, tree, (at, other), "vote", value));
                     found.push(amount(ctx, tree, (other, other + 1), "vote against", against));
-                    at = other + 1;
-                }
-                // « 61 contre »
-                None => {
+                } else {
+                    // « 61 contre »
                     found.push(amount(ctx, tree, (at, at + 1), "vote against", value));
-                    at += 1;
                 }
-            },
+                at = other.map_or(at, |(other, _)| other) + 1;
+            }
             Some(side) => {
                 found.push(amount(ctx, tree, (at, at + 1), unit(side), value));
                 at += 1;
@@ -150,6 +151,7 @@ fn members(ctx: &Context<'_>, clause: &Clause) -> Option<Quantity> {
         .by(clause.head, Advmod)
         .any(|d| list.get(&tree.token(d).form.to_lowercase(), "side") == Some("versus"));
     let mut amount = fill::quantity(ctx, clause.tree, subject.head).filter(|_| !part)?;
-    amount.unit = unit(if denied { "against" } else { list.cell(row, "side") }).to_owned();
+    let side = if denied { "against" } else { list.cell(row, "side") };
+    unit(side).clone_into(&mut amount.unit);
     Some(amount)
 }
