@@ -139,7 +139,7 @@ def main():
     for packages in (PACKAGES, ("--no-deps", *ALONE)):
         subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages],
                        check=True)
-    for folder in ("news", "unseen", "fresh"):
+    for folder in ("news", "unseen"):
         pages = {path.stem: gold(path) for path in sorted((args.pages / folder).glob("*.page"))}
         if not pages:
             continue

@@ -17,6 +17,9 @@ const AFTER: usize = 160;
 /// The longest line that is about the page, in bytes.
 const LINE: usize = 200;
 
+/// A text that stands for a paragraph, in bytes.
+const PARAGRAPH: usize = 100;
+
 /// How far up what holds both a headline and a date above it may be.
 const UP: usize = 3;
 
@@ -70,7 +73,7 @@ fn until_text(page: &Page, from: usize) -> usize {
     let last = page.nodes.len().min(from + AFTER);
     let mut paragraphs = 0;
     for at in from..last {
-        paragraphs += usize::from(page.nodes[at].text.trim().len() > LINE);
+        paragraphs += usize::from(page.nodes[at].text.trim().len() >= PARAGRAPH);
         if paragraphs == 2 {
             return at;
         }

@@ -42,7 +42,7 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables) -> Draft {
     if draft.published.is_none() {
         draft.published = found.headline.and_then(|at| beside::day(&page, at, tables));
     }
-    keep(&mut draft, &article.kept);
+    keep(&mut draft, &article.kept, tables);
     draft.left_out.extend(article.dropped);
     instead(&mut draft, meta.body.as_deref(), tables);
     built(&mut draft, &page, &meta, tables);
@@ -145,8 +145,11 @@ fn shown(draft: &mut Draft, meta: &meta::Meta, article: &blocks::Article, tables
 
 /// Blocks become paragraphs; those that are links to other pages are left out, and the heading
 /// above a list of them too.
-fn keep(draft: &mut Draft, blocks: &[Block]) {
-    let away: Vec<bool> = (0..blocks.len()).map(|at| leads_away(blocks, at)).collect();
+fn keep(draft: &mut Draft, blocks: &[Block], tables: &Tables) {
+    let first = blocks.iter().position(is_paragraph).unwrap_or(blocks.len());
+    let away: Vec<bool> = (0..blocks.len())
+        .map(|at| leads_away(blocks, at) || at > first && is_dated_link(&blocks[at], tables))
+        .collect();
     for (at, block) in blocks.iter().enumerate() {
         let text = block.text.trim();
         // Only headings look ahead, and none of them over another: linear in all.
@@ -180,6 +183,17 @@ fn leads_away(blocks: &[Block], at: usize) -> bool {
         || is_link(block) && block.kind != Kind::Headline && !in_text && !sentence
 }
 
+fn is_paragraph(block: &Block) -> bool {
+    block.kind == Kind::Other && block.text.trim().len() >= 80 && !is_link(block)
+}
+
+/// « 15 mai 2031 La piscine rouvre », all but the day a link: below an article, another one.
+fn is_dated_link(block: &Block, tables: &Tables) -> bool {
+    let text = block.text.trim();
+    let outside = text.chars().count().saturating_sub(block.links);
+    block.links >= 8 && outside <= 30 && date::only(text, &tables.dates).is_some()
+}
+
 /// Whether most of a block leads elsewhere.
 fn is_link(block: &Block) -> bool {
     let length = block.text.trim().chars().count();
@@ -205,7 +219,7 @@ fn marked(draft: &mut Draft, html: &str, tables: &Tables) {
     let page = parse::page(html, &tables.entities);
     let parts = prune::parts(&page, &tables.page);
     let scope = scope::Scope { body: 0, headline: None };
-    keep(draft, &blocks::of(&page, &scope, &parts).kept);
+    keep(draft, &blocks::of(&page, &scope, &parts).kept, tables);
 }
 
 /// A page that shows less than this, in bytes, may be built by a script.

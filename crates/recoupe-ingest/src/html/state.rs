@@ -250,7 +250,7 @@ mod tests {
         let script = format!(
             r#"window.a=1;window.b={{"menu":[{{"title":"Le pont ferme","body":"court"}}],"it":{{
             "headlines":{{"basic":"Le pont rouvre"}},"description":{{"basic":"Après onze mois."}},
-            "content_elements":[{{"type":"text","content":"{long}"}},{{"type":"image","content":"x"}}],
+            "content_elements":[{{"type":"text","content":"{long}"}},{{"type":"image","content":"PORTRAIT"}}],
             "first_publish_date":"2031-02-03","credits":{{"by":[{{"name":"Ada Roux"}}]}}}}}};"#
         );
         let found = values(&script);
@@ -262,6 +262,6 @@ mod tests {
         assert_eq!(article.byline.as_deref(), Some("Ada Roux"));
         assert_eq!(article.published.as_deref(), Some("2031-02-03"));
         assert!(article.html.starts_with("<p>Après onze mois.</p><p>Le pont de Varnes"));
-        assert!(!article.html.contains('x'));
+        assert!(!article.html.contains("PORTRAIT"));
     }
 }
