@@ -229,7 +229,9 @@ fn measured(folder: &str, least: usize) -> Sum {
     println!("{}", told.join("\n"));
     french.print("French");
     english.print("English");
-    newest.print("newest");
+    if newest.pages > 0 {
+        newest.print("newest");
+    }
     all.print("all");
     all
 }

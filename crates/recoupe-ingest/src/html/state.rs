@@ -221,7 +221,7 @@ fn paragraph(text: &str) -> String {
         return text.to_owned();
     }
     let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| format!("<p>{line}</p>")).collect()
+    lines.flat_map(|line| ["<p>", line, "</p>"]).collect()
 }
 
 /// Names, alone, in objects, or in a list of either.
