@@ -1,8 +1,9 @@
 //! What authors say of themselves below their article, and their signature there.
 
-use crate::credit;
 use crate::draft::Draft;
+use crate::furniture::ends_sentence;
 use crate::tables::{Tables, fold};
+use crate::{credit, date, masthead};
 
 /// How many lines at the start and at the end may tell of the author.
 const EDGE: usize = 6;
@@ -36,20 +37,38 @@ pub(crate) fn tidy(byline: &str, outlet: Option<&str>, tables: &Tables) -> Strin
     });
     let byline = cut.filter(|(at, _)| *at > 0).map_or(byline, |(at, _)| byline[..at].trim());
     let byline = &without_brackets(byline, tables);
+    let byline = &without_days(byline, tables);
     let kept: Vec<&str> =
         byline.split(',').map(str::trim).filter(|part| !is_office(part, tables)).collect();
     if kept.is_empty() { byline.to_owned() } else { kept.join(", ") }
 }
 
-/// « Ada Roux (Varnes, correspondante) » without the brackets; an agency in them stays.
-fn without_brackets(byline: &str, tables: &Tables) -> String {
-    let (Some(from), Some(to)) = (byline.find('('), byline.rfind(')')) else {
+/// "Ada Roux / Vale News / May 29, 2031, 23:41" without the day.
+fn without_days(byline: &str, tables: &Tables) -> String {
+    let Some(mark) = [" / ", " | ", " · ", " • "].into_iter().find(|mark| byline.contains(mark))
+    else {
         return byline.to_owned();
     };
-    if from == 0 || to < from || !credit::named(&byline[from..=to], tables).is_empty() {
-        return byline.to_owned();
+    let parts = byline.split(mark).filter(|part| date::only(part, &tables.dates).is_none());
+    parts.collect::<Vec<_>>().join(mark)
+}
+
+/// « Ada Roux (Varnes, correspondante) » without the brackets; an agency in them stays.
+pub(crate) fn without_brackets(byline: &str, tables: &Tables) -> String {
+    let mut out = String::with_capacity(byline.len());
+    let mut rest = byline;
+    while let Some((before, after)) = rest.split_once('(') {
+        let Some((inside, after)) = after.split_once(')') else { break };
+        let first = out.is_empty() && before.is_empty();
+        if first || !credit::named(inside, tables).is_empty() {
+            out.push_str(&rest[..before.len() + inside.len() + 2]);
+        } else {
+            out.push_str(before.trim_end());
+        }
+        rest = after;
     }
-    format!("{}{}", byline[..from].trim_end(), &byline[to + 1..])
+    out.push_str(rest);
+    out
 }
 
 /// Drops lines near the start and the end in which who signs is told of in the third person.
@@ -80,6 +99,7 @@ fn told_of(draft: &mut Draft, tables: &Tables) {
 /// Drops a last paragraph in which the author, silent until then, speaks of himself, or is
 /// spoken of, and a signature. To be called when the byline is known.
 pub(crate) fn leave_out(draft: &mut Draft, tables: &Tables) {
+    last_name(draft, tables);
     told_of(draft, tables);
     let Some((line, before)) = draft.paragraphs.split_last() else { return };
     let folded = fold(line);
@@ -90,16 +110,39 @@ pub(crate) fn leave_out(draft: &mut Draft, tables: &Tables) {
     let follow =
         named_person(line) && ["@", "follow ", "suivez"].iter().any(|word| folded.contains(word));
     let named = named || follow;
-    // "Contact Ada Roux at ada.roux@vale.example."
+    // "Contact Ada Roux at ada.roux@vale.example.", "Do you know more? Email tips@vale.example"
     let contact = folded.contains('@')
-        && ["contact", "email", "e-mail", "reach", "écrire à", "pour contacter"]
-            .iter()
-            .any(|cue| folded.starts_with(cue));
+        && folded.split(['?', '!', '.']).map(str::trim_start).any(|sentence| {
+            ["contact", "email", "e-mail", "reach", "écrire à", "écrivez", "pour contacter"]
+                .iter()
+                .any(|cue| sentence.starts_with(cue))
+        });
     let about =
         before.len() >= 3 && line.len() <= 600 && (contact || cue && (named || in_person()));
-    let few = line.split_whitespace().count() <= 8 && !line.ends_with('.');
-    if about || !before.is_empty() && named && few {
+    if about {
         draft.left_out.extend(draft.paragraphs.pop());
+    }
+    while signed(&draft.paragraphs, &names) {
+        draft.left_out.extend(draft.paragraphs.pop());
+    }
+}
+
+/// Whether a last line is a signature: one of the names, and a few words.
+fn signed(paragraphs: &[String], names: &[String]) -> bool {
+    let Some((line, before)) = paragraphs.split_last() else { return false };
+    let few = line.split_whitespace().count() <= 8 && !line.ends_with('.');
+    let named = || names.iter().any(|name| fold(line).starts_with(name.as_str()));
+    !before.is_empty() && few && named()
+}
+
+/// A name alone below the last sentence signs, where nobody else does but the outlet.
+fn last_name(draft: &mut Draft, tables: &Tables) {
+    let outlet = draft.outlet.as_deref().map(fold);
+    let other = draft.byline.as_deref().is_some_and(|byline| Some(fold(byline)) != outlet);
+    let Some((line, before)) = draft.paragraphs.split_last() else { return };
+    let after = before.len() >= 2 && before.last().is_some_and(|line| ends_sentence(line));
+    if !other && after && !ends_sentence(line) && masthead::is_name(line, tables) {
+        draft.byline = Some(line.clone());
     }
 }
 

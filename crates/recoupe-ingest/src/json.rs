@@ -5,7 +5,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::draft::Draft;
-use crate::feed::Entry;
+use crate::feed::{self, Entry, is_relative};
 use crate::intake::Intake;
 use crate::tables::Tables;
 use crate::{html, plain, words};
@@ -32,6 +32,8 @@ struct Article {
     summary: Option<Value>,
     date_published: Option<Value>,
     date_modified: Option<Value>,
+    home_page_url: Option<Value>,
+    feed_url: Option<Value>,
     author: Option<Value>,
     authors: Option<Value>,
     /// The entries of a JSON feed, or a list of articles under one key.
@@ -95,7 +97,7 @@ pub(crate) fn announced(text: &str) -> Option<Vec<String>> {
     let Value::Array(list) = article(record).ok()?.items? else { return None };
     let items = list.into_iter().filter_map(|item| serde_json::from_value::<Article>(item).ok());
     let addresses = items.filter_map(|item| item.into_entry().url);
-    Some(addresses.filter(|address| address.contains("://")).collect())
+    Some(addresses.filter(|it| it.contains("://") || is_relative(it)).collect())
 }
 
 /// An article, or a list of them.
@@ -115,6 +117,7 @@ fn one(path: &str, line: usize, mut article: Article, intake: &mut Intake<'_>) {
 
 /// The articles of a list; its own title and language are those of the outlet.
 fn items(path: &str, list: Vec<Value>, around: &Article, intake: &mut Intake<'_>) {
+    let base = around.feed_url.as_ref().or(around.home_page_url.as_ref()).and_then(Value::as_str);
     for (at, item) in list.into_iter().enumerate() {
         let name = format!("{path}#{}", at + 1);
         match serde_json::from_value::<Article>(item) {
@@ -122,6 +125,9 @@ fn items(path: &str, list: Vec<Value>, around: &Article, intake: &mut Intake<'_>
             Ok(mut article) => {
                 article.outlet = article.outlet.or_else(|| around.title.clone());
                 article.language = article.language.or_else(|| around.language.clone());
+                if let (Some(base), Some(Value::String(url))) = (base, &mut article.url) {
+                    *url = feed::join(base, url).unwrap_or_else(|| std::mem::take(url));
+                }
                 put(&name, at + 1, article, intake);
             }
         }

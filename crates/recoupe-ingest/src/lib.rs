@@ -95,8 +95,8 @@ pub fn is_streamed(head: &[u8]) -> bool {
     matches!(sniff::packed(head), Some(sniff::Packed::Warc | sniff::Packed::Gzip))
 }
 
-/// The addresses of the articles that a feed announces, in its order, as far as they are whole;
-/// `None` when the input is no feed. For who fetches them.
+/// The addresses of the articles that a feed announces, in its order: whole, or relative to the
+/// address of the feed, which only who fetches it knows. `None` when the input is no feed.
 pub fn announced(input: &Input<'_>) -> Option<Vec<String>> {
     let kind = sniff::kind(input).ok()?;
     let text = encoding::decode(input.path, input.bytes, kind, None, &mut Vec::new());

@@ -5,7 +5,7 @@ use recoupe_model::Timestamp;
 use crate::author;
 use crate::date::{self, Stamp};
 use crate::draft::Draft;
-use crate::furniture::{bare, ends_sentence, is_item};
+use crate::furniture::{bare, ends_sentence, is_furniture, is_item};
 use crate::tables::{Tables, fold};
 
 /// How many lines at the start may speak about the page.
@@ -32,9 +32,14 @@ pub(crate) fn read(draft: &mut Draft, tables: &Tables) -> Option<Timestamp> {
             continue;
         }
         let line = line.strip_prefix("- ").unwrap_or(line);
-        if let Some((name, stamp)) = named_and_dated(line, tables).filter(|_| at > 0) {
+        if let Some((name, stamp)) = parted(line, tables).filter(|_| at > 0) {
             seen = seen.or(Some(stamp));
-            draft.byline.get_or_insert(name);
+            draft.byline = draft.byline.take().or(name);
+            draft.left_out.push(draft.paragraphs.remove(at));
+            continue;
+        }
+        let outlet = draft.outlet.as_deref().is_some_and(|outlet| same_words(line, outlet));
+        if outlet && draft.title.is_some() {
             draft.left_out.push(draft.paragraphs.remove(at));
             continue;
         }
@@ -181,14 +186,25 @@ pub(crate) fn signed_within(text: &str, tables: &Tables) -> Option<String> {
     (2..=7).contains(&names.len()).then(|| names.join(" "))
 }
 
-/// "Nora Sadler | June 25, 2032".
-fn named_and_dated(line: &str, tables: &Tables) -> Option<(String, Timestamp)> {
-    let (name, day) = line.split_once(['|', '·', '•'])?;
-    let name = name.trim();
-    match date::stamp(day.trim(), &tables.dates) {
-        Stamp::Published(stamp) if is_name(name, tables) => Some((name.to_owned(), stamp)),
-        _ => None,
+/// "Nora Sadler | June 25, 2032", "6 min read · Mar 18, 2031": a day among parts that are each
+/// about the page. The name that signs, if there is one, and the day.
+fn parted(line: &str, tables: &Tables) -> Option<(Option<String>, Timestamp)> {
+    if line.len() > 160 {
+        return None;
     }
+    let (mut name, mut day) = (None, None);
+    let mut count = 0;
+    for part in line.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty()) {
+        count += 1;
+        match date::stamp(part, &tables.dates) {
+            Stamp::Published(stamp) => day = day.or(Some(stamp)),
+            Stamp::Updated => {}
+            Stamp::None if is_furniture(part, &bare(part), &tables.furniture) => {}
+            Stamp::None if is_name(part, tables) => name = name.or_else(|| Some(part.to_owned())),
+            Stamp::None => return None,
+        }
+    }
+    (count >= 2).then_some((name, day?))
 }
 
 /// Two to four words with capitals and nothing else: a person's name.
@@ -224,6 +240,8 @@ fn names_author(draft: &Draft, line: &str, tables: &Tables) -> bool {
 
 /// The names in a line that is a signature and nothing else.
 pub(crate) fn signature(line: &str, tables: &Tables) -> Option<String> {
+    // « Par Ada Roux (à Varnes) et Lou Arc (à Lans) »
+    let line = &author::without_brackets(line, tables);
     let mut words = line.split_whitespace();
     let by = words.next().is_some_and(|word| tables.dates.by.contains(&fold(word)));
     let names: Vec<&str> = words.collect();

@@ -196,12 +196,47 @@ fn feeds_made_to_be_slow_are_not() {
 fn feeds_tell_the_addresses_of_their_articles() {
     let of = |text: &str| announced(&Input { path: "-", bytes: text.as_bytes() });
     let rss = "<rss version='2.0'><channel><title>Fil</title><link>https://a.example/</link><item><link>https://a.example/1?a=1&amp;b=2</link></item><item><title>x</title><link>/2</link></item></channel></rss>";
-    assert_eq!(of(rss).unwrap(), ["https://a.example/1?a=1&b=2"]);
+    assert_eq!(of(rss).unwrap(), ["https://a.example/1?a=1&b=2", "/2"]);
     let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><link href='https://a.example/'/><entry><link rel='self' href='https://a.example/x'/><link href='https://a.example/1'/></entry></feed>";
     assert_eq!(of(atom).unwrap(), ["https://a.example/1"]);
     let json = r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"https://a.example/1"},{"url":"/2","content_text":"x"},{"id":"7"}]}"#;
-    assert_eq!(of(json).unwrap(), ["https://a.example/1"]);
+    assert_eq!(of(json).unwrap(), ["https://a.example/1", "/2"]);
     for other in ["<html><p>Un mot.</p></html>", "{\"text\":\"x\"}", "Un mot.", ""] {
         assert_eq!(of(other), None, "{other}");
     }
+}
+
+#[test]
+fn relative_links_are_those_of_the_feed() {
+    let text = "Le conseil de Lans a voté mardi soir le budget de la ville.";
+    let atom = format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://a.example/n/'><title>Fil</title>\
+         <entry><title>Un</title><link href='1.html'/><summary>{text}</summary></entry>\
+         <entry xml:base='deux/'><title>Deux</title><link href='2.html'/><summary>{text}</summary></entry>\
+         <entry><title>Trois</title><link href='/3' xml:base='https://b.example/'/><summary>{text}</summary></entry>\
+         <entry><title>Quatre</title><id>tag:a.example,2031:4</id><link href='urn:x:4'/><summary>{text}</summary></entry></feed>"
+    );
+    let (documents, _) = all(atom.as_bytes());
+    let urls: Vec<Option<&str>> = documents.iter().map(|it| it.url.as_deref()).collect();
+    let whole =
+        ["https://a.example/n/1.html", "https://a.example/n/deux/2.html", "https://b.example/3"];
+    assert_eq!(urls, [Some(whole[0]), Some(whole[1]), Some(whole[2]), None]);
+    assert_eq!(announced(&Input { path: "-", bytes: atom.as_bytes() }).unwrap(), whole);
+
+    let rss = format!(
+        "<rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel><title>Fil</title><link>https://a.example/</link>\
+         <atom:link rel='self' href='https://a.example/fil/all.xml'/><image><link>/logo.html</link></image>\
+         <item><title>Un</title><link>/1</link><description>{text}</description></item>\
+         <item><title>Deux</title><link>2.html</link><guid>https://a.example/id/2</guid><description>{text}</description></item></channel></rss>"
+    );
+    let (documents, _) = all(rss.as_bytes());
+    let urls: Vec<Option<&str>> = documents.iter().map(|it| it.url.as_deref()).collect();
+    assert_eq!(urls[0], Some("https://a.example/1"));
+    assert_eq!(urls[1], Some("https://a.example/fil/2.html"));
+
+    let json = format!(
+        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"Fil","home_page_url":"https://a.example/","items":[{{"id":"1","url":"/1","content_text":"{text}"}}]}}"#
+    );
+    let (documents, _) = all(json.as_bytes());
+    assert_eq!(documents[0].url.as_deref(), Some("https://a.example/1"));
 }

@@ -205,7 +205,7 @@ impl Sum {
 }
 
 /// Pages from this number on are of the newest round.
-const NEWEST: &str = "61";
+const NEWEST: &str = "81";
 
 /// All pages of a folder, the French and the English ones apart; what was wrong is printed.
 fn measured(folder: &str, least: usize) -> Sum {
@@ -229,14 +229,16 @@ fn measured(folder: &str, least: usize) -> Sum {
     println!("{}", told.join("\n"));
     french.print("French");
     english.print("English");
-    newest.print("newest");
+    if newest.pages > 0 {
+        newest.print("newest");
+    }
     all.print("all");
     all
 }
 
 #[test]
 fn articles_are_found_in_pages_of_many_makes() {
-    let all = measured("news", 90);
+    let all = measured("news", 110);
     // A little below what was measured; never lower a floor to pass.
     assert!(all.f1() >= 0.985, "main text F1 {:.3}", all.f1());
     assert!(Sum::share(all.leads) >= 0.98, "leads kept {:?}", all.leads);

@@ -54,11 +54,10 @@ pub(super) fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<
 /// Everything before the first empty line, and after it.
 fn split(block: &[u8]) -> (&[u8], &[u8]) {
     let wide = memchr::memmem::find(block, b"\r\n\r\n").map(|at| (at, at + 4));
-    let narrow = memchr::memmem::find(block, b"\n\n").map(|at| (at, at + 2));
-    let end = match (wide, narrow) {
-        (Some(wide), Some(narrow)) => Some(wide.min(narrow)),
-        (wide, narrow) => wide.or(narrow),
-    };
+    // What comes after the first end is not looked through for another.
+    let upto = wide.map_or(block.len(), |(at, _)| at);
+    let narrow = memchr::memmem::find(&block[..upto], b"\n\n").map(|at| (at, at + 2));
+    let end = narrow.or(wide);
     end.map_or((block, &[]), |(head, body)| (&block[..head], &block[body..]))
 }
 

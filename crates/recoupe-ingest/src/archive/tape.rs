@@ -41,7 +41,22 @@ impl<'a> Tape<'a> {
     /// Reads bytes into a buffer that is emptied first; fewer only at the end or before a fault.
     pub(super) fn fill(&mut self, count: u64, into: &mut Vec<u8>) -> io::Result<()> {
         into.clear();
-        self.take(count).read_to_end(into).map(drop)
+        let mut left = usize::try_from(count).unwrap_or(usize::MAX);
+        while left > 0 {
+            let buffer = match self.fill_buf() {
+                Ok(buffer) => buffer,
+                Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+                Err(why) => return Err(why),
+            };
+            let count = buffer.len().min(left);
+            if count == 0 {
+                break;
+            }
+            into.extend_from_slice(&buffer[..count]);
+            self.consume(count);
+            left -= count;
+        }
+        Ok(())
     }
 
     /// A line with its end, cut at a limit; empty at the end of the stream.

@@ -89,6 +89,27 @@ pub(crate) fn within(text: &str, known: &DateWords) -> Option<Timestamp> {
     })
 }
 
+/// The one day in a short line that is no sentence and does not speak of a change: who signs, for
+/// whom, when, how long it takes to read.
+pub(crate) fn only(line: &str, known: &DateWords) -> Option<Timestamp> {
+    if line.len() > 200 || line.ends_with(['.', '?', '!', ':']) {
+        return None;
+    }
+    let words = spoken::words(line);
+    let mut dates = spoken::dates(&words, known);
+    let found = dates.pop().filter(|_| dates.is_empty())?;
+    let others = words.len() - (found.to - found.from);
+    let changed = words[..found.from].iter().any(|word| known.updated.contains(&word.folded));
+    (others <= 16 && !changed).then_some(found.stamp)
+}
+
+/// Whether words end with one that speaks of a change: « Mis à jour le ».
+pub(crate) fn ends_updated(before: &str, known: &DateWords) -> bool {
+    let words = spoken::words(before);
+    let cue = words.iter().rev().take(4).find(|word| is_cue(word, known));
+    cue.is_some_and(|word| known.updated.contains(&word.folded))
+}
+
 /// A part of a time of the day: 17, 05, 17h05, pm, GMT.
 fn is_clock(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();

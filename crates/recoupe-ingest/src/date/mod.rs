@@ -9,11 +9,22 @@ use recoupe_model::Timestamp;
 
 use crate::tables::DateWords;
 
-pub(crate) use line::{Stamp, heading, stamp, within};
+pub(crate) use line::{Stamp, ends_updated, heading, only, stamp, within};
 
 /// A date that metadata states: ISO 8601, RFC 2822, or in words and nothing else.
 pub(crate) fn stated(given: &str, language: &str, words: &DateWords) -> Option<Timestamp> {
     iso::read(given).or_else(|| spoken::alone(given, language, words))
+}
+
+/// Whether a text is a date.
+pub(crate) fn is_stated(given: &str, words: &DateWords) -> bool {
+    stated(given, "fr", words).is_some()
+}
+
+/// Whether a text is the first day of some clock, which data bases write where they know no day.
+pub(crate) fn is_placeholder(given: &str) -> bool {
+    let day = given.trim_start().get(..10).unwrap_or("");
+    matches!(day, "1970-01-01" | "1900-01-01" | "0001-01-01" | "0000-00-00")
 }
 
 /// The date in an address such as `/2026/04/14/` or `/2026-04-14-`.

@@ -2,6 +2,7 @@
 //! brings the article's text; when it brings a summary, the summary is read and that is noted.
 
 mod entry;
+mod link;
 mod xml;
 
 use crate::intake::Intake;
@@ -9,6 +10,7 @@ use crate::tables::Tables;
 use crate::words;
 
 pub(crate) use entry::Entry;
+pub(crate) use link::{is_relative, join};
 
 /// How often reading begins anew after a place that is no XML: each time one entry is lost.
 const RESTARTS: usize = 50;
@@ -22,15 +24,18 @@ pub(crate) fn read(path: &str, text: &str, intake: &mut Intake<'_>) {
     if feed.entries.is_empty() {
         return intake.remark(words::empty_feed(path));
     }
+    let bases = [feed.base, feed.own, feed.site];
+    let base = bases.iter().flatten().next().map_or("", String::as_str);
     let outlet = feed.title.map(|title| entry::words_of(&title, intake.tables));
     for (at, mut entry) in feed.entries.into_iter().enumerate() {
         entry.outlet = entry.outlet.or_else(|| outlet.clone());
+        entry.url = entry.url.and_then(|url| join(base, &url));
         entry.language = entry.language.or_else(|| feed.language.clone());
         entry.into_article(&format!("{path}#{}", at + 1), intake);
     }
 }
 
-/// The addresses of its entries.
+/// The addresses of its entries: whole, or relative to its own address.
 pub(crate) fn announced(text: &str, tables: &Tables) -> Vec<String> {
     let (feed, _) = entries(text, tables);
     feed.entries.into_iter().filter_map(|entry| entry.url).collect()

@@ -6,6 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Entry;
+use super::link::{is_relative, is_whole, join};
 use crate::html::decoded_with;
 
 /// A feed, as far as it was read.
@@ -13,6 +14,12 @@ use crate::html::decoded_with;
 pub(super) struct Feed {
     pub(super) title: Option<String>,
     pub(super) language: Option<String>,
+    /// What its links are relative to, where it says so.
+    pub(super) base: Option<String>,
+    /// Its own address, and that of its site.
+    pub(super) own: Option<String>,
+    pub(super) site: Option<String>,
+    /// The links of its entries are whole, or as they are written.
     pub(super) entries: Vec<Entry>,
 }
 
@@ -54,6 +61,8 @@ struct State<'a> {
     feed: &'a mut Feed,
     entry: Option<Entry>,
     open: Option<Open>,
+    /// What the links of the entry are relative to, where it says so itself.
+    base: Option<String>,
     /// Inside the picture or the search box of a channel, or the origin of an Atom entry.
     aside: usize,
 }
@@ -69,7 +78,7 @@ pub(super) fn entries(
     config.allow_dangling_amp = true;
     config.allow_unmatched_ends = true;
     config.check_end_names = false;
-    let mut state = State { source, names, feed, entry: None, open: None, aside: 0 };
+    let mut state = State { source, names, feed, entry: None, open: None, base: None, aside: 0 };
     loop {
         let before = reader.buffer_position() as usize;
         match reader.read_event() {
@@ -123,12 +132,14 @@ impl State<'_> {
             }
             return;
         }
+        let base = attribute(tag, "xml:base");
         match name.as_str() {
             "item" | "entry" => {
                 self.close_entry();
                 self.aside = 0;
+                self.base = base.and_then(|base| self.based(&base));
                 let id = attribute(tag, "rdf:about");
-                self.entry = Some(Entry { url: id.filter(|id| is_url(id)), ..Entry::default() });
+                self.entry = Some(Entry { url: id.filter(|id| is_whole(id)), ..Entry::default() });
             }
             "image" | "textinput" | "source" => {
                 self.aside += 1;
@@ -140,6 +151,9 @@ impl State<'_> {
             "link" if attribute(tag, "href").is_some() => self.empty(tag),
             _ if self.aside > 0 => {}
             _ => {
+                if let Some(base) = base.filter(|_| self.entry.is_none()) {
+                    self.feed.base = self.based(&base);
+                }
                 if let Some(field) = self.field(&name) {
                     self.begin(field, name, from);
                 }
@@ -156,8 +170,8 @@ impl State<'_> {
         Some(match name {
             "title" => Field::Title,
             "language" | "dc:language" => Field::Language,
-            _ if self.entry.is_none() => return None,
             "link" => Field::Link,
+            _ if self.entry.is_none() => return None,
             "guid" | "id" => Field::Id,
             "pubdate" | "dc:date" | "published" | "issued" | "dcterms:created" => Field::Published,
             "updated" | "modified" | "dcterms:modified" => Field::Updated,
@@ -174,14 +188,41 @@ impl State<'_> {
             open.elements = true;
             return;
         }
-        let name = plain_name(tag.name().into_inner());
-        let Some(entry) = self.entry.as_mut().filter(|_| name == "link" && self.aside == 0) else {
+        if plain_name(tag.name().into_inner()) != "link" || self.aside > 0 {
+            return;
+        }
+        let rel = attribute(tag, "rel").unwrap_or_default();
+        let Some(href) = attribute(tag, "href").map(|href| decoded_with(&href, self.names)) else {
             return;
         };
-        let rel = attribute(tag, "rel").unwrap_or_default();
-        if matches!(rel.as_str(), "" | "alternate") {
-            let href = attribute(tag, "href").map(|href| decoded_with(&href, self.names));
-            entry.url = entry.url.take().or(href.filter(|href| is_url(href)));
+        let href = match attribute(tag, "xml:base") {
+            Some(base) => join(&self.based(&base).unwrap_or(base), &href).unwrap_or(href),
+            None => href,
+        };
+        match (rel.as_str(), self.entry.is_some()) {
+            ("" | "alternate", true) => self.linked(href.trim()),
+            ("self", false) if is_whole(&href) => self.feed.own = Some(href),
+            ("" | "alternate", false) if is_whole(&href) => {
+                self.feed.site.get_or_insert(href);
+            }
+            _ => {}
+        }
+    }
+
+    /// A base, which may itself be relative to the one around it.
+    fn based(&self, base: &str) -> Option<String> {
+        let around = self.feed.base.as_deref().or(self.feed.own.as_deref()).unwrap_or("");
+        join(around, base.trim()).or_else(|| is_whole(base).then(|| base.to_owned()))
+    }
+
+    /// The link of the entry: whole where the feed says what it is relative to.
+    fn linked(&mut self, link: &str) {
+        let base = self.base.as_deref().or(self.feed.base.as_deref()).unwrap_or("");
+        let whole = join(base, link).or_else(|| is_relative(link).then(|| link.to_owned()));
+        let Some(entry) = &mut self.entry else { return };
+        // A whole one goes before one that may be the site's own way of writing.
+        if entry.url.as_deref().is_none_or(|known| !is_whole(known)) {
+            entry.url = whole.or_else(|| entry.url.take());
         }
     }
 
@@ -225,19 +266,22 @@ impl State<'_> {
         if text.is_empty() || origin || !long && text.len() > FIELD {
             return;
         }
+        if open.field == Field::Link && self.entry.is_some() {
+            return self.linked(&text);
+        }
         let Some(entry) = &mut self.entry else {
             let slot = match open.field {
                 Field::Title => &mut self.feed.title,
                 Field::Language => &mut self.feed.language,
+                Field::Link if is_whole(&text) => &mut self.feed.site,
                 _ => return,
             };
             slot.get_or_insert(text);
             return;
         };
         let slot = match open.field {
-            Field::Link if is_url(&text) => &mut entry.url,
             // An address that names the entry is its address when no link is given.
-            Field::Id if is_url(&text) => {
+            Field::Id if is_whole(&text) => {
                 entry.url.get_or_insert(text);
                 return;
             }
@@ -263,8 +307,7 @@ impl State<'_> {
             }
         };
         match open.field {
-            // Some feeds give a link twice; the first is the entry's.
-            Field::Link | Field::Content | Field::Summary | Field::Title => {
+            Field::Content | Field::Summary | Field::Title => {
                 slot.get_or_insert(text);
             }
             _ => *slot = Some(text),
@@ -284,8 +327,4 @@ fn person(text: &str) -> &str {
         Some((name, _)) if text.contains('@') && !name.trim().is_empty() => name.trim(),
         _ => text,
     }
-}
-
-fn is_url(text: &str) -> bool {
-    text.starts_with("http://") || text.starts_with("https://")
 }

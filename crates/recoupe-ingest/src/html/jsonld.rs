@@ -17,6 +17,8 @@ pub(crate) struct Stated {
     pub(crate) outlet: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) published: Option<String>,
+    /// When the page or the film was made, where no day of publication is stated.
+    pub(crate) created: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) body: Option<String>,
 }
@@ -54,9 +56,9 @@ pub(crate) fn read(page: &Page, canonical: Option<&str>, tables: &Tables) -> Sta
         headline: get("headline").or_else(|| get("name")),
         outlet: get("publisher"),
         author: get("author").or_else(|| get("creator")),
-        published: get("datePublished")
-            .or_else(|| get("dateCreated"))
-            .or_else(|| get("uploadDate")),
+        // A live report is published when it begins, whatever its last entry.
+        published: get("datePublished").or_else(|| get("coverageStartTime")),
+        created: get("dateCreated").or_else(|| get("uploadDate")),
         language: get("inLanguage"),
         body: article
             .get("articleBody")

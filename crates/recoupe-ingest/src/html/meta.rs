@@ -4,7 +4,7 @@ use super::jsonld::{self, Stated};
 use super::prune::tokens;
 use super::tree::Page;
 use crate::tables::{Tables, fold};
-use crate::{clean, credit, masthead};
+use crate::{clean, credit, date, masthead};
 
 /// The metadata of a page, as they are written.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ pub(crate) fn read(page: &Page, tables: &Tables) -> Meta {
         }),
         title,
         byline: byline(page, &named, stated.author, tables),
-        published: stated.published.or_else(|| published(page, &named)),
+        published: published(page, &named, stated.published, stated.created, tables),
         language: language
             .filter(|language| !language.is_empty())
             .or(stated.language)
@@ -63,11 +63,26 @@ fn outlet(named: &Named, stated: Option<String>) -> Option<String> {
     let site = named.get(&["og:site_name"]);
     let others = named.get(&["dc.publisher", "dcterms.publisher", "publisher", "application-name"]);
     let all: Vec<String> = [site, stated, others].into_iter().flatten().collect();
-    let named = all.iter().find(|name| {
-        !name.starts_with("http") && !name.starts_with('@') && !name.starts_with("www.")
-    });
-    let address = || all.iter().find_map(|name| name.strip_prefix("www.").map(str::to_owned));
-    named.cloned().or_else(address)
+    let name = all.iter().find(|name| !is_host(name) && !name.starts_with('@'));
+    let address = || all.iter().find(|name| is_host(name) && !name.contains("//"));
+    let name = name.or_else(address)?;
+    Some(once(name.strip_prefix("www.").unwrap_or(name)).to_owned())
+}
+
+/// Whether a name is an address: `lecourrier.example`, `https://lecourrier.example/`.
+fn is_host(name: &str) -> bool {
+    let end = name.rsplit('.').next().unwrap_or("");
+    let host = name.contains('.')
+        && !name.contains(char::is_whitespace)
+        && (2..=8).contains(&end.len())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c));
+    host || name.starts_with("http") || name.starts_with("www.")
+}
+
+/// « Le Courrier - Le Courrier » once.
+fn once(name: &str) -> &str {
+    let twice = [" - ", " | ", " – "].iter().find_map(|dash| name.split_once(dash));
+    twice.filter(|(one, two)| one.trim() == two.trim()).map_or(name, |(one, _)| one.trim())
 }
 
 /// The contents of meta elements by their lower-case names, in the order of the page.
@@ -103,8 +118,15 @@ fn link(page: &Page, rel: &str) -> Option<String> {
     page.attribute(at, "href").map(str::to_owned)
 }
 
-/// A stated day of publication; never that of a change.
-fn published(page: &Page, named: &Named) -> Option<String> {
+/// A stated day of publication; never that of a change. What is no day gives way to what is;
+/// where nothing is, the first that was given.
+fn published(
+    page: &Page,
+    named: &Named,
+    stated: Option<String>,
+    created: Option<String>,
+    tables: &Tables,
+) -> Option<String> {
     const NAMES: &[&str] = &[
         "article:published_time",
         "og:article:published_time",
@@ -145,12 +167,23 @@ fn published(page: &Page, named: &Named) -> Option<String> {
     let class = |at: usize, word: &str| {
         page.attribute(at, "class").is_some_and(|class| class.to_lowercase().contains(word))
     };
-    named
-        .get(NAMES)
-        .or_else(|| time(&property))
-        .or_else(|| time(&|at| class(at, "publi") && !class(at, "updat")))
-        .or_else(|| time_near_headline(page))
-        .or_else(|| in_scripts(page))
+    let metas = NAMES.iter().filter_map(|name| named.get(&[name]));
+    let shown: [&dyn Fn() -> Option<String>; 4] = [
+        &|| time(&property),
+        &|| time(&|at| class(at, "publi") && !class(at, "updat")),
+        &|| time_near_headline(page),
+        &|| in_scripts(page),
+    ];
+    let given = stated.into_iter().chain(metas).chain(created);
+    let given = given.chain(shown.iter().filter_map(|of| of()));
+    let mut first = None;
+    for given in given.filter(|given| !date::is_placeholder(given)) {
+        if date::is_stated(&given, &tables.dates) {
+            return Some(given);
+        }
+        first.get_or_insert(given);
+    }
+    first
 }
 
 /// The day that the data of a page built by a script tell, if they tell one day only.
@@ -270,7 +303,9 @@ fn submitted(page: &Page, tables: &Tables) -> Option<String> {
         }
         let text = clean::line(&page.spaced_text(at));
         let first = page.inside(at).map(|inner| page.nodes[inner].text.trim());
+        // « Ada Roux, le 3 mars »
         let first = first.into_iter().find(|text| !text.is_empty()).unwrap_or("");
+        let first = first.split(',').next().unwrap_or("").trim();
         let name = || {
             let words = (2..=60).contains(&first.len()) && first.contains(' ');
             let agency = words && !credit::named(first, tables).is_empty();

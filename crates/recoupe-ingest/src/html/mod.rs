@@ -3,6 +3,7 @@
 //! Own code rather than a browser's parser: every step here is linear in the size of the page
 //! whatever the page does, and all that the text needs is which words stand in which block.
 
+mod beside;
 mod blocks;
 mod entity;
 mod jsonld;
@@ -10,6 +11,7 @@ mod meta;
 mod parse;
 mod prune;
 mod scope;
+mod state;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,7 @@ use std::collections::BTreeMap;
 use crate::date::{self, Stamp};
 use crate::draft::Draft;
 use crate::tables::Tables;
-use crate::{furniture, masthead, plain, words};
+use crate::{clean, furniture, masthead, plain, words as notes};
 
 use blocks::{Block, Kind};
 use tree::Page;
@@ -27,7 +29,7 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables) -> Draft {
     let mut draft = Draft::new(path);
     let page = parse::page(text, &tables.entities);
     if page.read < text.len() {
-        draft.notes.push(words::cut_input(path, page.read, text.len()));
+        draft.notes.push(notes::cut_input(path, page.read, text.len()));
     }
     let meta = meta::read(&page, tables);
     let mut parts = prune::parts(&page, &tables.page);
@@ -38,13 +40,14 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables) -> Draft {
     draft.byline.clone_from(&meta.byline);
     shown(&mut draft, &meta, &article, tables);
     if draft.published.is_none() {
-        draft.published = found.headline.and_then(|at| beside(&page, at, tables));
+        draft.published = found.headline.and_then(|at| beside::day(&page, at, tables));
     }
-    keep(&mut draft, &article.kept);
+    keep(&mut draft, &article.kept, tables);
     draft.left_out.extend(article.dropped);
     instead(&mut draft, meta.body.as_deref(), tables);
+    built(&mut draft, &page, &meta, tables);
     draft.url = meta.url;
-    draft.outlet = meta.outlet.or(site);
+    draft.outlet = meta.outlet.or(site).or_else(|| home(&page, tables));
     draft.language = meta.language;
     draft
 }
@@ -106,24 +109,6 @@ fn apart(window: &str, headline: &str) -> Option<String> {
     ((1..=6).contains(&site.split_whitespace().count())).then(|| site.to_owned())
 }
 
-/// A date that an element beside the headline is, as its name and its words say.
-fn beside(page: &Page, headline: usize, tables: &Tables) -> Option<String> {
-    let around = headline.saturating_sub(40)..(headline + 80).min(page.nodes.len());
-    let mut near: Vec<usize> = around.filter(|&at| is_date(page, at)).collect();
-    near.sort_by_key(|at| at.abs_diff(headline));
-    near.into_iter().find_map(|at| match date::stamp(page.text(at).trim(), &tables.dates) {
-        Stamp::Published(stamp) => Some(stamp.iso),
-        _ => None,
-    })
-}
-
-fn is_date(page: &Page, at: usize) -> bool {
-    let class = page.attribute(at, "class").unwrap_or("");
-    let tokens: Vec<String> = class.split_ascii_whitespace().flat_map(prune::tokens).collect();
-    let named = |name: &str| tokens.iter().any(|token| token == name);
-    (named("date") || named("published")) && !named("updated") && !named("modified")
-}
-
 /// « Le pont rouvre - Le Courrier » without the site.
 fn without_site(title: &str, outlet: Option<&str>) -> String {
     for &separator in BETWEEN {
@@ -160,8 +145,11 @@ fn shown(draft: &mut Draft, meta: &meta::Meta, article: &blocks::Article, tables
 
 /// Blocks become paragraphs; those that are links to other pages are left out, and the heading
 /// above a list of them too.
-fn keep(draft: &mut Draft, blocks: &[Block]) {
-    let away: Vec<bool> = (0..blocks.len()).map(|at| leads_away(blocks, at)).collect();
+fn keep(draft: &mut Draft, blocks: &[Block], tables: &Tables) {
+    let first = blocks.iter().position(is_paragraph).unwrap_or(blocks.len());
+    let away: Vec<bool> = (0..blocks.len())
+        .map(|at| leads_away(blocks, at) || at > first && is_dated_link(&blocks[at], tables))
+        .collect();
     for (at, block) in blocks.iter().enumerate() {
         let text = block.text.trim();
         // Only headings look ahead, and none of them over another: linear in all.
@@ -195,6 +183,17 @@ fn leads_away(blocks: &[Block], at: usize) -> bool {
         || is_link(block) && block.kind != Kind::Headline && !in_text && !sentence
 }
 
+fn is_paragraph(block: &Block) -> bool {
+    block.kind == Kind::Other && block.text.trim().len() >= 80 && !is_link(block)
+}
+
+/// « 15 mai 2031 La piscine rouvre », all but the day a link: below an article, another one.
+fn is_dated_link(block: &Block, tables: &Tables) -> bool {
+    let text = block.text.trim();
+    let outside = text.chars().count().saturating_sub(block.links);
+    block.links >= 8 && outside <= 30 && date::only(text, &tables.dates).is_some()
+}
+
 /// Whether most of a block leads elsewhere.
 fn is_link(block: &Block) -> bool {
     let length = block.text.trim().chars().count();
@@ -208,12 +207,69 @@ fn instead(draft: &mut Draft, body: Option<&str>, tables: &Tables) {
     let Some(body) = body.filter(|body| body.len() > 200 && shown * 2 < body.len()) else { return };
     draft.paragraphs.clear();
     if ["</p>", "<br", "</div>", "<p>"].iter().any(|mark| body.contains(mark)) {
-        let page = parse::page(body, &tables.entities);
-        let parts = prune::parts(&page, &tables.page);
-        let scope = scope::Scope { body: 0, headline: None };
-        keep(draft, &blocks::of(&page, &scope, &parts).kept);
+        marked(draft, body, tables);
     }
     if draft.paragraphs.is_empty() {
         draft.paragraphs = plain::paragraphs(body);
     }
+}
+
+/// Adds the paragraphs of a text that is written with the marks of a page.
+fn marked(draft: &mut Draft, html: &str, tables: &Tables) {
+    let page = parse::page(html, &tables.entities);
+    let parts = prune::parts(&page, &tables.page);
+    let scope = scope::Scope { body: 0, headline: None };
+    keep(draft, &blocks::of(&page, &scope, &parts).kept, tables);
+}
+
+/// A page that shows less than this, in bytes, may be built by a script.
+const BARE: usize = 200;
+
+/// The article in the data from which a script builds the page, where the page shows none; else
+/// its day, where the page tells none.
+fn built(draft: &mut Draft, page: &Page, meta: &meta::Meta, tables: &Tables) {
+    let bare = draft.paragraphs.iter().map(String::len).sum::<usize>() < BARE;
+    if !bare && draft.published.is_some() {
+        return;
+    }
+    let known = [meta.headline.as_deref(), draft.title.as_deref()];
+    let known: Vec<&str> = known.into_iter().flatten().collect();
+    if known.is_empty() && !bare {
+        return;
+    }
+    let Some(article) = state::read(page, &known) else { return };
+    draft.published = draft.published.take().or(article.published);
+    if bare {
+        draft.paragraphs.clear();
+        marked(draft, &article.html, tables);
+        draft.title = Some(words(&article.title, tables));
+        draft.byline = draft.byline.take().or(article.byline);
+    }
+}
+
+/// The name of a site that the link to its first page gives, if the page says it elsewhere too: in
+/// the title of the window, or beside « © ».
+fn home(page: &Page, tables: &Tables) -> Option<String> {
+    let text = |at: usize| clean::line(&page.text(at));
+    let named = |at: usize| {
+        let alt = page.inside(at).find_map(|inner| page.attribute(inner, "alt"));
+        let title = page.attribute(at, "title").map(str::to_owned);
+        title.or(alt.map(str::to_owned)).unwrap_or_else(|| text(at))
+    };
+    let last = page.nodes.len().min(600);
+    let links = (1..last).filter(|&at| {
+        page.nodes[at].tag == "a"
+            && page.attribute(at, "href") == Some("/")
+            && page.inside(at).len() < 20
+    });
+    let name = links.map(named).find(|name| {
+        let short = (1..=6).contains(&name.split_whitespace().count()) && name.len() <= 60;
+        let folded = furniture::bare(name);
+        let menu =
+            tables.furniture.menu.contains(&folded) || tables.furniture.line.contains(&folded);
+        short && !menu && name.starts_with(char::is_uppercase)
+    })?;
+    let name = name.trim().to_owned();
+    let again = page.nodes.iter().any(|node| node.text.contains('©') && node.text.contains(&name));
+    again.then_some(name)
 }

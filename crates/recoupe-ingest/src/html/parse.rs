@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::entity;
+use super::state;
 use super::tree::{Node, Page, is_block};
 
 /// Deeper elements are read as if they stood at this depth.
@@ -11,6 +12,9 @@ const DEPTH: usize = 200;
 
 /// Nodes beyond this are not read.
 const NODES: usize = 400_000;
+
+/// Scripts that hold data and are kept.
+const SCRIPTS: usize = 40;
 
 /// Attributes that are kept.
 const ATTRIBUTES: &[&str] = &[
@@ -24,6 +28,8 @@ const ATTRIBUTES: &[&str] = &[
     "content",
     "datetime",
     "href",
+    "title",
+    "alt",
     "rel",
     "lang",
     "type",
@@ -65,13 +71,13 @@ fn is_raw(tag: &str) -> bool {
 
 /// Reads a page.
 pub(crate) fn page(source: &str, names: &BTreeMap<String, String>) -> Page {
-    let mut reader = Reader { source, at: 0, names, nodes: vec![Node::default()], open: vec![0] };
+    let (nodes, open) = (vec![Node::default()], vec![0]);
+    let mut reader = Reader { source, at: 0, names, nodes, open, scripts: Vec::new() };
     while reader.at < source.len() && reader.nodes.len() < NODES {
         reader.step();
     }
     let read = reader.at;
-    let nodes = reader.nodes;
-    Page::new(nodes, read)
+    Page::new(reader.nodes, reader.scripts, read)
 }
 
 struct Reader<'a> {
@@ -80,6 +86,7 @@ struct Reader<'a> {
     names: &'a BTreeMap<String, String>,
     nodes: Vec<Node>,
     open: Vec<usize>,
+    scripts: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -168,6 +175,8 @@ impl<'a> Reader<'a> {
         if tag == "title" || tag == "script" && data {
             let text = if data { content.to_owned() } else { entity::decoded(content, self.names) };
             self.nodes.push(Node { parent: node, text, ..Node::default() });
+        } else if tag == "script" && state::may_hold(content) && self.scripts.len() < SCRIPTS {
+            self.scripts.push(content.to_owned());
         }
     }
 

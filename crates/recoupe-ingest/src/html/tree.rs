@@ -17,13 +17,15 @@ pub(crate) struct Node {
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) nodes: Vec<Node>,
+    /// Scripts that may hold the data of an article, as they are written.
+    pub(crate) scripts: Vec<String>,
     /// How many bytes of the source were read.
     pub(crate) read: usize,
 }
 
 impl Page {
     /// A page from nodes that know their parents.
-    pub(crate) fn new(mut nodes: Vec<Node>, read: usize) -> Self {
+    pub(crate) fn new(mut nodes: Vec<Node>, scripts: Vec<String>, read: usize) -> Self {
         // A node ends where the last one inside ends.
         for at in (0..nodes.len()).rev() {
             let end = nodes[at].end.max(at + 1);
@@ -31,7 +33,7 @@ impl Page {
             let parent = nodes[at].parent;
             nodes[parent].end = nodes[parent].end.max(end);
         }
-        Self { nodes, read }
+        Self { nodes, scripts, read }
     }
 
     pub(crate) fn attribute(&self, node: usize, name: &str) -> Option<&str> {
