@@ -67,9 +67,6 @@ impl<'a> Likeness<'a> {
 
     fn fit_actors(&self, role: Role, a: &Entity, b: &Entity) -> Fit {
         let (of_a, of_b) = (country(a), country(b));
-        // People are one by their names, not by the stems of these: Martin is not Martinez.
-        let is_named = |it: &Entity| it.id.as_str().starts_with("person:") && !is_vague(it);
-        let both_people = is_named(a) && is_named(b);
         if a.class == Class::Person && b.class == Class::Person {
             if !matches!((of_a, of_b), (Some(x), Some(y)) if x != y) && same_person(a, b) {
                 return Fit::Same;
@@ -82,11 +79,11 @@ impl<'a> Likeness<'a> {
             (Some(x), Some(y)) if x == y => match (a.id.is_country(), b.id.is_country()) {
                 (true, _) => Fit::Wider,
                 (_, true) => Fit::Narrower,
-                _ if !both_people && self.same_name(a, b) || self.same_bodies(a, b) => Fit::Same,
+                _ if self.same_name(a, b) || self.same_bodies(a, b) => Fit::Same,
                 _ => Fit::Overlap,
             },
             (Some(_), Some(_)) => Fit::Apart,
-            _ if !both_people && self.same_name(a, b) => Fit::Same,
+            _ if self.same_name(a, b) => Fit::Same,
             (None, None) if a.class == b.class => Fit::Apart,
             // Somebody of unknown country may be of the other's.
             _ => Fit::Open,
