@@ -22,5 +22,6 @@ mod leftover;
 pub mod mention;
 mod naming;
 pub mod pipeline;
+mod spelt;
 pub mod story;
 pub mod weigh;

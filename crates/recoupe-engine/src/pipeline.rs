@@ -10,7 +10,7 @@ use recoupe_model::{
 use recoupe_syntax::{Parser, conllu};
 
 use crate::lang::{Knowledge, Mistake, Report};
-use crate::{align, claim, correct, leftover, mention, naming, story, weigh};
+use crate::{align, claim, correct, leftover, mention, naming, spelt, story, weigh};
 
 /// What the rooms would silently pass over in the data: rows and rules that mean nothing to them.
 ///
@@ -57,6 +57,14 @@ pub fn read_parsed(
     Noted { value: Reading { document, sentences, mentions, claims }, notes }
 }
 
+/// Gives people whom several articles spell differently one identity each; the words as written
+/// stay. Their name is that of an article in this language, if there is one.
+///
+/// [`cross_check`] does it by itself; this is for who only looks at the readings.
+pub fn unite_names(knowledge: &Knowledge, language: &Lang, readings: &mut [Reading]) {
+    spelt::unite(knowledge, language, readings);
+}
+
 /// Holds the readings against each other. `report` is the language of the dossier's words.
 pub fn cross_check(
     knowledge: &Knowledge,
@@ -75,6 +83,7 @@ pub fn cross_check_corrected(
     mut notes: Vec<Note>,
     mut corrections: Corrections,
 ) -> Dossier {
+    spelt::unite(knowledge, report, &mut readings);
     notes.extend(correct::apply(&Report::of(knowledge, report), &mut corrections, &mut readings));
     let grouped = story::group(knowledge, report, &readings);
     notes.extend(grouped.notes);

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use recoupe_model::{Class, EntityId};
+use recoupe_model::{Class, Date, EntityId};
 
+use super::offices::Offices;
 use super::{Files, Mistake, Table};
 
 /// All entries, and for each language an index of the ways to write them.
@@ -22,6 +23,7 @@ pub struct Gazetteer {
     indexes: BTreeMap<String, OnceLock<Vec<Way>>>,
     tables: Vec<Rows>,
     ambiguous: BTreeMap<(String, String), Ambiguous>,
+    offices: Offices,
 }
 
 /// Something that has a name.
@@ -53,7 +55,7 @@ impl Known {
 pub enum Form {
     /// A name of the thing.
     Name,
-    /// A name that is this thing only where the words around say so.
+    /// A name that is this thing only where the words around say so: of a place, of a weapon.
     WeakName,
     /// The capital, which may speak for the state.
     Capital,
@@ -109,9 +111,13 @@ impl Gazetteer {
         it.add(table("countries"), "country", Class::Country, Form::Name);
         it.add(table("regions"), "place", Class::Place, Form::Name);
         it.add(table("cities"), "place", Class::Place, Form::WeakName);
+        it.add(table("subdivisions"), "place", Class::Place, Form::WeakName);
         it.add(table("organisations"), "org", Class::Organisation, Form::Name);
         it.add(table("leaders"), "person", Class::Person, Form::Name);
+        it.add(table("weapons"), "thing", Class::Thing, Form::Name);
         it.add_ambiguous(&table("ambiguous"));
+        let terms = table("offices");
+        it.offices = Offices::read(&terms, mistakes);
         it
     }
 
@@ -157,7 +163,8 @@ impl Gazetteer {
             for (row, &entry) in rows.table.rows().iter().zip(&rows.entries) {
                 let cell = |column: &str| rows.table.cell(row, column);
                 let alone = cell("alone") == "yes";
-                add_ways(&mut index, cell(&mine.name), rows.form, entry);
+                let named = if cell("weak") == "yes" { Form::WeakName } else { rows.form };
+                add_ways(&mut index, cell(&mine.name), named, entry);
                 for (column, form) in &mine.others {
                     let weak = *form == Form::Surname && !alone;
                     let form = match *form {
@@ -217,6 +224,11 @@ impl Gazetteer {
     pub fn capital(&self, country: &EntityId) -> Option<&Known> {
         let country = self.by_id.get(country)?;
         self.capitals.get(country).map(|&at| &self.entries[at])
+    }
+
+    /// Who held an office of a state on a day, where exactly one person is known to.
+    pub fn holder(&self, state: &EntityId, office: &str, day: Date) -> Option<&Known> {
+        self.get(self.offices.holder(state, office, day)?)
     }
 
     /// What a way of writing stands for.
@@ -378,6 +390,23 @@ mod tests {
                     "{} belongs to {link}, which is not there",
                     known.id
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn people_have_names_in_both_languages_that_go_together() {
+        let it = load();
+        for rows in it.tables.iter().filter(|rows| rows.class == Class::Person) {
+            for row in rows.table.rows() {
+                for lang in ["fr", "en"] {
+                    let cell = |name: &str| rows.table.cell(row, &format!("{name}_{lang}"));
+                    let told = fold(&format!("{} {}", cell("name"), cell("alias")));
+                    assert!(!cell("name").is_empty(), "{}: no name in {lang}", row.key());
+                    let surname = cell("surname").split('|').next().unwrap_or_default();
+                    let sounds = words(surname).all(|at| told.contains(&fold(&surname[at])));
+                    assert!(sounds, "{}: {surname} is not of {told}", row.key());
+                }
             }
         }
     }

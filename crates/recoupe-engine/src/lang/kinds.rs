@@ -7,7 +7,7 @@ use recoupe_model::Fit;
 use super::stems::{is_function_word, stems};
 use super::{Files, Mistake, Table};
 
-/// The files `gazetteer/kinds.tsv` and `gazetteer/containment.tsv`.
+/// The files `kinds.tsv`, `weapons.tsv` and `containment.tsv` of `gazetteer/`.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
     /// A phrase as stems, and its kind.
@@ -27,13 +27,14 @@ struct Phrase {
 }
 
 impl Kinds {
-    /// Reads both files; a missing one is empty.
+    /// Reads the files; a missing one is empty.
     pub(super) fn load(files: &Files, mistakes: &mut Vec<Mistake>) -> Self {
         let mut kinds = Self::default();
         let mut table = |path: &str| {
             files.get(path).map_or_else(Table::default, |bytes| Table::read(path, bytes, mistakes))
         };
         let (words, places) = (table("gazetteer/kinds.tsv"), table("gazetteer/containment.tsv"));
+        let weapons = table("gazetteer/weapons.tsv");
         for row in words.rows() {
             let broader = words.cell(row, "broader");
             if !broader.is_empty() {
@@ -41,6 +42,16 @@ impl Kinds {
             }
             kinds.add(row.key(), words.cell(row, "fr"), false);
             kinds.add(row.key(), words.cell(row, "en"), true);
+        }
+        for row in weapons.rows().iter().filter(|row| weapons.cell(row, "weak") != "yes") {
+            let key = row.key();
+            kinds.broader.insert(key.to_owned(), weapons.cell(row, "kind").to_owned());
+            for (column, head_last) in [("fr", false), ("en", true)] {
+                for list in ["name", "alias"] {
+                    let cell = weapons.cell(row, &format!("{list}_{column}")).replace('|', ";");
+                    kinds.add(key, &cell, head_last);
+                }
+            }
         }
         for row in places.rows() {
             let outer: BTreeSet<String> = list(places.cell(row, "outer")).map(joined).collect();
@@ -186,6 +197,18 @@ mod tests {
         assert_eq!(kinds.of("fuel trucks from Poland"), Some("truck"));
         assert_eq!(kinds.of("des missiles anti-aériens"), Some("air_defence"));
         assert_eq!(kinds.of("des lettres"), None);
+    }
+
+    #[test]
+    fn a_weapon_has_a_kind_that_is_listed() {
+        let kinds = kinds();
+        for (name, broader) in &kinds.broader {
+            let is_listed = kinds.phrases.values().any(|it| it.kind == *broader);
+            assert!(is_listed, "{name}: no words for {broader}");
+        }
+        let himars = kinds.of("HIMARS").expect("a weapon");
+        assert_eq!(kinds.fit("launcher", himars), Fit::Wider);
+        assert_eq!(kinds.of("missiles Storm Shadow"), Some("missile"));
     }
 
     #[test]

@@ -8,8 +8,10 @@ mod frame;
 mod gazetteer;
 mod kinds;
 mod likeness;
+mod offices;
 mod pack;
 mod report;
+mod sound;
 mod stems;
 mod table;
 
@@ -24,6 +26,7 @@ pub use pack::Pack;
 pub use recoupe_data::Files;
 use recoupe_model::Lang;
 pub use report::Report;
+pub use sound::{Alike, Sounds, Spelling, alike};
 pub use stems::{stem, stems};
 pub use table::{Row, Table};
 

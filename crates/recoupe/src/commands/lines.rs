@@ -59,7 +59,10 @@ fn read_all(
     show: impl Fn(&Reading) -> String + Sync + Send,
 ) -> (Vec<String>, Vec<Note>) {
     let (documents, mut notes) = check::documents(sources, config);
-    let readings = check::readings(knowledge, documents, &mut notes);
+    let mut readings = check::readings(knowledge, documents, &mut notes);
+    if let Some(first) = readings.first().map(|it| it.document.language.clone()) {
+        pipeline::unite_names(knowledge, &first, &mut readings);
+    }
     (readings.par_iter().map(show).collect(), notes)
 }
 

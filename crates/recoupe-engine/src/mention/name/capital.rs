@@ -8,7 +8,7 @@ use super::found::Found;
 use super::known::Hit;
 use super::scene::Scene;
 use crate::lang::Form;
-use recoupe_model::{Class, Upos};
+use recoupe_model::{Class, Relation, Upos};
 
 /// What a capital stands for here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,8 @@ pub(super) fn find(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Found> {
         if hit.way.form != Form::Capital && !(is_town && hit.known.stands_for.is_some()) {
             continue;
         }
-        let neighbour = last.filter(|(to, _)| coordinates(scene, *to, hit.from));
+        let neighbour =
+            last.filter(|(to, _)| coordinates(scene, *to, hit.from) && !opens_clause(scene, hit));
         let reading = reading(scene, hit, neighbour.map(|(_, reading)| reading), &hits[at + 1..]);
         last = Some((hit.to, reading));
         let entity = match (reading, hit.way.form) {
@@ -51,6 +52,14 @@ pub(super) fn find(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Found> {
         found.push(Found { from: hit.from, to: hit.to, rule, ..scene.entity(known) });
     }
     found
+}
+
+/// "On Luzon, Tokyo has built …": the subject of the clause behind the comma.
+fn opens_clause(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
+    let token = scene.atoms.get(hit.from).and_then(|atom| atom.token);
+    let is_subject = token.is_some_and(|token| token.deprel.base == Relation::Nsubj);
+    let acts = scene.atoms.get(hit.to).is_some_and(|next| next.is(&[Upos::Verb, Upos::Aux]));
+    is_subject && acts && scene.gap(hit.from) == Gap::Comma && scene.gap(hit.to) == Gap::Space
 }
 
 /// Whether only a conjunction or a comma stands between two names.

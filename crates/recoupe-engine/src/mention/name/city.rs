@@ -70,7 +70,10 @@ fn is_place(scene: &Scene<'_>, hits: &[Hit<'_>], hit: &Hit<'_>) -> bool {
                     || scene.atoms.list[before].initial
             }
             Some("of") => {
-                noun.is_some_and(|at| scene.is_in("direction", at) || scene.is_in("place_noun", at))
+                let is_where = |at| {
+                    ["direction", "place_noun", "site_noun"].iter().any(|it| scene.is_in(it, at))
+                };
+                noun.is_some_and(is_where)
             }
             _ => false,
         }

@@ -39,8 +39,11 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> (Vec<Hit<'a>>, Vec<Hit<'a>>) {
             let (exact, longer) = Way::narrow(ways, &key);
             for way in exact.iter().filter(|way| is_written(&scene.atoms, from, to, way)) {
                 let hit = Hit { from, to, way, known: scene.gazetteer.known(way) };
-                let list = if way.form == Form::WeakName { &mut cities } else { &mut hits };
-                list.push(hit);
+                match (way.form, hit.known.class) {
+                    (Form::WeakName, Class::Thing) if !is_beside_goods(scene, from, to) => {}
+                    (Form::WeakName, Class::Place) => cities.push(hit),
+                    _ => hits.push(hit),
+                }
             }
             ways = longer;
             if ways.is_empty() || to >= scene.atoms.list.len() {
@@ -51,6 +54,23 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> (Vec<Hit<'a>>, Vec<Hit<'a>>) {
         hits[start..].reverse();
     }
     (hits, cities)
+}
+
+/// « chars Leopard », « missiles de type Patriot », "Javelin missiles": a word for goods or arms.
+fn is_beside_goods(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let is_goods = |at: usize| {
+        let lemma = scene.atoms.get(at).and_then(|atom| atom.token).map(|token| &*token.lemma);
+        lemma.is_some_and(|lemma| scene.lists.has("goods_noun", lemma))
+    };
+    let after = matches!(scene.gap(to), Gap::Space | Gap::Hyphen) && is_goods(to);
+    let mut before = from;
+    while before > 0 && from - before < 3 && matches!(scene.gap(before), Gap::Space) {
+        before -= 1;
+        if is_goods(before) {
+            return true;
+        }
+    }
+    after
 }
 
 /// Whether the capitals that the entry has are there, and it is one thing for its neighbours.
@@ -90,7 +110,9 @@ pub(super) fn find(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Found> {
             (Form::Name, Class::Organisation) if hit.known.stands_for.is_some() => {
                 "name/institution"
             }
+            (Form::Name, Class::Organisation) if &*hit.known.kind == "group" => "name/armed-group",
             (Form::Name, Class::Organisation) => "name/organisation",
+            (Form::Name | Form::WeakName, Class::Thing) => weapon(&hit.known.kind),
             (Form::Name, _) => "name/person",
             (Form::Surname, _) => "name/surname",
             _ => continue,
@@ -98,6 +120,20 @@ pub(super) fn find(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Found> {
         found.push(proposal(scene, hit, rule));
     }
     found
+}
+
+/// The rule of a weapon tells what it is.
+fn weapon(kind: &str) -> &'static str {
+    match kind {
+        "air_defence" => "name/air-defence",
+        "aircraft" | "helicopter" | "warplane" => "name/aircraft",
+        "armoured_vehicle" | "tank" => "name/armour",
+        "artillery" | "launcher" => "name/artillery",
+        "drone" => "name/drone",
+        "missile" => "name/missile",
+        "ship" | "submarine" => "name/warship",
+        _ => "name/weapon",
+    }
 }
 
 /// A hit as a proposal: an institution that stands for its state is that state.

@@ -89,7 +89,9 @@ impl Lexicon {
                 }
                 let Some(full) = self.called(&scene.atoms.keys(from, to), from) else { continue };
                 let is_other = to - from == 1
-                    && (is_of_longer_name(scene, from) || self.is_glued(scene, from, to));
+                    && (is_of_longer_name(scene, from)
+                        || self.is_glued(scene, from, to)
+                        || is_there(scene, from));
                 if is_other || (full.from, full.to) == (from, to) {
                     continue;
                 }
@@ -133,6 +135,21 @@ fn short_names(scene: &Scene<'_>, full: &Found) -> Vec<String> {
         names.push(atoms.keys(last, full.to));
     }
     names
+}
+
+/// « ont visité Angers », beside a Paul Angers: a word that names a town too, where one goes.
+fn is_there(scene: &Scene<'_>, from: usize) -> bool {
+    let (exact, _) = Way::narrow(scene.ways, scene.atoms.key(from));
+    let is_place = |way: &Way| {
+        let named = matches!(way.form, Form::Name | Form::WeakName | Form::Capital);
+        named && matches!(scene.gazetteer.known(way).class, Class::Place | Class::Country)
+    };
+    let Some(before) = from.checked_sub(1).filter(|_| exact.iter().any(is_place)) else {
+        return false;
+    };
+    scene.gap(from) == Gap::Space
+        && (scene.one("preposition", before) == Some("place")
+            || scene.lists.stem("place_verb", scene.atoms.key(before)).is_some())
 }
 
 /// A family name after a given name that is somebody else's.

@@ -12,10 +12,12 @@ mod instrument;
 mod known;
 mod learned;
 mod lexicon;
+mod office;
 mod organisation;
 mod person;
 mod place;
 mod scene;
+mod sounding;
 mod state;
 mod title;
 
@@ -28,10 +30,13 @@ use atoms::Atoms;
 use found::{Found, select};
 use lexicon::Lexicon;
 use scene::Scene;
+use sounding::Sounding;
 
 /// What is wrong with the files that this search reads.
 pub(crate) fn mistakes(pack: &Pack) -> Vec<Mistake> {
-    learned::mistake(pack).into_iter().collect()
+    let mut mistakes: Vec<Mistake> = learned::mistake(pack).into_iter().collect();
+    mistakes.extend(sounding::mistakes(pack));
+    mistakes
 }
 
 /// The names of one document, in text order; those that start together, longest first.
@@ -47,11 +52,14 @@ pub(crate) fn find(
     found.extend(capital::find(&scene, &hits));
     found.extend(city::find(&scene, &hits, &cities));
     found.extend(organisation::find(&scene, &hits));
+    found.extend(office::find(&scene, &hits, document.anchor()));
     found.extend(instrument::find(&scene));
     found.extend(person::find(&scene, &hits));
     found.extend(place::find(&scene, &hits));
     // What stands so far is what the text introduces; the rest refers back to it.
     let mut full = select(found);
+    let sounding = Sounding::of(gazetteer, pack);
+    sounding.link(&scene, &mut full);
     fullest_names(&mut full);
     let mut names = refer_back(&scene, &hits, &full);
     let better = learned::find(&scene, pack, &hits, &cities, sentences, &names);
@@ -59,6 +67,7 @@ pub(crate) fn find(
         full.retain(|name| !learned::gives_way(name, &better));
         full.extend(better);
         full = select(full);
+        sounding.link(&scene, &mut full);
         fullest_names(&mut full);
         names = refer_back(&scene, &hits, &full);
     }

@@ -94,7 +94,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Some words in small letters, with straight apostrophes.
-    fn lower(&self, from: usize, to: usize) -> String {
+    pub(super) fn lower(&self, from: usize, to: usize) -> String {
         self.atoms.words(from, to).to_lowercase().replace('’', "'")
     }
 

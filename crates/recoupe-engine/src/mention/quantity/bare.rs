@@ -23,6 +23,9 @@ impl Reading<'_> {
         if let Some(unit) = self.unit_of_next(amount) {
             return of(&unit, "quantity/change");
         }
+        if let Some(unit) = self.counted_before(start, amount) {
+            return of(&unit, "quantity/same-noun");
+        }
         let is_plain = lead.effect.is_none() && !amount.vague && !amount.open;
         let year_like = amount.in_digits && (1000.0..2100.0).contains(&amount.value);
         let (_, token) = self.token(lead.at)?;
@@ -30,6 +33,17 @@ impl Reading<'_> {
             matches!(token.deprel.base, Relation::Nsubj | Relation::Obj) && token.upos == Upos::Num;
         let is_news = !is_plain || (stands_alone && !year_like);
         (is_news && !amount.is_article()).then(|| of("", "quantity/number")).flatten()
+    }
+
+    /// « 200 manifestants, contre 5 000 hier », « 20 blessés, dont cinq graves », "five of them":
+    /// what the amount before counts.
+    fn counted_before(&self, start: usize, amount: &Amount) -> Option<String> {
+        let unit = self.last_unit.clone()?;
+        let is_year = amount.in_digits && (1900.0..2100.0).contains(&amount.value);
+        let is_part = self.ends_before(start, "part-of-last")
+            || self.role(amount.end, "of-the-last").is_some();
+        let is_compared = self.ends_before(start, "against") && !is_year;
+        (is_part || is_compared).then_some(unit)
     }
 
     /// « de 14 à 37 morts »: what the next number counts.

@@ -162,13 +162,19 @@ impl Lexicon {
 }
 
 /// The counted nouns of a language in the plural, and its units: what shows that a number before
-/// them is no year. Sorted.
-pub(crate) fn counted_plurals(pack: &Pack) -> Vec<String> {
+/// them is no year; with each, whether a year may stand before it ("the 2024 elections"). Sorted.
+pub(crate) fn counted_plurals(pack: &Pack) -> Vec<(String, bool)> {
     let endings = Endings::load(pack);
-    let forms = pack.words("counted_noun").rows().iter().flat_map(|row| row.key().split('|'));
-    let mut plurals: Vec<String> =
-        forms.filter_map(|form| form.split(' ').next_back().map(|key| endings.bend(key))).collect();
-    plurals.extend(pack.words("unit").rows().iter().map(|row| row.key().to_owned()));
+    let table = pack.words("counted_noun");
+    let forms = table.rows().iter().flat_map(|row| {
+        let dated = table.cell(row, "dated") == "yes";
+        row.key().split('|').map(move |form| (form, dated))
+    });
+    let last = |(form, dated): (&str, bool)| {
+        form.split(' ').next_back().map(|key| (endings.bend(key), dated))
+    };
+    let mut plurals: Vec<(String, bool)> = forms.filter_map(last).collect();
+    plurals.extend(pack.words("unit").rows().iter().map(|row| (row.key().to_owned(), false)));
     plurals.sort_unstable();
     plurals
 }

@@ -46,6 +46,9 @@ pub(crate) fn find(
             match reading.quantity(at) {
                 Found::Amount(amount) => {
                     mentions.extend(mention(&reading, document, &amount));
+                    if amount.rule.starts_with("quantity/noun") {
+                        reading.last_unit = Some(amount.unit.clone());
+                    }
                     at = amount.end.max(at + 1);
                 }
                 Found::Skip(end) => at = end.max(at + 1),

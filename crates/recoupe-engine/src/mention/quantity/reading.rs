@@ -12,6 +12,8 @@ pub(super) struct Reading<'a> {
     pub(super) pieces: Vec<Piece>,
     /// Whether the sentence speaks of forces: « hommes » are soldiers then.
     pub(super) is_military: bool,
+    /// What the last amount of the sentence counted.
+    pub(super) last_unit: Option<String>,
     tokens: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
@@ -39,7 +41,7 @@ impl<'a> Reading<'a> {
         };
         let taken = pieces.iter().map(overlaps).collect();
         let is_military = (0..pieces.len()).any(|i| lexicon.role(&pieces, i, "military").is_some());
-        Self { lexicon, sentence, pieces, is_military, tokens: words, taken }
+        Self { lexicon, sentence, pieces, is_military, last_unit: None, tokens: words, taken }
     }
 
     /// A piece, unless it belongs to a time.

@@ -3,7 +3,9 @@
 //! Modest on purpose: only what one sentence says plainly. Pronouns, descriptions and speech that
 //! goes on over sentences are read where claims are.
 
-use recoupe_model::{Entity, Mention, MentionKind, Relation, Sentence, Span, Token, Upos};
+use recoupe_model::{
+    Class, Entity, EntityId, Mention, MentionKind, Relation, Sentence, Span, Token, Upos,
+};
 
 use crate::lang::Pack;
 
@@ -41,7 +43,7 @@ impl Beside<'_> {
         let told = best.map(|(_, sentence, at)| (sentence, at)).or_else(inserted);
         let Some((sentence, at)) = told else { return self.according_to(inside) };
         let cue = cue_span(sentence, at);
-        (Some(cue), self.subject(sentence, at).cloned())
+        (Some(cue), self.subject(sentence, at))
     }
 
     /// The sentences in which it begins and ends.
@@ -89,7 +91,7 @@ impl Beside<'_> {
     }
 
     /// The name that is the subject of a verb, or the person that its subject phrase names.
-    fn subject(&self, sentence: &Sentence, verb: usize) -> Option<&Entity> {
+    fn subject(&self, sentence: &Sentence, verb: usize) -> Option<Entity> {
         let subject = sentence
             .tokens
             .iter()
@@ -98,9 +100,40 @@ impl Beside<'_> {
         let mut inside = self.entities(phrase);
         let person = inside.find(|(_, it)| it.id.as_str().starts_with("person:"));
         let head = sentence.tokens[subject].span;
-        person.map(|(_, it)| it).or_else(|| {
+        let named = person.map(|(_, it)| it).or_else(|| {
             let over = self.entities(phrase).filter(|(span, _)| span.contains(head));
             over.max_by_key(|(span, _)| span.len()).map(|(_, it)| it)
+        });
+        named.cloned().or_else(|| self.unnamed(sentence, subject))
+    }
+
+    /// « un diplomate occidental », "two officials familiar with the matter": somebody whom the
+    /// text does not name, as `unnamed:` and the sort of source. Equal ids are not one person.
+    fn unnamed(&self, sentence: &Sentence, head: usize) -> Option<Entity> {
+        let token = &sentence.tokens[head];
+        let table = self.pack.words("source_noun");
+        let lemma = token.lemma.to_lowercase();
+        let is_person = matches!(table.get(&lemma, "sort"), Some("people" | "source"));
+        let kind = table.get(&lemma, "kind").filter(|_| is_person && token.upos == Upos::Noun)?;
+        let words_before = sentence.tokens[..head].iter().rev().take_while(|it| {
+            matches!(it.upos, Upos::Det | Upos::Num | Upos::Adj | Upos::Noun | Upos::Propn)
+        });
+        let start = words_before.last().unwrap_or(token).span.start();
+        let end = phrase(sentence, head).end().max(token.span.end());
+        let told = Span::new(start, end)?.of(self.text);
+        let words = told.split([',', '(', '«', '»', '"', '“', '”']).next()?.trim_end();
+        let span = Span::new(start, start + words.len())?;
+        let state = self.entities(span).find_map(|(_, it)| {
+            if it.id.is_country() { Some(it.id.clone()) } else { it.of.clone() }
+        });
+        let plural = token.feats.has("Number", "Plur");
+        Some(Entity {
+            id: EntityId::new("unnamed", kind),
+            class: if plural { Class::Group } else { Class::Person },
+            name: words.to_owned(),
+            text: words.to_owned(),
+            span,
+            of: state,
         })
     }
 
@@ -129,11 +162,19 @@ impl Beside<'_> {
                 let speaker = self
                     .entities(near)
                     .find(|(span, _)| span.start() <= next.span.end() + 3)
-                    .map(|(_, it)| it.clone());
+                    .map(|(_, it)| it.clone())
+                    .or_else(|| self.unnamed_after(sentence, at));
                 return (Some(token.span), speaker);
             }
         }
         (None, None)
+    }
+
+    /// « selon un diplomate »: the noun right behind the words that give it the floor.
+    fn unnamed_after(&self, sentence: &Sentence, cue: usize) -> Option<Entity> {
+        let mut near = cue + 1..(cue + 5).min(sentence.tokens.len());
+        let noun = near.find(|&at| sentence.tokens[at].upos == Upos::Noun)?;
+        self.unnamed(sentence, noun)
     }
 }
 

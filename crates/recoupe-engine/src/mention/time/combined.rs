@@ -22,6 +22,7 @@ impl Parts<'_> {
             Gives::Toward => Sense::Toward { by: self.toward()?, of: self.dated()? },
             Gives::Part => Sense::Part { edge: self.edge()?, of: self.whole()? },
             Gives::Since => Sense::Since(self.dated()?),
+            Gives::From => Sense::From(self.dated()?),
             Gives::Until => Sense::Until(self.dated()?),
             Gives::Before => Sense::Before(self.dated()?),
             Gives::After => Sense::After(self.dated()?),
@@ -95,7 +96,7 @@ impl Parts<'_> {
         let named = self.value("weekdays").and_then(|number| usize::try_from(number).ok());
         let weekday = named.and_then(|number| Weekday::ALL.get(number.checked_sub(1)?).copied());
         let weekday = weekday.or_else(|| self.weekday());
-        let (times, unit) = match self.unit() {
+        let (times, unit) = match self.unit().or_else(|| self.unit_told("often")) {
             _ if weekday.is_some() => (1, 'W'),
             Some(Unit::Week) => (1, 'W'),
             Some(Unit::Fortnight) => (2, 'W'),

@@ -22,7 +22,7 @@ pub(super) struct Grammar {
     pub(super) numbering: Numbering,
     words: Phrases<Word>,
     numbers: Numbers,
-    counted: Vec<String>,
+    counted: Vec<(String, bool)>,
     order: Order,
 }
 
@@ -350,7 +350,11 @@ impl Grammar {
     fn is_free(&self, pieces: &[Piece], at: usize) -> bool {
         let Some(next) = pieces.get(at) else { return true };
         let is_sign = matches!(next.key.as_str(), "%" | "€" | "$" | "£" | "°");
-        let is_counted = self.counted.binary_search(&next.key).is_ok();
+        let found = self.counted.partition_point(|(key, _)| *key < next.key);
+        let same = self.counted[found..].iter().take_while(|(key, _)| *key == next.key);
+        let noun = same.map(|(_, dated)| *dated).reduce(|a, b| a || b);
+        let is_round = || at.checked_sub(1).is_some_and(|at| pieces[at].key.ends_with("00"));
+        let is_counted = noun.is_some_and(|dated| !dated || is_round());
         match next.kind {
             Kind::Word => !is_counted,
             Kind::Digits => false,

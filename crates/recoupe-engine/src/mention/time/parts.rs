@@ -148,7 +148,9 @@ impl Parts<'_> {
             }
             Gives::EarlierThis => Sense::Rest { unit: self.unit()?, edge: Edge::Start },
             Gives::LaterThis => Sense::Rest { unit: self.unit()?, edge: Edge::End },
-            Gives::InWeek => Sense::InWeek { weekday: self.weekday()?, by: self.value("toward")? },
+            Gives::InWeek => {
+                Sense::InWeek { weekday: self.weekday()?, by: self.any(&["toward", "following"])? }
+            }
             Gives::Shift => {
                 let by = self.any(&["shift", "now"])?;
                 Sense::Shift { unit: Unit::Day, by, exact: true }

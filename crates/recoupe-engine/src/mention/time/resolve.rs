@@ -109,6 +109,11 @@ pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
             Some(known.closed().map_or(known, |(from, to)| part(*edge, from, to)))
         }
         Sense::Since(of) => since(of, around),
+        Sense::From(of) => {
+            let known = resolve(of, around)?;
+            let is_ahead = published.is_some_and(|day| known.from.is_some_and(|from| from > day));
+            Some(if is_ahead { Known { to: None, ..known } } else { known })
+        }
         Sense::Until(of) => {
             let known = resolve(of, around)?;
             Some(Known { to: known.to, ..Known::default() })

@@ -85,6 +85,8 @@ pub(super) enum Gives {
     Part,
     /// From the start of a `<time>` on.
     Since,
+    /// From the start of a `<time>` on, where that is still to come; else that time.
+    From,
     /// Up to the end of a `<time>`.
     Until,
     /// Up to the day before a `<time>`, or through it when it is itself the end of something.
@@ -244,6 +246,8 @@ pub(super) enum Sense {
         of: Box<Sense>,
     },
     Since(Box<Sense>),
+    /// From its start on, if that is to come.
+    From(Box<Sense>),
     Until(Box<Sense>),
     Before(Box<Sense>),
     After(Box<Sense>),

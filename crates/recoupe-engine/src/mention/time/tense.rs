@@ -1,6 +1,6 @@
 //! Whether a time is told as past or as still to come, by the verb that it goes with.
 
-use recoupe_model::{Sentence, Span, Token, Upos};
+use recoupe_model::{Relation, Sentence, Span, Token, Upos};
 
 use crate::lang::Pack;
 
@@ -93,10 +93,18 @@ fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
         return None;
     }
     let auxiliaries: Vec<&Token> = auxiliaries(sentence, at).collect();
+    if let Some(tense) = scheduled(pack, token, auxiliaries.is_empty()) {
+        return Some(tense);
+    }
     let is_participle = token.feats.has("VerbForm", "Part") && token.feats.has("Tense", "Past");
     let any = |name: &str, value: &str| {
         token.feats.has(name, value) || auxiliaries.iter().any(|aux| aux.feats.has(name, value))
     };
+    // « sera lu lundi, puis voté »: the auxiliary of the first verb is that of the second.
+    let shares = is_participle && auxiliaries.is_empty() && token.deprel.base == Relation::Conj;
+    if let Some(first) = token.head.filter(|first| shares && *first < at) {
+        return judge(pack, sentence, first);
+    }
     let words = pack.words("time_future");
     let leads = auxiliaries
         .iter()
@@ -114,6 +122,15 @@ fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
         return Some(Tense::Past);
     }
     (token.upos == Upos::Verb).then_some(Tense::Unknown)
+}
+
+/// "Talks resume Monday", « La trêve expire lundi »: what is on a calendar is told in the present.
+fn scheduled(pack: &Pack, token: &Token, is_alone: bool) -> Option<Tense> {
+    let kind = pack.words("time_future").get(&token.lemma.to_lowercase(), "kind");
+    let is_present = token.upos == Upos::Verb
+        && token.feats.has("VerbForm", "Fin")
+        && token.feats.has("Tense", "Pres");
+    (kind == Some("calendar") && is_present && is_alone).then_some(Tense::Future)
 }
 
 /// « prévu », "scheduled", « va » with an infinitive, « d'ici ».

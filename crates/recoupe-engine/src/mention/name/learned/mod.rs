@@ -34,7 +34,7 @@ const GUESSES: &[&str] = &[
 ];
 
 /// Rules whose names may be a part of a longer name: « l'hôpital de *Nice* », "*Jordan* Valley".
-const HELD: &[&str] = &["name/country", "name/place", "name/organisation"];
+const HELD: &[&str] = &["name/country", "name/place", "name/organisation", "name/armed-group"];
 
 /// What the weights must say of one word alone, over what they say for no name; in their units.
 const ENOUGH: i32 = 96;
@@ -68,6 +68,7 @@ pub(super) fn find(
             let rows: Vec<_> = (from..to).map(|at| view.row(model, at, from, to)).collect();
             for (start, end, class) in spans(&model.best(&rows)) {
                 let start = without_title(scene, from + start, from + end, class);
+                let (start, class) = without_people(scene, hits, start, from + end, class);
                 if start == from + end {
                     continue;
                 }
@@ -118,6 +119,27 @@ fn is_adjective(it: &Found) -> bool {
 fn without_title(scene: &Scene<'_>, from: usize, to: usize, class: Class) -> usize {
     let is_title = |at: &usize| class == Class::Person && scene.is_in("title", *at);
     from + (from..to).take_while(is_title).count()
+}
+
+/// « la *Norvégienne* Liv Brekke »: where an inhabitant stands before two names, they are hers.
+fn without_people(
+    scene: &Scene<'_>,
+    hits: &[Hit<'_>],
+    from: usize,
+    to: usize,
+    class: Class,
+) -> (usize, Class) {
+    let near = hits.partition_point(|hit| hit.from < from);
+    let mut here = hits[near..].iter().take_while(|hit| hit.from == from);
+    let people = here.find(|hit| {
+        let forms = matches!(hit.way.form, Form::Adjective | Form::People);
+        forms && hit.known.class == Class::Country && hit.to + 2 == to
+    });
+    let article = from.checked_sub(1).is_some_and(|at| scene.is_in("article", at));
+    match people {
+        Some(hit) if article && class != Class::Organisation => (hit.to, Class::Person),
+        _ => (from, class),
+    }
 }
 
 /// Whether the words are one run that the lists do not know as something else, and one word alone
