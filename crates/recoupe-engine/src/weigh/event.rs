@@ -96,7 +96,9 @@ fn slot_findings(
             .filter_map(|given| unrivalled(bench, role, given, is_set))
             .collect();
     }
-    let findings = by_unit(bench, given).into_iter().filter_map(|given| match slot.compare {
+    let by_unit = by_unit(bench, given);
+    let by_unit = if slot.compare == Compare::Tally { tally::heads(bench, by_unit) } else { by_unit };
+    let findings = by_unit.into_iter().filter_map(|given| match slot.compare {
         Compare::Set | Compare::Free => unrivalled(bench, role, &given, true),
         Compare::Tally => tally::weigh(bench, role, &outcomes::same(bench, given)),
         Compare::One | Compare::Interval if !can_dispute(frame, role, slot) => {
@@ -111,7 +113,13 @@ fn slot_findings(
 /// other dates are other happenings.
 fn can_dispute(frame: &Frame, role: Role, slot: &Slot) -> bool {
     let is_one_of_many = frame.repeatable && role == Role::Time;
-    !(slot.identity || frame.speech || frame.name == "other" || is_one_of_many)
+    // One company on one day met in one place.
+    let is_identity = slot.identity && !is_where_met(frame, role);
+    !(is_identity || frame.speech || frame.name == "other" || is_one_of_many)
+}
+
+fn is_where_met(frame: &Frame, role: Role) -> bool {
+    role == Role::Place && frame.name == "meet"
 }
 
 /// Amounts of different units are counts of different things: a finding each, the most told
@@ -161,7 +169,8 @@ fn compared(
     if frame.repeatable && role == Role::Quantity && !have_one_doer(bench, frame, &sides) {
         return unrivalled(bench, role, given, true);
     }
-    let needs_sources = frame.repeatable && role != Role::Quantity && pinpointed.is_empty();
+    let is_pinned = !pinpointed.is_empty() || is_where_met(frame, role);
+    let needs_sources = frame.repeatable && role != Role::Quantity && !is_pinned;
     if needs_sources && !sides.iter().all(|it| is_cited(bench, it)) {
         return unrivalled(bench, role, given, true);
     }

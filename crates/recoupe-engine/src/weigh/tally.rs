@@ -22,13 +22,49 @@ pub(super) fn weigh(bench: &Bench, role: Role, given: &[Given]) -> Option<Findin
     if let Some(rivals) = rivals(bench, &stands) {
         return Some(disputed(bench, role, &stands, rivals));
     }
-    let path: Vec<String> = stands.iter().map(|it| bench.value(&it.value)).collect();
-    let path = path.join(&bench.words.say("arrow", &[]));
-    let why = bench.words.say("updated", &[("path", &path)]);
-    let mut tree = because::opening(bench, "by_updated", role);
+    let values: Vec<String> = stands.iter().map(|it| bench.value(&it.value)).collect();
+    let (why, rule) = if stands.windows(2).all(|pair| is_in_order(bench, &pair[0], &pair[1])) {
+        let path = values.join(&bench.words.say("arrow", &[]));
+        (bench.words.say("updated", &[("path", &path)]), "by_updated")
+    } else {
+        let values = bench.words.list(&values);
+        (bench.words.say("order_unknown", &[("values", &values)]), "by_order_unknown")
+    };
+    let mut tree = because::opening(bench, rule, role);
     tree.details = because::positions(bench, &stands);
     let positions = stands.iter().map(|it| it.position(bench)).collect();
     Some(Finding { role, verdict: Verdict::Updated, kind: None, why, positions, because: tree })
+}
+
+/// Heads are heads: a bare number counts people, and « six blessés » are the "six workers" of
+/// another report. Other numbers of a group of people may count a part and stay with their own.
+pub(super) fn heads<'a>(bench: &Bench, mut groups: Vec<Vec<Given<'a>>>) -> Vec<Vec<Given<'a>>> {
+    let kinds = bench.likeness.kinds();
+    let unit = |it: &Given| amount(&it.value).map_or_else(String::new, |it| kinds.unit(&it.unit));
+    let person = kinds.unit("person");
+    let is_of = |group: &Vec<Given>, units: &[&str]| {
+        group.first().is_some_and(|it| units.contains(&unit(it).as_str()))
+    };
+    let (general, mut special): (Vec<_>, Vec<_>) =
+        groups.drain(..).partition(|group| is_of(group, &["", &person]));
+    let point = |it: &Given| amount(&it.value).filter(|it| it.low.is_some()).and_then(Quantity::point);
+    let mut rest: Vec<Given> = Vec::new();
+    for it in general.into_iter().flatten() {
+        let same = |group: &&mut Vec<Given<'a>>| {
+            point(&it).is_some() && group.iter().any(|other| point(other) == point(&it))
+        };
+        match special.iter_mut().find(same) {
+            Some(group) => group.push(it),
+            None => rest.push(it),
+        }
+    }
+    if !rest.is_empty() {
+        special.push(rest);
+    }
+    special.sort_by_key(|group| {
+        std::cmp::Reverse(group.iter().map(|it| it.by.len()).sum::<usize>())
+    });
+    special
 }
 
 fn disputed(bench: &Bench, role: Role, stands: &[Stand], (a, b): (usize, usize)) -> Finding {
@@ -92,13 +128,22 @@ fn by_report(bench: &Bench, a: &Stand, b: &Stand) -> Ordering {
     times.then(point(a).total_cmp(&point(b)))
 }
 
+/// Whether the first report of the one is known to stand before that of the other.
+fn is_in_order(bench: &Bench, a: &Stand, b: &Stand) -> bool {
+    let first = |it: &Stand| it.by.iter().filter_map(|entry| reported(bench, entry)).min();
+    match (first(a), first(b)) {
+        (Some(x), Some(y)) => x.0 < y.0 || matches!((x.1, y.1), (Some(x), Some(y)) if x < y),
+        _ => false,
+    }
+}
+
 fn reported(bench: &Bench, entry: &Entry) -> Option<Reported> {
     let stamp = bench.readings.get(entry.document)?.document.published.as_ref()?;
     Some((stamp.date, stamp.instant))
 }
 
 /// Two counts that no hour tells apart, each on the word of a named source that never gave the
-/// other.
+/// other: told at one time, or the older held to by a source after the newer was told.
 fn rivals(bench: &Bench, stands: &[Stand]) -> Option<(usize, usize)> {
     for a in 0..stands.len() {
         for b in a + 1..stands.len() {
@@ -121,10 +166,26 @@ fn are_rivals(bench: &Bench, a: &Stand, b: &Stand) -> bool {
     }
     let (cited_a, cited_b) = (cited(bench, a), cited(bench, b));
     let mut pairs = cited_a.iter().flat_map(|x| cited_b.iter().map(move |y| (x, y)));
-    pairs.any(|(x, y)| match (reported(bench, x), reported(bench, y)) {
+    let at_once = pairs.any(|(x, y)| match (reported(bench, x), reported(bench, y)) {
         (Some(x), Some(y)) => x.0 == y.0 && x.1 == y.1,
         (None, None) => true,
         _ => false,
+    });
+    at_once || is_held_to(bench, &cited_a, &cited_b) || is_held_to(bench, &cited_b, &cited_a)
+}
+
+/// Whether a source gave a count before another source gave its own, and a later article has it
+/// from the first again: what grows does not go back.
+fn is_held_to(bench: &Bench, held: &[&Entry], between: &[&Entry]) -> bool {
+    held.iter().any(|first| {
+        let later = held.iter().filter(|it| {
+            let same = it.origins.iter().any(|origin| first.origins.contains(origin));
+            same && !bench.is_one_text(first, it)
+        });
+        later.clone().any(|last| {
+            let in_between = |it: &&&Entry| bench.is_before(first, it) && bench.is_before(it, last);
+            between.iter().any(|it| in_between(&it))
+        })
     })
 }
 
