@@ -109,7 +109,10 @@ impl Draft {
             if role == Role::Time && meeting == Meeting::Apart && self.is_rare(frame, told) {
                 meeting = Meeting::Open;
             }
-            if role == Role::Place && meeting == Meeting::Apart && self.is_one_company(told, likeness) {
+            if role == Role::Place
+                && meeting == Meeting::Apart
+                && self.is_one_company(told, likeness)
+            {
                 meeting = Meeting::Open;
             }
             match meeting {

@@ -66,7 +66,8 @@ pub(super) fn is_recalled(reading: &Reading, claim: &Claim) -> bool {
 
 fn named<'a>(reading: &'a Reading, claim: &Claim) -> impl Iterator<Item = &'a Entity> {
     let sources: Vec<Span> = claim.attribution.iter().map(|it| it.span).collect();
-    let own = mentioned(reading, claim).filter(move |it| !sources.iter().any(|source| source.overlaps(it.span)));
+    let own = mentioned(reading, claim)
+        .filter(move |it| !sources.iter().any(|source| source.overlaps(it.span)));
     own.filter_map(entity)
 }
 

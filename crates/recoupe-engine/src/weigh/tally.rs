@@ -1,6 +1,7 @@
 //! Counts that change with the hour of their report: an update, not a disagreement.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use recoupe_model::{Date, DisputeKind, Finding, Quantity, Role, Value, Verdict};
 
@@ -9,6 +10,9 @@ use super::bench::{Bench, Entry};
 use super::cause;
 use super::finding::{Stand, unrivalled};
 use super::values::Given;
+
+/// No more claims of a count are looked at.
+const ASKED: usize = 64;
 
 /// When a count was reported, as far as that is known.
 type Reported = (Date, Option<i64>);
@@ -36,35 +40,56 @@ pub(super) fn weigh(bench: &Bench, role: Role, given: &[Given]) -> Option<Findin
     Some(Finding { role, verdict: Verdict::Updated, kind: None, why, positions, because: tree })
 }
 
-/// Heads are heads: a bare number counts people, and « six blessés » are the "six workers" of
-/// another report. Other numbers of a group of people may count a part and stay with their own.
-pub(super) fn heads<'a>(bench: &Bench, mut groups: Vec<Vec<Given<'a>>>) -> Vec<Vec<Given<'a>>> {
-    let kinds = bench.likeness.kinds();
-    let unit = |it: &Given| amount(&it.value).map_or_else(String::new, |it| kinds.unit(&it.unit));
-    let person = kinds.unit("person");
-    let is_of = |group: &Vec<Given>, units: &[&str]| {
-        group.first().is_some_and(|it| units.contains(&unit(it).as_str()))
-    };
-    let (general, mut special): (Vec<_>, Vec<_>) =
-        groups.drain(..).partition(|group| is_of(group, &["", &person]));
-    let point = |it: &Given| amount(&it.value).filter(|it| it.low.is_some()).and_then(Quantity::point);
-    let mut rest: Vec<Given> = Vec::new();
-    for it in general.into_iter().flatten() {
+/// Heads are heads: a bare number counts those whom its claim tells of (« neuf de ses soldats »),
+/// and « six blessés » are the "six workers" of another report. Other numbers of people may count
+/// a part and stay with their own.
+pub(super) fn heads<'a>(bench: &Bench, groups: Vec<Vec<Given<'a>>>) -> Vec<Vec<Given<'a>>> {
+    let person = bench.likeness.kinds().unit("person");
+    let mut by_unit: BTreeMap<String, Vec<Given>> = BTreeMap::new();
+    let mut general = Vec::new();
+    for it in groups.into_iter().flatten() {
+        match counted(bench, &it).filter(|unit| !unit.is_empty() && *unit != person) {
+            Some(unit) => by_unit.entry(unit).or_default().push(it),
+            None => general.push(it),
+        }
+    }
+    let point = |it: &Given| amount(&it.value)?.low;
+    for it in general {
         let same = |group: &&mut Vec<Given<'a>>| {
             point(&it).is_some() && group.iter().any(|other| point(other) == point(&it))
         };
-        match special.iter_mut().find(same) {
+        match by_unit.values_mut().find(same) {
             Some(group) => group.push(it),
-            None => rest.push(it),
+            None => by_unit.entry(person.clone()).or_default().push(it),
         }
     }
-    if !rest.is_empty() {
-        special.push(rest);
+    for group in by_unit.values_mut() {
+        let units = group.iter().filter_map(|it| amount(&it.value));
+        let unit = units.map(|it| it.unit.clone()).find(|unit| !unit.is_empty());
+        let unit = unit.unwrap_or_else(|| "person".into());
+        for it in group.iter_mut() {
+            if let Value::Quantity(bare) = &mut it.value
+                && bare.unit.is_empty()
+            {
+                bare.unit.clone_from(&unit);
+            }
+        }
     }
-    special.sort_by_key(|group| {
-        std::cmp::Reverse(group.iter().map(|it| it.by.len()).sum::<usize>())
-    });
-    special
+    let mut groups: Vec<Vec<Given>> = by_unit.into_values().collect();
+    let told = |group: &Vec<Given>| group.iter().map(|it| it.by.len()).sum::<usize>();
+    groups.sort_by_key(|group| std::cmp::Reverse(told(group)));
+    groups
+}
+
+/// What an amount counts: its unit, or for a bare number the kind of those told of.
+fn counted(bench: &Bench, given: &Given) -> Option<String> {
+    let kinds = bench.likeness.kinds();
+    let unit = kinds.unit(&amount(&given.value)?.unit);
+    if !unit.is_empty() && unit != kinds.unit("person") {
+        return Some(unit);
+    }
+    let targets = given.by.iter().flat_map(|it| it.entities(Role::Target));
+    targets.filter_map(|it| kinds.of(&it.name)).map(str::to_owned).next()
 }
 
 fn disputed(bench: &Bench, role: Role, stands: &[Stand], (a, b): (usize, usize)) -> Finding {
@@ -143,7 +168,8 @@ fn reported(bench: &Bench, entry: &Entry) -> Option<Reported> {
 }
 
 /// Two counts that no hour tells apart, each on the word of a named source that never gave the
-/// other: told at one time, or the older held to by a source after the newer was told.
+/// other: told at one time, or the smaller told after the greater by a source of its own. What
+/// grows does not shrink again.
 fn rivals(bench: &Bench, stands: &[Stand]) -> Option<(usize, usize)> {
     for a in 0..stands.len() {
         for b in a + 1..stands.len() {
@@ -171,26 +197,53 @@ fn are_rivals(bench: &Bench, a: &Stand, b: &Stand) -> bool {
         (None, None) => true,
         _ => false,
     });
-    at_once || is_held_to(bench, &cited_a, &cited_b) || is_held_to(bench, &cited_b, &cited_a)
+    let (less, more) = if x.point() < y.point() { (a, b) } else { (b, a) };
+    at_once || is_denied_growth(bench, less, more)
 }
 
-/// Whether a source gave a count before another source gave its own, and a later article has it
-/// from the first again: what grows does not go back.
-fn is_held_to(bench: &Bench, held: &[&Entry], between: &[&Entry]) -> bool {
-    held.iter().any(|first| {
-        let later = held.iter().filter(|it| {
-            let same = it.origins.iter().any(|origin| first.origins.contains(origin));
-            same && !bench.is_one_text(first, it)
-        });
-        later.clone().any(|last| {
-            let in_between = |it: &&&Entry| bench.is_before(first, it) && bench.is_before(it, last);
-            between.iter().any(|it| in_between(&it))
+/// Days after which everybody has heard of a new count.
+const HEARD: i32 = 2;
+
+/// Whether the smaller count is given, on the word of a named source or when everybody has heard,
+/// after another source gave the greater one. « selon les secours » may be the same helpers in
+/// both; and where it is not of the dead, who stay dead, the source must have given it all along.
+fn is_denied_growth(bench: &Bench, less: &Stand, more: &Stand) -> bool {
+    let asserted = |it: &&&Entry| it.claim.modality.supports();
+    let earlier = more.by.iter().filter(asserted).filter(|it| is_named(bench, it)).take(ASKED);
+    let earlier: Vec<&&Entry> = earlier.collect();
+    less.by.iter().filter(asserted).take(ASKED).any(|late| {
+        earlier.iter().any(|early| {
+            let follows = bench.is_before(early, late) && !bench.is_one_text(early, late);
+            let was_told = less.by.iter().take(ASKED).any(|first| {
+                let is_same = first.origins.iter().any(|it| late.origins.contains(it));
+                is_same && bench.is_before(first, early) && !bench.is_one_text(first, late)
+            });
+            let has_heard = days_between(bench, early, late).is_some_and(|days| days >= HEARD);
+            follows
+                && (is_named(bench, late) || has_heard)
+                && (is_of_dead(late) || is_named(bench, late) && was_told)
         })
     })
+}
+
+fn is_of_dead(entry: &Entry) -> bool {
+    entry.values(Role::Outcome).iter().any(|outcome| outcome.text() == "killed")
+}
+
+/// Whether a claim rests on the word of somebody who can be told from others.
+fn is_named(bench: &Bench, entry: &Entry) -> bool {
+    let mut kinds =
+        entry.origins.iter().filter_map(|&at| Some(bench.mouth(at)?.origin.kind.as_str()));
+    bench.cites(entry) && kinds.all(|it| !matches!(it, "outlet" | "article" | "agency"))
+}
+
+fn days_between(bench: &Bench, early: &Entry, late: &Entry) -> Option<i32> {
+    let (early, late) = (reported(bench, early)?, reported(bench, late)?);
+    early.0.until(late.0).ok().map(|span| span.get_days())
 }
 
 /// The claims for which somebody is named.
 fn cited<'a>(bench: &Bench, stand: &Stand<'a>) -> Vec<&'a Entry> {
     let all = stand.by.iter().copied();
-    all.filter(|it| bench.cites(it) && it.claim.modality.supports()).take(64).collect()
+    all.filter(|it| bench.cites(it) && it.claim.modality.supports()).take(ASKED).collect()
 }
