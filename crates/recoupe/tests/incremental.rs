@@ -32,9 +32,9 @@ fn as_they_came(count: usize, seed: u64) -> Vec<Reading> {
 fn a_later_article_parts_no_group() {
     let knowledge = Knowledge::load(&recoupe_data::embedded()).unwrap();
     let mut steps = 0;
-    for (count, seed) in [(24, 3), (240, 5), (600, 8)] {
+    for (count, seed) in [(70, 3), (240, 5), (600, 8)] {
         let readings = as_they_came(count, seed);
-        let from = if count < 40 { 2 } else { count - 60 };
+        let from = if count < 100 { 2 } else { count - 60 };
         let mut before = grouped(&knowledge, &readings[..from]);
         for end in from + 1..=count {
             let after = grouped(&knowledge, &readings[..end]);
@@ -54,6 +54,23 @@ fn a_later_article_parts_no_group() {
         }
     }
     assert!(steps > 100, "only {steps} articles were added");
+}
+
+#[test]
+fn one_matter_stays_one_however_many_tell_of_it() {
+    let knowledge = Knowledge::load(&recoupe_data::embedded()).unwrap();
+    let mut readings = as_they_came(1_600, 5);
+    readings.retain(|it| number(it) == "0");
+    assert!(readings.len() > 80, "only {} articles", readings.len());
+    for count in [2, 5, 20, 39, 40, 41, 60, 80, readings.len()] {
+        let stories = grouped(&knowledge, &readings[..count]);
+        assert_eq!(stories.len(), 1, "{count} articles");
+    }
+}
+
+/// Of the story that a made-up reading tells.
+fn number(reading: &Reading) -> String {
+    reading.document.title.as_deref().unwrap().split(' ').next_back().unwrap().to_owned()
 }
 
 #[test]
@@ -78,9 +95,6 @@ fn a_later_article_renames_no_event() {
 fn stories_are_found_again() {
     let knowledge = Knowledge::load(&recoupe_data::embedded()).unwrap();
     let readings = pile::readings(1_000, 7);
-    let number = |reading: &Reading| -> String {
-        reading.document.title.as_deref().unwrap().split(' ').next_back().unwrap().to_owned()
-    };
     let truth: BTreeMap<&DocumentId, String> =
         readings.iter().map(|it| (&it.document.id, number(it))).collect();
     let stories = grouped(&knowledge, &readings);

@@ -58,7 +58,7 @@ fn originals() -> Vec<Vec<String>> {
 }
 
 /// What other outlets make of an article.
-fn reprints(original: &[String]) -> [Vec<String>; 5] {
+fn reprints(original: &[String]) -> [Vec<String>; 6] {
     let verbatim = original.to_vec();
     let cut = original[..original.len().div_ceil(2)].to_vec();
     let mut reordered = original.to_vec();
@@ -67,7 +67,11 @@ fn reprints(original: &[String]) -> [Vec<String>; 5] {
     let edited = original.iter().enumerate().map(|(at, it)| edited(it, at)).collect();
     let mut headed = vec!["Ce que l'on sait de la journée et de ce qui va suivre.".to_owned()];
     headed.extend_from_slice(&original[1..]);
-    [verbatim, cut, reordered, edited, headed]
+    // An editor's hand on every sentence, the last one gone, a headline in the other language.
+    let mut rewritten = vec!["What we know of the day and of what comes next.".to_owned()];
+    rewritten.extend(original.iter().map(|it| self::edited(it, 0)));
+    rewritten.pop();
+    [verbatim, cut, reordered, edited, headed, rewritten]
 }
 
 /// One word of every other sentence left out, one put into the others.

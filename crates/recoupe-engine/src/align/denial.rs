@@ -49,21 +49,19 @@ impl Draft {
             named.extend(told.claim.attribution.iter().filter_map(|it| it.of.clone()));
         }
         let concerned = named.intersection(&self.countries).count();
-        let shared = concerned + usize::from(self.struck_so_named(told));
+        let so_named = self.struck_so_named(told);
+        let shared = concerned + usize::from(so_named);
         let same_document = self.documents.contains(&told.document);
-        (concerned > 0).then_some(Closeness {
-            shared,
-            current: true,
-            same_document,
-            size: self.size,
-        })
+        // Where nobody is told to have done it, what was struck must do.
+        let is_meant = concerned > 0 || so_named && self.countries.is_empty();
+        is_meant.then_some(Closeness { shared, current: true, same_document, size: self.size })
     }
 
     /// Whether what is said not to have been struck is called as what was: « le marché ».
     fn struck_so_named(&self, told: &Told) -> bool {
-        let head = |it: &Value| stems(it.text()).into_iter().next();
-        let ours: Vec<String> = self.values(Role::Target).iter().filter_map(head).collect();
-        told.values(Role::Target).iter().filter_map(head).any(|word| ours.contains(&word))
+        let names = |it: &Value| stems(it.text()).into_iter().filter(|word| word.len() > 3);
+        let ours: Vec<String> = self.values(Role::Target).iter().flat_map(names).collect();
+        told.values(Role::Target).iter().flat_map(names).any(|word| ours.contains(&word))
     }
 
     /// Whether a denial names who did not do it, and none of them has a part here.

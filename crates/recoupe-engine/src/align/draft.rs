@@ -9,14 +9,12 @@ use super::ballot;
 use super::lifetime::Lifetime;
 use super::meeting::{Meeting, is_same, meeting};
 use super::said::Said;
+use super::surroundings::LONG_AGO;
 use super::told::{Case, Told};
 use crate::lang::{Compare, Frame, Kinds, Likeness, Slot, SlotKind, country, is_vague};
 
 /// No more values of a role are kept to compare by.
 const KEPT: usize = 16;
-
-/// Days after which a happening is no news any more.
-const LONG_AGO: i64 = 60;
 
 /// Claims that were found to be of one happening so far.
 pub(super) struct Draft {
@@ -35,6 +33,8 @@ pub(super) struct Draft {
     said: Vec<Said>,
     /// Claims that are not of reprints.
     pub(super) size: usize,
+    /// Claims that recall it rather than bring it as news.
+    recalling: usize,
     span: Lifetime,
 }
 
@@ -61,6 +61,7 @@ impl Draft {
             scene: Vec::new(),
             said: Vec::new(),
             size: 0,
+            recalling: 0,
             span: Lifetime::default(),
         }
     }
@@ -69,6 +70,7 @@ impl Draft {
         let told = &case.told[at];
         self.members.push(at);
         self.size += usize::from(!case.is_copied(at));
+        self.recalling += usize::from(told.recalled);
         self.documents.insert(told.document);
         self.span.add(&Lifetime::of(told, case.readings[told.document]));
         self.countries.extend(countries(told));
@@ -117,6 +119,12 @@ impl Draft {
             if role == Role::Time && meeting == Meeting::Apart && self.is_rare(frame, told) {
                 meeting = Meeting::Open;
             }
+            if role == Role::Place
+                && meeting == Meeting::Apart
+                && self.is_one_company(told, likeness)
+            {
+                meeting = Meeting::Open;
+            }
             match meeting {
                 Meeting::Apart if separates => return None,
                 Meeting::Silent
@@ -138,6 +146,28 @@ impl Draft {
         let is_anchored = anchors > 0 || self.needs_no_anchor(told, frame, same_document, shared);
         let current = true;
         is_anchored.then_some(Closeness { shared, current, same_document, size: self.size })
+    }
+
+    /// Whether another article tells of the same company on the same day: it meets once, and where
+    /// is in dispute.
+    fn is_one_company(&self, told: &Told, likeness: &Likeness) -> bool {
+        let (ours, theirs) = (self.values(Role::Participant), told.values(Role::Participant));
+        let are_named = |values: &[Value]| {
+            let is_named = |it: &&Value| matches!(it, Value::Entity(it) if !is_vague(it));
+            values.iter().filter(is_named).count() > 1
+        };
+        let is_shared = |role, kind| self.meeting(told, role, kind, likeness) == Meeting::Shared;
+        let is_day = |it: &Value| matches!(it, Value::Time(time) if time.days() == Some(1));
+        let are_days = |values: &[Value]| !values.is_empty() && values.iter().all(is_day);
+        // Fighting goes on in several places at once.
+        &*self.frame == "meet"
+            && are_named(ours)
+            && are_named(theirs)
+            && is_shared(Role::Participant, SlotKind::Entity)
+            && are_days(self.values(Role::Time))
+            && are_days(told.values(Role::Time))
+            && is_shared(Role::Time, SlotKind::Time)
+            && !self.documents.contains(&told.document)
     }
 
     /// Whether the same thing may be said: one mouth says many things, and that two reports
@@ -162,6 +192,14 @@ impl Draft {
         });
         let last = dated.max();
         told.times().next().is_some() || last.is_none() || last >= long_ago
+    }
+
+    /// Whether the one only recalls what was long ago and the other tells news, and no time of
+    /// theirs meets: what was before does not mix with what is.
+    pub(super) fn is_of_before(&self, told: &Told, likeness: &Likeness) -> bool {
+        let recalls = !self.members.is_empty() && self.recalling == self.members.len();
+        let met = self.meeting(told, Role::Time, SlotKind::Time, likeness);
+        recalls != told.recalled && met != Meeting::Shared
     }
 
     /// Whether the one tells who did it and the other stands only in reports that never name

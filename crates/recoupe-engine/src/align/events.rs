@@ -143,6 +143,7 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
             .filter(|&i| !drafts[i].is_of_another_time(told, case))
             .filter(|&i| !is_parted(case, &drafts[i], at))
             .filter(|&i| !drafts[i].is_by_somebody_else(told, case))
+            .filter(|&i| !drafts[i].is_of_before(told, likeness))
             .filter_map(|i| {
                 let current = drafts[i].is_current(told, case);
                 let close = closeness(&drafts[i], told, likeness)?;

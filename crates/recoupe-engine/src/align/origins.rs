@@ -6,11 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_model::{
-    Attribution, ClaimId, Document, DocumentId, EntityId, Mouth, Origin, Role, SourceKind,
+    Attribution, ClaimId, Class, Document, DocumentId, EntityId, MentionKind, Mouth, Origin, Role,
+    SourceKind,
 };
 
 use super::told::{Case, Told};
 use crate::lang::{Report, country, fold, words};
+
+/// Letters by which words of two languages are held to be one.
+const START: usize = 4;
 
 /// Letters of a source's name that stand between it and another under one cue.
 const LIST_GAP: usize = 40;
@@ -141,7 +145,8 @@ impl<'a, 'b> Desk<'a, 'b> {
         if is_carrier(source.kind) && source.kind != SourceKind::Document {
             return self.named(source);
         }
-        if let Some(of) = self.state(source) {
+        let of = self.state(source).or_else(|| self.author(source, told));
+        if let Some(of) = of {
             return self.of_state(source, of);
         }
         let is_nobody = source.anonymous || source.name.trim().is_empty();
@@ -163,6 +168,27 @@ impl<'a, 'b> Desk<'a, 'b> {
         let speaks_for_itself =
             words(&source.name).any(|range| self.independent.contains(&fold(&source.name[range])));
         (!speaks_for_itself && of.is_country()).then_some(of)
+    }
+
+    /// The state whose body wrote a document, where the words name it: « selon un nouveau bilan du
+    /// ministère kirghize de la Santé ».
+    fn author(&self, source: &Attribution, told: &Told) -> Option<EntityId> {
+        if source.kind != SourceKind::Document {
+            return None;
+        }
+        let mentions = &self.case.readings[told.document].mentions;
+        let from = mentions.partition_point(|it| it.span.start() < source.span.start());
+        let inside = mentions[from..].iter().take_while(|it| it.span.end() <= source.span.end());
+        let mut bodies = inside.filter_map(|mention| match &mention.kind {
+            MentionKind::Name(it) if it.class == Class::Organisation => Some(it),
+            _ => None,
+        });
+        let body = bodies.next().filter(|_| bodies.next().is_none())?;
+        self.state(&Attribution {
+            entity: Some(body.id.clone()),
+            of: body.of.clone(),
+            ..source.clone()
+        })
     }
 
     fn of_state(&self, source: &Attribution, of: EntityId) -> Found {
@@ -192,7 +218,20 @@ impl<'a, 'b> Desk<'a, 'b> {
     fn key(&self, source: &Attribution) -> String {
         let known = source.entity.as_ref();
         let name = known.and_then(|id| self.case.knowledge.gazetteer.name(id, "en"));
-        self.name_key(name.unwrap_or(&source.name))
+        match name {
+            None if is_body(source.kind) => self.body_key(&source.name),
+            _ => self.name_key(name.unwrap_or(&source.name)),
+        }
+    }
+
+    /// « le gouvernement régional kurde », "the Kurdish regional government": described rather
+    /// than named, by words that begin alike in both languages.
+    fn body_key(&self, name: &str) -> String {
+        let words = self.case.knowledge.kinds.name_key(name).into_iter();
+        let mut starts: Vec<String> =
+            words.map(|word| word.chars().take(START).collect()).collect();
+        starts.sort();
+        format!("name:{}", starts.join(" "))
     }
 
     fn name_key(&self, name: &str) -> String {
@@ -270,6 +309,10 @@ fn is_carrier(kind: SourceKind) -> bool {
 fn is_unsigned(source: &Attribution) -> bool {
     let is_named = source.name.contains(char::is_uppercase);
     source.kind == SourceKind::Document && source.entity.is_none() && !is_named
+}
+
+fn is_body(kind: SourceKind) -> bool {
+    matches!(kind, SourceKind::Official | SourceKind::Institution | SourceKind::Military)
 }
 
 fn is_pronoun(name: &str) -> bool {

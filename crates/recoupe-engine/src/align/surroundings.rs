@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Claim, Class, Entity, Mention, MentionKind, Reading, Role, Span, Value};
+use recoupe_model::{
+    Claim, Class, Date, Entity, Mention, MentionKind, Reading, Role, Span, Time, Value,
+};
 
 use crate::lang::is_vague;
 
@@ -30,17 +32,53 @@ pub(super) fn about(reading: &Reading, claim: &Claim) -> BTreeSet<String> {
     named.map(|it| it.id.to_string()).collect()
 }
 
+/// Days after which a happening is no news any more.
+pub(super) const LONG_AGO: i64 = 60;
+
+/// Letters of a sentence before the time that it is set in: « En 2031, … ».
+const SETTING: usize = 15;
+
+/// Whether a claim, or where it has no time the time its sentence is set in, was long gone when
+/// the document was published.
+pub(super) fn is_recalled(reading: &Reading, claim: &Claim) -> bool {
+    let long_ago = |day: Date| day.checked_sub(jiff::Span::new().days(LONG_AGO)).ok();
+    let Some(long_ago) = reading.document.anchor().and_then(long_ago) else { return false };
+    let is_old = |time: &Time| time.to.is_some_and(|to| to < long_ago);
+    let own = claim.roles.get(&Role::Time).into_iter().flatten();
+    let own: Vec<&Time> = own
+        .filter_map(|value| match value {
+            Value::Time(time) => Some(time),
+            _ => None,
+        })
+        .collect();
+    if !own.is_empty() {
+        return own.iter().all(|time| is_old(time));
+    }
+    let Some(start) = sentence(reading, claim).map(|it| it.start()) else { return false };
+    let mut times = mentioned(reading, claim).filter_map(|mention| match &mention.kind {
+        MentionKind::Time(time) if !time.is_dayless() => Some((mention.span, time)),
+        _ => None,
+    });
+    let sets = |span: Span| span.start() <= start + SETTING;
+    let Some((span, first)) = times.next() else { return false };
+    sets(span) && is_old(first) && times.all(|(_, time)| is_old(time))
+}
+
 fn named<'a>(reading: &'a Reading, claim: &Claim) -> impl Iterator<Item = &'a Entity> {
-    let sentence = sentence(reading, claim);
     let sources: Vec<Span> = claim.attribution.iter().map(|it| it.span).collect();
+    let own = mentioned(reading, claim)
+        .filter(move |it| !sources.iter().any(|source| source.overlaps(it.span)));
+    own.filter_map(entity)
+}
+
+/// What the sentence of a claim mentions.
+fn mentioned<'a>(reading: &'a Reading, claim: &Claim) -> impl Iterator<Item = &'a Mention> {
+    let sentence = sentence(reading, claim);
     let from = sentence.map_or(0, |span| {
         reading.mentions.partition_point(|mention| mention.span.start() < span.start())
     });
-    let within = reading.mentions[from..]
-        .iter()
-        .take_while(move |it| sentence.is_some_and(|span| it.span.start() < span.end()));
-    let own = within.filter(move |it| !sources.iter().any(|source| source.overlaps(it.span)));
-    own.filter_map(entity)
+    let mentions = reading.mentions[from..].iter();
+    mentions.take_while(move |it| sentence.is_some_and(|span| it.span.start() < span.end()))
 }
 
 fn entity(mention: &Mention) -> Option<&Entity> {

@@ -40,6 +40,9 @@ pub(super) struct Told<'a> {
     /// For a kind of happening that is told by its place and a claim that has none: the places
     /// that its sentence names.
     pub(super) scene: Vec<Value>,
+    /// For a kind of happening that comes again: whether it is recalled rather than news, since
+    /// it, or where it has no time its sentence, speaks of times long gone when it was published.
+    pub(super) recalled: bool,
     /// For an act of speech: whom and what its sentence names besides the speaker.
     pub(super) about: BTreeSet<String>,
 }
@@ -113,7 +116,8 @@ impl<'a> Told<'a> {
         let about =
             if frame.speech { surroundings::about(reading, claim) } else { BTreeSet::new() };
         let language = &reading.document.language;
-        Self { document, language, claim, frame, roles, scene, about }
+        let recalled = frame.repeatable && surroundings::is_recalled(reading, claim);
+        Self { document, language, claim, frame, roles, scene, recalled, about }
     }
 }
 

@@ -110,7 +110,10 @@ impl<'a> Likeness<'a> {
             return Fit::Wider;
         }
         let (names_a, names_b) = (place_words(a), place_words(b));
-        let within = |x: &[String], y: &[String]| x.iter().all(|word| y.contains(word));
+        // Two places of which the country is known are known apart by their names.
+        let are_known = of_a.is_some() && of_b.is_some();
+        let is_name = |a: &str, b: &str| a == b || !are_known && sounds_like(a, b);
+        let within = |x: &[String], y: &[String]| x.iter().all(|a| y.iter().any(|b| is_name(a, b)));
         if names_a.is_empty() || names_b.is_empty() {
             return Fit::Open;
         }
@@ -169,7 +172,9 @@ impl<'a> Likeness<'a> {
         };
         let start = |word: &str| word.chars().take(4).collect::<String>();
         match (described(a), described(b)) {
-            (Some((x, of_a)), Some((y, of_b))) => x == y && start(&of_a) == start(&of_b),
+            (Some((x, of_a)), Some((y, of_b))) => {
+                self.kinds.fit(&x, &y).supports() && start(&of_a) == start(&of_b)
+            }
             _ => false,
         }
     }
@@ -226,7 +231,41 @@ fn same_person(a: &Entity, b: &Entity) -> bool {
 }
 
 fn is_spelling_of(a: &str, b: &str) -> bool {
-    a == b || (a.len().min(b.len()) >= 5 && distance(a, b) <= a.len().min(b.len()) / 4)
+    a == b
+        || sounds_like(a, b)
+        || (a.len().min(b.len()) >= 5 && distance(a, b) <= a.len().min(b.len()) / 4)
+}
+
+/// « Moukalla » and "Mukalla", « Bahachouan » and "Bahashwan": one name in the letters of two
+/// languages. Both are folded; short ones are soon alike.
+fn sounds_like(a: &str, b: &str) -> bool {
+    const LONG: usize = 5;
+    let (x, y) = (sound(a), sound(b));
+    x == y && x.chars().count() >= LONG
+}
+
+/// The letters of a folded foreign name without what French and English write differently:
+/// « Moukalla » and "Mukalla" have one.
+pub fn sound(word: &str) -> String {
+    const WRITTEN: [(&str, &str); 12] = [
+        ("tch", "s"),
+        ("sch", "s"),
+        ("ch", "s"),
+        ("sh", "s"),
+        ("dj", "j"),
+        ("gh", "g"),
+        ("kh", "k"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("w", "u"),
+        ("y", "i"),
+        ("ee", "i"),
+    ];
+    let mut sound =
+        WRITTEN.iter().fold(word.to_owned(), |word, (as_is, to)| word.replace(as_is, to));
+    let mut last = None;
+    sound.retain(|letter| last.replace(letter) != Some(letter) || !letter.is_alphabetic());
+    sound
 }
 
 /// How many letters must be put, dropped or changed.
@@ -377,6 +416,18 @@ mod tests {
         let long = entity("person:a", Class::Person, "Andreï Belooussov", Some("RUS"));
         let short = entity("person:b", Class::Person, "Belousov", None);
         assert_eq!(fit(Role::Participant, &long, &short), Fit::Same);
+    }
+
+    #[test]
+    fn one_name_in_the_letters_of_two_languages() {
+        let place = |name| entity(&format!("place:{name}"), Class::Place, name, None);
+        assert_eq!(fit(Role::Place, &place("Moukalla"), &place("Mukalla")), Fit::Same);
+        assert_eq!(fit(Role::Place, &place("Marioupol"), &place("Mariupol")), Fit::Same);
+        assert_eq!(fit(Role::Place, &place("Moukalla"), &place("Mukallia")), Fit::Apart);
+        assert_eq!(fit(Role::Place, &place("Tartu"), &place("Tartus")), Fit::Apart);
+        let person = |name| entity(&format!("person:{name}"), Class::Person, name, None);
+        let (fr, en) = (person("Salim Bahachouan"), person("Bahashwan"));
+        assert_eq!(fit(Role::Participant, &fr, &en), Fit::Same);
     }
 
     #[test]

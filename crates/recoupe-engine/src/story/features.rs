@@ -1,13 +1,23 @@
-//! What a document is about: whom and what it names, how often, and how early.
+//! What a document is about: whom and what it names, on which days and in which figures, how often
+//! and how early. All of it is the same in every language.
 
 use std::collections::BTreeMap;
 
-use recoupe_model::{Class, Entity, MentionKind, Reading, Value};
+use recoupe_model::{Class, Date, Entity, MentionKind, Quantity, Reading, Value};
 
-use crate::lang::{country, is_vague};
+use crate::lang::{country, fold, is_vague, sound};
 
 /// A thing named in the first so many bytes counts more.
 const LEAD: usize = 500;
+
+/// Figures below this are in every text.
+const TELLING: f64 = 20.0;
+/// Days around its publication that all news speaks of.
+const NEWS: i32 = 3;
+/// How much such a day tells.
+const OF_THE_DAY: f64 = 0.25;
+/// Letters by which a name alone is told.
+const LONG: usize = 3;
 
 /// Weights of what each document names, as indices of things.
 pub(super) struct Features {
@@ -44,6 +54,8 @@ impl Features {
 fn guess(key: &str) -> usize {
     match (key.starts_with("country:"), key.split_once(' ')) {
         (true, _) => 12,
+        _ if key.starts_with("day:") => 64,
+        _ if key.starts_with("figure:") => 128,
         (_, Some((_, who))) if who.starts_with("country:") => 64,
         (_, None) if !key.contains(':') => 12,
         _ => 512,
@@ -53,9 +65,18 @@ fn guess(key: &str) -> usize {
 /// Everything that a document names, with a weight for each time.
 fn named(reading: &Reading) -> Vec<(String, f64)> {
     let mut found = Vec::new();
+    let published = reading.document.anchor();
     for mention in &reading.mentions {
-        if let MentionKind::Name(entity) = &mention.kind {
-            push(&mut found, entity, early(mention.span.start()));
+        let weight = early(mention.span.start());
+        match &mention.kind {
+            MentionKind::Name(entity) => push(&mut found, entity, weight),
+            MentionKind::Quantity(figure) => {
+                found.extend(figure_of(figure).map(|it| (it, weight)));
+            }
+            kind => found.extend(day_of(kind).map(|it| {
+                let near = published.is_some_and(|published| is_near(it, published));
+                (format!("day:{it}"), if near { weight * OF_THE_DAY } else { weight })
+            })),
         }
     }
     for claim in &reading.claims {
@@ -81,6 +102,35 @@ fn named(reading: &Reading) -> Vec<(String, f64)> {
     found
 }
 
+/// The day that words name.
+pub(super) fn day_of(kind: &MentionKind) -> Option<Date> {
+    match kind {
+        MentionKind::Time(time) => time.from.filter(|_| time.from == time.to),
+        _ => None,
+    }
+}
+
+fn is_near(day: Date, published: Date) -> bool {
+    day.until(published).is_ok_and(|span| span.get_days().abs() <= NEWS)
+}
+
+fn figure_of(figure: &Quantity) -> Option<String> {
+    figure.low.filter(|low| *low >= TELLING).map(|low| format!("figure:{low}"))
+}
+
+/// The key of a thing: people by the sound of their last name and places by that of theirs, which
+/// each language writes in its own way.
+fn key(entity: &Entity) -> String {
+    let id = entity.id.to_string();
+    let Some((class, slug)) = id.split_once(':') else { return id };
+    let name = match entity.class {
+        Class::Person => slug.rsplit('-').next().unwrap_or(slug),
+        Class::Place => slug,
+        _ => return id,
+    };
+    if name.len() > LONG { format!("{class}:{}", sound(&fold(name))) } else { id }
+}
+
 fn early(start: usize) -> f64 {
     if start < LEAD { 3.0 } else { 1.0 }
 }
@@ -89,7 +139,7 @@ fn push(found: &mut Vec<(String, f64)>, entity: &Entity, weight: f64) {
     if is_vague(entity) || entity.class == Class::Thing {
         return;
     }
-    found.push((entity.id.to_string(), weight));
+    found.push((key(entity), weight));
     if let Some(of) = country(entity).filter(|of| **of != entity.id) {
         found.push((of.to_string(), weight * 0.5));
     }

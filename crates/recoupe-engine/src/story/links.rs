@@ -1,16 +1,12 @@
-//! Which documents share enough of what they are about to be one story.
+//! Which documents are of one story, by what links them in pairs.
 
 use std::collections::BTreeMap;
 
 use recoupe_model::Reading;
 
-use super::archive;
 use super::features::Features;
+use super::pairs;
 
-/// Documents less alike than this (0 to 1) are not linked directly.
-const ALIKE: f64 = 0.16;
-/// From so many documents on, an input is an archive rather than somebody's pile.
-const ARCHIVE: usize = 40;
 /// A document that names fewer things is too short to tell.
 const FEW: usize = 2;
 
@@ -22,15 +18,12 @@ pub(super) struct Groups {
 
 /// Groups the documents, the largest group first, each in the order given.
 ///
-/// Whether two documents are linked depends on themselves and, in an archive, on what was
-/// published before the later of them: a new article parts no group of older ones, it can only
-/// join some.
+/// Whether two documents are linked depends on themselves and on what was published before the
+/// later of them: a new article parts no group of older ones, it can only join some.
 pub(super) fn group(readings: &[&Reading], features: &Features) -> Groups {
     let count = readings.len();
-    let links =
-        if count < ARCHIVE { of_pile(features, count) } else { archive::links(readings, features) };
     let mut root: Vec<usize> = (0..count).collect();
-    for (a, b) in links {
+    for (a, b) in pairs::links(readings, features) {
         let (x, y) = (find(&mut root, a), find(&mut root, b));
         root[x.max(y)] = x.min(y);
     }
@@ -40,16 +33,8 @@ pub(super) fn group(readings: &[&Reading], features: &Features) -> Groups {
     }
     let mut groups: Vec<Vec<usize>> = members.into_values().collect();
     groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group[0]));
-    let placed = if count < ARCHIVE { place_short(&mut groups, features) } else { Vec::new() };
+    let placed = place_short(&mut groups, features);
     Groups { groups, placed }
-}
-
-/// Of a pile every two documents are compared: what everybody names binds them.
-fn of_pile(features: &Features, count: usize) -> Vec<(usize, usize)> {
-    let weights: Vec<Vec<(usize, f64)>> =
-        features.of_document.iter().map(|things| of_length_one(things.clone())).collect();
-    let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
-    pairs.filter(|&(a, b)| likeness(&weights[a], &weights[b]) >= ALIKE).collect()
 }
 
 fn find(root: &mut [usize], mut at: usize) -> usize {
@@ -60,7 +45,7 @@ fn find(root: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// Documents that name next to nothing go with the largest story.
+/// Documents that name next to nothing go with the largest story, where that is most of the rest.
 fn place_short(groups: &mut Vec<Vec<usize>>, features: &Features) -> Vec<usize> {
     let is_short =
         |group: &Vec<usize>| group.iter().all(|&at| features.of_document[at].len() < FEW);
@@ -71,6 +56,10 @@ fn place_short(groups: &mut Vec<Vec<usize>>, features: &Features) -> Vec<usize> 
         *groups = if all.is_empty() { Vec::new() } else { vec![all] };
         return placed;
     };
+    let told = groups.iter().filter(|group| !is_short(group)).map(Vec::len);
+    if 2 * groups[first].len() < told.sum::<usize>() {
+        return Vec::new();
+    }
     let mut placed = Vec::new();
     let mut kept: Vec<Vec<usize>> = Vec::new();
     for (at, group) in groups.drain(..).enumerate() {
@@ -83,30 +72,4 @@ fn place_short(groups: &mut Vec<Vec<usize>>, features: &Features) -> Vec<usize> 
     *groups = kept;
     placed.sort_unstable();
     placed
-}
-
-pub(super) fn of_length_one(mut things: Vec<(usize, f64)>) -> Vec<(usize, f64)> {
-    let length = things.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-    let length = if length > 0.0 { length } else { 1.0 };
-    for (_, weight) in &mut things {
-        *weight /= length;
-    }
-    things
-}
-
-/// The cosine of two lists sorted by thing.
-pub(super) fn likeness(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some(&(x, p)), Some(&(y, q))) = (a.get(i), b.get(j)) {
-        match x.cmp(&y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += p * q;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
 }

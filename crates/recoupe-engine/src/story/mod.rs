@@ -2,12 +2,12 @@
 //!
 //! A folder is first taken to be about one matter and is split only on evidence: documents
 //! that share next to nothing of what they are about. In order: what each document is about
-//! ([`features`]), which share enough ([`links`], [`archive`]), what to call the result
+//! ([`features`]), which share enough ([`pairs`], [`links`]), what to call the result
 //! ([`title`]).
 
-mod archive;
 mod features;
 mod links;
+mod pairs;
 mod title;
 
 use std::collections::BTreeMap;

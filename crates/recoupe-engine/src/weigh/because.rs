@@ -71,6 +71,10 @@ pub(super) fn positions(bench: &Bench, stands: &[Stand]) -> Vec<Explanation> {
 fn who(bench: &Bench, by: &[&Entry]) -> String {
     let documents = bench.document_names(&documents(by));
     let origins = bench.words.list(&bench.origin_names(&bench.origins_behind(by)));
+    // In their own voice: named once.
+    if documents == origins {
+        return documents;
+    }
     let holes = [("documents", documents.as_str()), ("origins", &origins)];
     bench.words.say("position_claims", &holes)
 }

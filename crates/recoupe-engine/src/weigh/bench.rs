@@ -9,6 +9,7 @@ use recoupe_model::{
     Reading, Relations, Role, Story, Timestamp, Value,
 };
 
+use super::hours::Hours;
 use crate::lang::{Knowledge, Likeness, Report};
 
 /// What the findings of one story are made from.
@@ -17,6 +18,7 @@ pub(super) struct Bench<'a> {
     pub(super) report: &'a Lang,
     pub(super) words: Arc<Report>,
     pub(super) likeness: Likeness<'a>,
+    pub(super) hours: Arc<Hours>,
     pub(super) relations: &'a Relations,
     /// In the order of publication; undated ones last.
     pub(super) readings: Vec<&'a Reading>,
@@ -68,6 +70,7 @@ impl<'a> Bench<'a> {
             report,
             words,
             likeness,
+            hours: Hours::of(knowledge),
             relations,
             readings,
             entries,

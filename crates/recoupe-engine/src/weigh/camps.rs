@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use recoupe_model::{ClaimId, Fit, Role, Value};
 
 use super::bench::{Bench, Entry};
+use super::days;
 use super::values::{COMPARED, Given, fit, precision, same_part};
 
 /// No more claims of a value are asked for the part of the act that they are about.
@@ -70,12 +71,17 @@ fn exclusions(
     let mut apart = BTreeSet::new();
     for a in 0..given.len() {
         for b in a + 1..given.len() {
-            if fit(bench, role, &given[a].value, &given[b].value).is_apart()
-                && (!by_parts || have_one_part(bench, &given[a], &given[b]))
-                && !are_given_together(&given[a], &given[b])
-                && !is_beside_a_fitting_one(bench, role, &given[a], &given[b])
-                && !is_beside_a_fitting_one(bench, role, &given[b], &given[a])
-                && !is_of_a_part(bench, &given[a], &given[b])
+            let (x, y) = (&given[a], &given[b]);
+            let exclude = if fit(bench, role, &x.value, &y.value).is_apart() {
+                !is_beside_a_fitting_one(bench, role, x, y)
+                    && !is_beside_a_fitting_one(bench, role, y, x)
+            } else {
+                days::are_two(bench, x, y)
+            };
+            if exclude
+                && (!by_parts || have_one_part(bench, x, y))
+                && !are_given_together(x, y)
+                && !is_of_a_part(bench, x, y)
             {
                 apart.insert((a, b));
             }

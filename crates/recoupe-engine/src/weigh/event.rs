@@ -8,7 +8,7 @@ use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{announced, because, camps, cause, corrected, outcomes, polarity, tally, title};
-use crate::lang::{Compare, Frame, Slot};
+use crate::lang::{Compare, Frame, Slot, is_vague};
 
 /// The event of a happening; `None` when its frame is not known.
 pub(super) fn weigh(bench: &Bench, happening: &Happening) -> Option<Event> {
@@ -96,9 +96,14 @@ fn slot_findings(
             .filter_map(|given| unrivalled(bench, role, given, is_set))
             .collect();
     }
-    let findings = by_unit(bench, given).into_iter().filter_map(|given| match slot.compare {
+    let by_unit = by_unit(bench, given);
+    let is_tally = slot.compare == Compare::Tally;
+    let by_unit = if is_tally { tally::heads(bench, by_unit) } else { by_unit };
+    let findings = by_unit.into_iter().filter_map(|given| match slot.compare {
         Compare::Set | Compare::Free => unrivalled(bench, role, &given, true),
-        Compare::Tally => tally::weigh(bench, role, &outcomes::same(bench, given)),
+        Compare::Tally => {
+            tally::weigh(bench, role, &same_scope(bench, &outcomes::same(bench, given)))
+        }
         Compare::One | Compare::Interval if !can_dispute(frame, role, slot) => {
             unrivalled(bench, role, &given, false)
         }
@@ -111,7 +116,22 @@ fn slot_findings(
 /// other dates are other happenings.
 fn can_dispute(frame: &Frame, role: Role, slot: &Slot) -> bool {
     let is_one_of_many = frame.repeatable && role == Role::Time;
-    !(slot.identity || frame.speech || frame.name == "other" || is_one_of_many)
+    // One company on one day met in one place.
+    let is_identity = slot.identity && !is_where_met(frame, role);
+    !(is_identity || frame.speech || frame.name == "other" || is_one_of_many)
+}
+
+fn is_where_met(frame: &Frame, role: Role) -> bool {
+    role == Role::Place && frame.name == "meet"
+}
+
+/// Whether some claim of a side names a company and the day on which it met.
+fn is_of_one_company(stand: &Stand) -> bool {
+    let is_day = |it: &Value| matches!(it, Value::Time(time) if time.days() == Some(1));
+    stand.by.iter().any(|it| {
+        let named = it.entities(Role::Participant).filter(|it| !is_vague(it)).count();
+        named > 1 && it.values(Role::Time).iter().any(is_day)
+    })
 }
 
 /// Amounts of different units are counts of different things: a finding each, the most told
@@ -161,7 +181,11 @@ fn compared(
     if frame.repeatable && role == Role::Quantity && !have_one_doer(bench, frame, &sides) {
         return unrivalled(bench, role, given, true);
     }
-    let needs_sources = frame.repeatable && role != Role::Quantity && pinpointed.is_empty();
+    if is_where_met(frame, role) && !sides.iter().all(|it| is_of_one_company(it)) {
+        return unrivalled(bench, role, given, true);
+    }
+    let is_pinned = !pinpointed.is_empty() || is_where_met(frame, role);
+    let needs_sources = frame.repeatable && role != Role::Quantity && !is_pinned;
     if needs_sources && !sides.iter().all(|it| is_cited(bench, it)) {
         return unrivalled(bench, role, given, true);
     }

@@ -1,6 +1,7 @@
 //! Counts that change with the hour of their report: an update, not a disagreement.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use recoupe_model::{Date, DisputeKind, Finding, Quantity, Role, Value, Verdict};
 
@@ -9,6 +10,9 @@ use super::bench::{Bench, Entry};
 use super::cause;
 use super::finding::{Stand, unrivalled};
 use super::values::Given;
+
+/// No more claims of a count are looked at.
+const ASKED: usize = 64;
 
 /// When a count was reported, as far as that is known.
 type Reported = (Date, Option<i64>);
@@ -22,13 +26,70 @@ pub(super) fn weigh(bench: &Bench, role: Role, given: &[Given]) -> Option<Findin
     if let Some(rivals) = rivals(bench, &stands) {
         return Some(disputed(bench, role, &stands, rivals));
     }
-    let path: Vec<String> = stands.iter().map(|it| bench.value(&it.value)).collect();
-    let path = path.join(&bench.words.say("arrow", &[]));
-    let why = bench.words.say("updated", &[("path", &path)]);
-    let mut tree = because::opening(bench, "by_updated", role);
+    let values: Vec<String> = stands.iter().map(|it| bench.value(&it.value)).collect();
+    let (why, rule) = if stands.windows(2).all(|pair| is_in_order(bench, &pair[0], &pair[1])) {
+        let path = values.join(&bench.words.say("arrow", &[]));
+        (bench.words.say("updated", &[("path", &path)]), "by_updated")
+    } else {
+        let values = bench.words.list(&values);
+        (bench.words.say("order_unknown", &[("values", &values)]), "by_order_unknown")
+    };
+    let mut tree = because::opening(bench, rule, role);
     tree.details = because::positions(bench, &stands);
     let positions = stands.iter().map(|it| it.position(bench)).collect();
     Some(Finding { role, verdict: Verdict::Updated, kind: None, why, positions, because: tree })
+}
+
+/// Heads are heads: a bare number counts those whom its claim tells of (« neuf de ses soldats »),
+/// and « six blessés » are the "six workers" of another report. Other numbers of people may count
+/// a part and stay with their own.
+pub(super) fn heads<'a>(bench: &Bench, groups: Vec<Vec<Given<'a>>>) -> Vec<Vec<Given<'a>>> {
+    let person = bench.likeness.kinds().unit("person");
+    let mut by_unit: BTreeMap<String, Vec<Given>> = BTreeMap::new();
+    let mut general = Vec::new();
+    for it in groups.into_iter().flatten() {
+        match counted(bench, &it).filter(|unit| !unit.is_empty() && *unit != person) {
+            Some(unit) => by_unit.entry(unit).or_default().push(it),
+            None => general.push(it),
+        }
+    }
+    let point = |it: &Given| amount(&it.value)?.low;
+    for it in general {
+        let same = |group: &&mut Vec<Given<'a>>| {
+            point(&it).is_some() && group.iter().any(|other| point(other) == point(&it))
+        };
+        match by_unit.values_mut().find(same) {
+            Some(group) => group.push(it),
+            None => by_unit.entry(person.clone()).or_default().push(it),
+        }
+    }
+    for group in by_unit.values_mut() {
+        let units = group.iter().filter_map(|it| amount(&it.value));
+        let unit = units.map(|it| it.unit.clone()).find(|unit| !unit.is_empty());
+        let unit = unit.unwrap_or_else(|| "person".into());
+        for it in group.iter_mut() {
+            if let Value::Quantity(bare) = &mut it.value
+                && bare.unit.is_empty()
+            {
+                bare.unit.clone_from(&unit);
+            }
+        }
+    }
+    let mut groups: Vec<Vec<Given>> = by_unit.into_values().collect();
+    let told = |group: &Vec<Given>| group.iter().map(|it| it.by.len()).sum::<usize>();
+    groups.sort_by_key(|group| std::cmp::Reverse(told(group)));
+    groups
+}
+
+/// What an amount counts: its unit, or for a bare number the kind of those told of.
+fn counted(bench: &Bench, given: &Given) -> Option<String> {
+    let kinds = bench.likeness.kinds();
+    let unit = kinds.unit(&amount(&given.value)?.unit);
+    if !unit.is_empty() && unit != kinds.unit("person") {
+        return Some(unit);
+    }
+    let targets = given.by.iter().flat_map(|it| it.entities(Role::Target));
+    targets.filter_map(|it| kinds.of(&it.name)).map(str::to_owned).next()
 }
 
 fn disputed(bench: &Bench, role: Role, stands: &[Stand], (a, b): (usize, usize)) -> Finding {
@@ -92,13 +153,23 @@ fn by_report(bench: &Bench, a: &Stand, b: &Stand) -> Ordering {
     times.then(point(a).total_cmp(&point(b)))
 }
 
+/// Whether the first report of the one is known to stand before that of the other.
+fn is_in_order(bench: &Bench, a: &Stand, b: &Stand) -> bool {
+    let first = |it: &Stand| it.by.iter().filter_map(|entry| reported(bench, entry)).min();
+    match (first(a), first(b)) {
+        (Some(x), Some(y)) => x.0 < y.0 || matches!((x.1, y.1), (Some(x), Some(y)) if x < y),
+        _ => false,
+    }
+}
+
 fn reported(bench: &Bench, entry: &Entry) -> Option<Reported> {
     let stamp = bench.readings.get(entry.document)?.document.published.as_ref()?;
     Some((stamp.date, stamp.instant))
 }
 
 /// Two counts that no hour tells apart, each on the word of a named source that never gave the
-/// other.
+/// other: told at one time, or the smaller told after the greater by a source of its own. What
+/// grows does not shrink again.
 fn rivals(bench: &Bench, stands: &[Stand]) -> Option<(usize, usize)> {
     for a in 0..stands.len() {
         for b in a + 1..stands.len() {
@@ -121,15 +192,58 @@ fn are_rivals(bench: &Bench, a: &Stand, b: &Stand) -> bool {
     }
     let (cited_a, cited_b) = (cited(bench, a), cited(bench, b));
     let mut pairs = cited_a.iter().flat_map(|x| cited_b.iter().map(move |y| (x, y)));
-    pairs.any(|(x, y)| match (reported(bench, x), reported(bench, y)) {
+    let at_once = pairs.any(|(x, y)| match (reported(bench, x), reported(bench, y)) {
         (Some(x), Some(y)) => x.0 == y.0 && x.1 == y.1,
         (None, None) => true,
         _ => false,
+    });
+    let (less, more) = if x.point() < y.point() { (a, b) } else { (b, a) };
+    at_once || is_denied_growth(bench, less, more)
+}
+
+/// Days after which everybody has heard of a new count.
+const HEARD: i32 = 2;
+
+/// Whether the smaller count is given, on the word of a named source or when everybody has heard,
+/// after another source gave the greater one. « selon les secours » may be the same helpers in
+/// both; and where it is not of the dead, who stay dead, the source must have given it all along.
+fn is_denied_growth(bench: &Bench, less: &Stand, more: &Stand) -> bool {
+    let asserted = |it: &&&Entry| it.claim.modality.supports();
+    let earlier = more.by.iter().filter(asserted).filter(|it| is_named(bench, it)).take(ASKED);
+    let earlier: Vec<&&Entry> = earlier.collect();
+    less.by.iter().filter(asserted).take(ASKED).any(|late| {
+        earlier.iter().any(|early| {
+            let follows = bench.is_before(early, late) && !bench.is_one_text(early, late);
+            let was_told = less.by.iter().take(ASKED).any(|first| {
+                let is_same = first.origins.iter().any(|it| late.origins.contains(it));
+                is_same && bench.is_before(first, early) && !bench.is_one_text(first, late)
+            });
+            let has_heard = days_between(bench, early, late).is_some_and(|days| days >= HEARD);
+            follows
+                && (is_named(bench, late) || has_heard)
+                && (is_of_dead(late) || is_named(bench, late) && was_told)
+        })
     })
+}
+
+fn is_of_dead(entry: &Entry) -> bool {
+    entry.values(Role::Outcome).iter().any(|outcome| outcome.text() == "killed")
+}
+
+/// Whether a claim rests on the word of somebody who can be told from others.
+fn is_named(bench: &Bench, entry: &Entry) -> bool {
+    let mut kinds =
+        entry.origins.iter().filter_map(|&at| Some(bench.mouth(at)?.origin.kind.as_str()));
+    bench.cites(entry) && kinds.all(|it| !matches!(it, "outlet" | "article" | "agency"))
+}
+
+fn days_between(bench: &Bench, early: &Entry, late: &Entry) -> Option<i32> {
+    let (early, late) = (reported(bench, early)?, reported(bench, late)?);
+    early.0.until(late.0).ok().map(|span| span.get_days())
 }
 
 /// The claims for which somebody is named.
 fn cited<'a>(bench: &Bench, stand: &Stand<'a>) -> Vec<&'a Entry> {
     let all = stand.by.iter().copied();
-    all.filter(|it| bench.cites(it) && it.claim.modality.supports()).take(64).collect()
+    all.filter(|it| bench.cites(it) && it.claim.modality.supports()).take(ASKED).collect()
 }

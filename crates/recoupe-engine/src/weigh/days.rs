@@ -1,0 +1,59 @@
+//! Whether two neighbouring days are two: « mardi » and "on Monday" are, « jeudi soir » here is a
+//! Friday there.
+
+use recoupe_model::{Role, Time, Value};
+
+use super::bench::{Bench, Entry};
+use super::values::Given;
+use crate::lang::fold;
+
+/// Letters before and behind a day in which a part of the day would stand.
+const BESIDE: usize = 24;
+/// No more claims of a day are looked at.
+const ASKED: usize = 16;
+
+/// Whether two days that follow one another exclude each other: each is called by its name or
+/// its number, and no part of the day stands beside it that midnight could have parted.
+pub(super) fn are_two(bench: &Bench, a: &Given, b: &Given) -> bool {
+    let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
+    let is_day = |it: &Time| it.days() == Some(1);
+    is_day(x) && is_day(y) && x.fit(y).is_apart() && is_plain(bench, a, x) && is_plain(bench, b, y)
+}
+
+/// Whether some claim calls the day, and none tells at what hour.
+fn is_plain(bench: &Bench, given: &Given, day: &Time) -> bool {
+    let mut is_called = false;
+    for entry in given.by.iter().take(ASKED) {
+        let same = entry.values(Role::Time).iter().filter_map(|value| match value {
+            Value::Time(time) if (time.from, time.to) == (day.from, day.to) => Some(time),
+            _ => None,
+        });
+        for time in same {
+            if has_hour(bench, entry, time) {
+                return false;
+            }
+            is_called |= names_a_day(bench, time);
+        }
+    }
+    is_called
+}
+
+/// « mardi », « mardi 21 juin », "21 June"; not « hier », which depends on who says it where.
+fn names_a_day(bench: &Bench, time: &Time) -> bool {
+    let number = time.from.map(|from| from.day().to_string()).unwrap_or_default();
+    let said = fold(&time.text);
+    let mut words = said.split(|it: char| !it.is_alphanumeric());
+    words.any(|word| word.trim_start_matches('0') == number || bench.hours.is_weekday(word))
+}
+
+/// Whether an hour or a part of the day stands in the words of a day or beside them.
+fn has_hour(bench: &Bench, entry: &Entry, time: &Time) -> bool {
+    let Some(reading) = bench.readings.get(entry.document) else { return true };
+    let text = &reading.document.text;
+    let (mut from, mut to) = (time.span.start(), time.span.end());
+    from = text.floor_char_boundary(from.saturating_sub(BESIDE));
+    to = text.ceil_char_boundary((to + BESIDE).min(text.len()));
+    let around = fold(text.get(from..to).unwrap_or_default());
+    let mut words = around.split(|it: char| !it.is_alphanumeric());
+    time.clock.is_some() || words.any(|word| bench.hours.is_of_day(word))
+}
