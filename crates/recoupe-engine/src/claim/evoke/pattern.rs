@@ -8,7 +8,8 @@
 //!
 //! `obj>de!:@sanction`: what the object has by « de ». `subj!:actor+plural`: of sorts joined by
 //! `+` it must be all. `cop`: the subject of a noun under a copula. `SUPPORT!`: a noun counts only
-//! where a verb carries it (« mener une frappe »). `~planned`: what the row reads is planned, unless
+//! where a verb carries it (« mener une frappe »). `CLAIMED!`: what it tells is on the word of its
+//! subject, and the time of the verb is not that of what it tells (« l'attaque a été revendiquée mardi »). `~planned`: what the row reads is planned, unless
 //! the words around make it less sure.
 
 use recoupe_model::{Modality, Role};
@@ -23,6 +24,8 @@ pub(super) struct Pattern<'a> {
     pub(super) modality: Option<Modality>,
     /// Whether a noun counts only under a verb that carries it.
     pub(super) support: bool,
+    /// Whether the verb only claims what it tells.
+    pub(super) claimed: bool,
 }
 
 /// One wanted argument.
@@ -50,6 +53,10 @@ impl<'a> Pattern<'a> {
             }
             if part == "SUPPORT!" {
                 pattern.support = true;
+                continue;
+            }
+            if part == "CLAIMED!" {
+                pattern.claimed = true;
                 continue;
             }
             if let Some(word) = left.strip_prefix('+') {
@@ -92,10 +99,11 @@ mod tests {
 
     #[test]
     fn reads_modalities_supports_and_what_an_argument_has() {
-        let pattern = Pattern::read("obj>de!:@sanction=content SUPPORT! ~planned").unwrap();
+        let pattern =
+            Pattern::read("obj>de!:@sanction=content SUPPORT! CLAIMED! ~planned").unwrap();
         assert_eq!(pattern.slots[0].paths, ["obj>de"]);
         assert_eq!(pattern.modality, Some(Modality::Planned));
-        assert!(pattern.support);
+        assert!(pattern.support && pattern.claimed);
         assert_eq!(Pattern::read("~certain").unwrap_err(), "~certain");
     }
 
