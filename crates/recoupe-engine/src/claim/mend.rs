@@ -41,6 +41,9 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::day_under_subject(pack, tokens, at);
                 order::adverb_before_infinitive(tokens, at);
                 order::wanted_of_hearer(pack, tokens, at);
+                order::bare_subject(tokens, at);
+                order::second_toll(tokens, at);
+                order::interrupted(pack, tokens, at);
                 order::told_clause(pack, tokens, at);
                 order::conjunction_of_speech(pack, tokens, at);
                 order::name_before_number(tokens, at);
@@ -102,6 +105,18 @@ fn mistaken_verb(pack: &Pack, tokens: &mut [Token], at: usize) {
         return;
     };
     let root = tokens[at].head.is_none();
+    if let Some(subject) = alone_behind(tokens, at) {
+        tokens[at].upos = Upos::Verb;
+        tokens[at].lemma = lemma.into();
+        tokens[at].feats =
+            recoupe_model::Feats::new("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
+        set(&mut tokens[at], None, "root");
+        for t in under(tokens, subject).into_iter().filter(|&t| t > at) {
+            tokens[t].head = Some(at);
+        }
+        set(&mut tokens[subject], Some(at), "nsubj");
+        return;
+    }
     let Some((subject, below)) = around(tokens, at).or_else(|| beside_root(tokens, at)) else {
         return;
     };
@@ -128,6 +143,14 @@ fn mistaken_verb(pack: &Pack, tokens: &mut [Token], at: usize) {
     let clausal = tokens[below].deprel.base == Relation::Ccomp;
     let holds = if is_verbal(&tokens[below]) { "xcomp" } else { "obj" };
     set(&mut tokens[below], Some(at), if clausal { "ccomp" } else { holds });
+}
+
+/// The noun before a word that holds nothing and ends its sentence: « La direction dément. »
+fn alone_behind(tokens: &[Token], at: usize) -> Option<usize> {
+    let head = tokens[at].head.filter(|&head| head < at && tokens[head].head.is_none())?;
+    let ends = tokens[at + 1..].iter().all(|token| token.upos == Upos::Punct);
+    let nominal = matches!(tokens[head].upos, Upos::Noun | Upos::Propn);
+    (nominal && ends && under(tokens, at).is_empty()).then_some(head)
 }
 
 /// The same where the word is the root: « Oslo dément que … ».

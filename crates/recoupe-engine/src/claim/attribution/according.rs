@@ -203,6 +203,11 @@ fn issued(ctx: &Context<'_>, tree: &Tree<'_>, colon: usize) -> Option<Phrase> {
 }
 
 impl Phrase {
+    /// First token of the cue.
+    pub(crate) const fn first(&self) -> usize {
+        self.first
+    }
+
     /// Whether the phrase hangs on this token.
     pub(crate) fn hangs_on(&self, at: usize) -> bool {
         self.anchor == at

@@ -11,6 +11,8 @@ use super::verb::{self, form, lemma};
 
 /// Sentences that are looked back at.
 const REACH: usize = 4;
+/// Words in which « c'est, du moins, ce que » stands.
+const TAKEN_UP: usize = 10;
 
 /// Whom a pronoun in the place of a source stands for: the last source named before that
 /// agrees with it, else the last person or body that was a subject.
@@ -227,6 +229,27 @@ fn cue_verb(ctx: &Context<'_>, cue: Span) -> Option<(usize, usize)> {
     Some((index, verb))
 }
 
+/// « C'est ce qu'affirme X », "That is what X says": the next sentence names who said this one.
+pub(crate) fn taken_up(ctx: &Context<'_>, tree: usize) -> Vec<Attribution> {
+    let Some(next) = ctx.trees.get(tree + 1) else { return Vec::new() };
+    let between = Span::new(ctx.trees[tree].sentence.span.end(), next.sentence.span.start());
+    let parted = between.is_some_and(|gap| ctx.words(gap).contains('\n'));
+    let words: Vec<String> = (0..next.len().min(TAKEN_UP)).map(|t| form(next, t)).collect();
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|w| w.replace('’', "'") == word);
+    let this = is(0, "c'") && is(1, "est") || is(0, "that") && (is(1, "is") || is(1, "'s"));
+    let what = (2..words.len())
+        .find(|&t| is(t, "ce") && (is(t + 1, "que") || is(t + 1, "qu'")) || is(t, "what"));
+    let Some(what) = what.filter(|_| this && !parted) else { return Vec::new() };
+    let said = |t: &usize| {
+        verb::entry(ctx, next, *t).is_some_and(|entry| {
+            entry.stance == verb::Stance::Neutral && entry.takes(verb::Shape::Clause)
+        })
+    };
+    let Some(verb) = (what + 1..next.len()).find(said) else { return Vec::new() };
+    let head = speaker::of(ctx, next, verb);
+    head.map_or_else(Vec::new, |head| source::of(ctx, At { tree: tree + 1, head }, None, true))
+}
+
 /// The source of hearsay that goes on: a French conditional of hearsay without a source of its
 /// own keeps that of the hearsay just before.
 pub(crate) fn hearsay(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attribution> {
@@ -236,7 +259,7 @@ pub(crate) fn hearsay(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<A
     for index in (tree.saturating_sub(2)..tree).rev() {
         let here = &ctx.trees[index];
         let Some(told) = (0..here.len()).find(|&t| is_hearsay(here, t)) else { return Vec::new() };
-        let sources = super::own(ctx, index, told, false);
+        let sources = super::own(ctx, index, told);
         if !sources.is_empty() {
             return sources;
         }

@@ -17,7 +17,7 @@ mod source;
 mod speaker;
 mod verb;
 
-use recoupe_model::{Attribution, Relation};
+use recoupe_model::{Attribution, Relation, Span};
 
 use super::context::Context;
 use super::tree::Tree;
@@ -35,20 +35,15 @@ pub(crate) fn of(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attrib
     let Some(here) = ctx.trees.get(tree).filter(|here| predicate < here.len()) else {
         return Vec::new();
     };
-    let itself = verb::tells_itself(ctx, here, predicate);
-    let chain = own(ctx, tree, predicate, itself);
+    let chain = own(ctx, tree, predicate);
     if !chain.is_empty() {
         return chain;
     }
-    match carry::quotation(ctx, tree, here.token(predicate).span) {
-        Some(sources) => sources,
-        None => carry::hearsay(ctx, tree, predicate),
+    if let Some(sources) = carry::quotation(ctx, tree, here.token(predicate).span) {
+        return sources;
     }
-}
-
-/// The sources of what a verb tells whose subject says so by it: "claimed the attack".
-pub(crate) fn by_itself(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attribution> {
-    own(ctx, tree, predicate, true)
+    let chain = carry::hearsay(ctx, tree, predicate);
+    if chain.is_empty() { carry::taken_up(ctx, tree) } else { chain }
 }
 
 /// Who speaks by a verb that is put beside what is said; `None` for any other verb.
@@ -78,8 +73,47 @@ pub(crate) fn beside(ctx: &Context<'_>, tree: &Tree<'_>, predicate: usize) -> Ve
     inserts.iter().filter(|insert| !is_apart(insert)).filter_map(saying).collect()
 }
 
-/// The sources that the sentence itself names, the subject among them where the predicate tells `itself`.
-fn own(ctx: &Context<'_>, tree: usize, predicate: usize, itself: bool) -> Vec<Attribution> {
+/// The sources of what a verb claims: those around it, then its subject.
+pub(crate) fn by_subject(ctx: &Context<'_>, tree: usize, verb: usize) -> Vec<Attribution> {
+    let mut chain = of(ctx, tree, verb);
+    let speaker = speaker::of(ctx, &ctx.trees[tree], verb);
+    let own = speaker.map(|head| source::of(ctx, source::At { tree, head }, None, false));
+    for source in own.into_iter().flatten() {
+        if !chain.iter().any(|other| other.name == source.name) {
+            chain.push(source);
+        }
+    }
+    chain
+}
+
+/// A source that a sentence names by a preposition (« selon X »).
+#[derive(Clone, Debug)]
+pub(crate) struct Cited {
+    /// First token of the words that name it, the preposition included.
+    pub(crate) first: usize,
+    /// The preposition.
+    pub(crate) cue: Span,
+    /// All these words.
+    pub(crate) words: Span,
+    /// Who it is; never nobody.
+    pub(crate) sources: Vec<Attribution>,
+}
+
+/// The sources that a sentence names by prepositions, in text order.
+pub(crate) fn cited(ctx: &Context<'_>, tree: usize) -> Vec<Cited> {
+    let view = &ctx.trees[tree];
+    let phrases = according::phrases(ctx, view);
+    let found = phrases.into_iter().map(|phrase| {
+        let at = source::At { tree, head: phrase.source };
+        let sources = source::of(ctx, at, Some(phrase.cue), false);
+        let words = phrase.cue.cover(view.token(phrase.source).span);
+        Cited { first: phrase.first(), cue: phrase.cue, words, sources }
+    });
+    found.filter(|cited| !cited.sources.is_empty()).collect()
+}
+
+/// The sources that the sentence itself names.
+fn own(ctx: &Context<'_>, tree: usize, predicate: usize) -> Vec<Attribution> {
     let phrases = according::phrases(ctx, &ctx.trees[tree]);
     let mut climb = Climb {
         ctx,
@@ -92,7 +126,7 @@ fn own(ctx: &Context<'_>, tree: usize, predicate: usize, itself: bool) -> Vec<At
     };
     climb.phrases.retain(|phrase| !phrase.holds(climb.tree, predicate));
     let spoken = insert::all(ctx, climb.tree).iter().any(|insert| insert.holds(predicate));
-    if itself {
+    if verb::tells_itself(ctx, climb.tree, predicate) {
         climb.say(Saying { verb: predicate, stance: Stance::Neutral, shape: Shape::Noun });
     }
     climb.within(predicate);

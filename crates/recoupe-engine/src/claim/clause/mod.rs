@@ -156,7 +156,7 @@ fn is_kind_of(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
 }
 
 /// Whether an amount ends with this word ("264 injured").
-fn is_counted(ctx: &Context<'_>, span: recoupe_model::Span) -> bool {
+pub(crate) fn is_counted(ctx: &Context<'_>, span: recoupe_model::Span) -> bool {
     ctx.covering(span).any(|mention| {
         matches!(mention.kind, recoupe_model::MentionKind::Quantity(_))
             && mention.span.end() == span.end()

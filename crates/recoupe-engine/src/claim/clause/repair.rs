@@ -131,6 +131,9 @@ pub(super) fn hanging(ctx: &Context<'_>, tree: usize, arg: &Arg, args: &mut Vec<
         for below in view.by(head, Relation::Nmod) {
             let (case, below) = super::preposition(ctx, view, below);
             let plain = case == "de" || case == "of";
+            if plain && arg.path == "obj" {
+                behind_text(ctx, view, head, below, args);
+            }
             if !case.is_empty() && !plain {
                 args.push(Arg::via(&case, below));
             } else if let Some(state) = state_at_end(ctx, view, head, below).filter(|_| plain) {
@@ -140,6 +143,27 @@ pub(super) fn hanging(ctx: &Context<'_>, tree: usize, arg: &Arg, args: &mut Vec<
                 // « fournir à l'Italie des munitions »: no state is of munitions.
                 args.push(Arg::via("obj", below));
             }
+        }
+    }
+}
+
+/// "signed a treaty of mutual assistance in Athens": what a text is of has no place of its own.
+fn behind_text(
+    ctx: &Context<'_>,
+    view: &Tree<'_>,
+    text: usize,
+    complement: usize,
+    args: &mut Vec<Arg>,
+) {
+    let listed = ctx.pack.words("treaty_noun").has(&view.token(text).lemma.to_lowercase());
+    if !listed || ctx.name_over(view.token(complement).span).is_some() {
+        return;
+    }
+    for below in view.by(complement, Relation::Nmod) {
+        let (case, below) = super::preposition(ctx, view, below);
+        let named = ctx.name_over(view.token(below).span).is_some();
+        if named && !matches!(case.as_str(), "" | "de" | "of") {
+            args.push(Arg::via(&case, below));
         }
     }
 }

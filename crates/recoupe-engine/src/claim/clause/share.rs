@@ -24,7 +24,8 @@ pub(super) fn subjects(ctx: &Context<'_>, tree: usize, clauses: &mut [Clause]) {
             continue;
         };
         let governor = at_token[up].map(|g| clauses[g].clone());
-        let filled = shared(ctx, view, &clauses[index], up, governor.as_ref());
+        let mut filled = shared(ctx, view, &clauses[index], up, governor.as_ref());
+        super::verb::complements(ctx, view, &mut filled);
         clauses[index].args.extend(filled);
     }
     for token in 0..view.len() {
@@ -112,6 +113,13 @@ fn shared(
     };
     let heads = if heads.is_empty() && finite { detached(ctx, view, clause.head) } else { heads };
     let mut args: Vec<Arg> = heads.into_iter().map(|head| Arg::new(surface, head)).collect();
+    // "adopted sanctions, targeting ten firms": the guards decide whether the object acts.
+    let beside = token.deprel.base == Relation::Advcl && !finite && surface == "subj";
+    if let Some(governor) = governor.filter(|g| beside && g.kind == Kind::Verb && !g.passive) {
+        let object = governor.args.iter().find(|arg| arg.path == "obj" && !arg.via);
+        let object = object.filter(|arg| arg.head < clause.head);
+        args.extend(object.map(|arg| Arg::via("subj", arg.head)));
+    }
     if token.deprel.base == Relation::Acl && !args.is_empty() {
         args.extend(higher(view, clause.head, up).into_iter().map(|head| Arg::via(surface, head)));
     }

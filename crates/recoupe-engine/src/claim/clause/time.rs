@@ -108,8 +108,10 @@ fn owner(ctx: &Context<'_>, view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time
             if let Some(main) = super::repair::inserted_owner(view, here, top) {
                 return kinds[main].is_some().then(|| carried(ctx, view, kinds, main, top));
             }
-            if let Some(noun) = subject_before(view, kinds, here, top) {
-                return Some(noun);
+            if let Some(before) = subject_before(view, kinds, here, top)
+                .or_else(|| participle_before(view, kinds, here, top))
+            {
+                return Some(before);
             }
             return Some(carried(ctx, view, kinds, here, top));
         }
@@ -139,6 +141,21 @@ fn subject_before(
         view.by(verb, Relation::Nsubj).find(|&n| kinds[n] == Some(Kind::Noun) && n < time)?;
     let between = time < verb && (noun..time).all(|t| view.token(t).upos != Upos::Punct);
     between.then_some(noun)
+}
+
+/// "The deal signed in Oslo on 4 May took effect": nor is a time right behind a participle of the
+/// subject the verb's.
+fn participle_before(
+    view: &Tree<'_>,
+    kinds: &[Option<Kind>],
+    verb: usize,
+    time: usize,
+) -> Option<usize> {
+    let subject = view.by(verb, Relation::Nsubj).find(|&n| n < time && time < verb)?;
+    let inside = |t: &usize| (*t < time) && kinds[*t].is_some() && !view.is_finite(*t);
+    let participle = view.by(subject, Relation::Acl).find(inside)?;
+    let joined = (participle..time).all(|t| view.token(t).upos != Upos::Punct);
+    joined.then_some(participle)
 }
 
 /// Whether a time that hangs on a noun tells about the noun alone (« le budget de 2024 »).

@@ -6,6 +6,7 @@ use super::repair;
 use super::{Arg, Clause, Kind, is_past, is_present, is_relative};
 use crate::claim::context::Context;
 use crate::claim::tree::Tree;
+use crate::lang::Row;
 
 /// Reads one predicate; subjects that it shares with others come later.
 pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, kind: Kind) -> Clause {
@@ -104,7 +105,7 @@ fn adverb(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> Option<Arg> {
 }
 
 /// What the object and the subject have by a preposition: `obj>de`, `subj>in`.
-fn complements(ctx: &Context<'_>, view: &Tree<'_>, args: &mut Vec<Arg>) {
+pub(super) fn complements(ctx: &Context<'_>, view: &Tree<'_>, args: &mut Vec<Arg>) {
     let core: Vec<(String, usize)> = args
         .iter()
         .filter(|arg| !arg.via && matches!(arg.path.as_str(), "obj" | "subj"))
@@ -164,6 +165,9 @@ pub(super) fn is_passive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool 
     if auxiliary || view.has_sub(at, Relation::Nsubj, "pass") {
         return !is_intransitive(ctx, view, at);
     }
+    if shares_harm(ctx, view, at) {
+        return true;
+    }
     if !is_past(&token.feats) || is_intransitive(ctx, view, at) {
         return false;
     }
@@ -188,6 +192,22 @@ pub(super) fn is_passive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool 
             .is_some_and(|up| view.token(up).head != Some(at) && is_passive_up(ctx, view, up)),
         _ => true,
     }
+}
+
+/// "Three were killed and seven wounded": what was done to a bare number beside a passive.
+fn shares_harm(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
+    let token = view.token(at);
+    let Some(up) = token.head.filter(|_| token.deprel.base == Relation::Conj) else { return false };
+    let number = |d: usize| view.token(d).upos == Upos::Num;
+    let bare = view.first(at, Relation::Obj).is_none() && view.first(at, Relation::Aux).is_none();
+    let list = ctx.pack.words("evoke");
+    let harms = |row: &Row| {
+        list.cell(row, "frame") == "casualties" && list.cell(row, "args").contains("obj!")
+    };
+    view.by(at, Relation::Nsubj).any(number)
+        && bare
+        && view.has_sub(up, Relation::Aux, "pass")
+        && list.find(&token.lemma.to_lowercase()).any(harms)
 }
 
 /// [`is_passive`] of a conjunct's head, one level at a time so that odd trees end.

@@ -3,6 +3,7 @@
 
 mod gapping;
 mod respective;
+mod told;
 
 use recoupe_model::{Quantity, Role, Upos, Value};
 
@@ -16,6 +17,7 @@ use super::tree::Tree;
 pub(super) fn all(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     respective::part(ctx, drafts);
     gapping::complete(ctx, drafts);
+    told::complete(ctx, drafts);
 }
 
 /// The role of who acts by a predicate: the first whose values all stand before it.
@@ -46,7 +48,13 @@ fn number(ctx: &Context<'_>, view: &Tree<'_>, at: usize, like: &Quantity) -> Opt
 
 /// « trois et cinq millions d'euros »: what the word behind the last number makes of the others.
 fn scale(like: &Quantity) -> f64 {
-    let written = like.text.split_whitespace().find_map(|word| word.parse::<f64>().ok());
+    // « 30 000 » is one number, not thirty.
+    let numeric = |word: &&str| word.parse::<f64>().is_ok();
+    let mut words = like.text.split_whitespace().skip_while(|word| !numeric(word));
+    let first = words.next().unwrap_or_default();
+    let group = |word: &&str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let written = words.take_while(group).fold(first.to_owned(), |all, group| all + group);
+    let written = written.parse::<f64>().ok();
     match (like.low, written) {
         (Some(low), Some(written)) if written > 0.0 && low >= 1000.0 * written => low / written,
         _ => 1.0,

@@ -21,7 +21,9 @@ pub(super) fn quantity(
     }
     let view = &ctx.trees[clause.tree];
     for &head in heads {
-        for part in fill::joined(ctx, view, head) {
+        // « 12 morts et 30 blessés »: what a noun counts is its own.
+        let parts = if head == clause.head { vec![head] } else { fill::joined(ctx, view, head) };
+        for part in parts {
             if let Some(amount) = fill::quantity(ctx, clause.tree, part) {
                 draft.add(Role::Quantity, Value::Quantity(amount));
             }

@@ -29,6 +29,34 @@ pub(super) fn share(ctx: &Context<'_>, clauses: &[Vec<Clause>], drafts: &mut [Dr
     for clause in clauses.iter().flatten() {
         occasions(ctx, clause, drafts);
     }
+    for index in 0..drafts.len() {
+        if let Some(other) = same_matter(ctx, drafts, index) {
+            lend_one(drafts, other, index, Role::Agent);
+            lend_time(drafts, other, index);
+        }
+    }
+}
+
+/// "adopted sanctions on Monday, targeting ten firms": another draft of the same kind that tells of
+/// the very sanctions by which this one says whom they hit.
+fn same_matter(ctx: &Context<'_>, drafts: &[Draft], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    let view = ctx.trees.get(draft.tree)?;
+    let named = |token: usize| {
+        let span = view.token(token).span;
+        draft.roles.values().flatten().any(|value| value.span().contains(span))
+    };
+    let unnamed = |token: &&usize| **token != draft.trigger && !named(**token);
+    let matter: Vec<usize> = draft.arguments.iter().filter(unnamed).copied().collect();
+    let from = drafts.partition_point(|other| other.tree < draft.tree);
+    let here = drafts[from..].iter().take_while(|other| other.tree == draft.tree);
+    let mut same = here.enumerate().filter(|(at, other)| {
+        from + at != index
+            && other.frame == draft.frame
+            && other.trigger != draft.trigger
+            && matter.iter().any(|token| *token == other.trigger || other.arguments.contains(token))
+    });
+    same.next().map(|(at, _)| from + at)
 }
 
 /// The draft evoked at a token.
@@ -80,16 +108,17 @@ fn occasions(ctx: &Context<'_>, clause: &Clause, drafts: &mut [Draft]) {
     }
 }
 
-/// « Dix ont été tués et vingt blessés vendredi »: the day is that of the whole toll.
+/// « Dix ont été tués et vingt blessés vendredi à Lima »: day and place are those of the whole toll.
 fn halves(ctx: &Context<'_>, clause: &Clause, drafts: &mut [Draft]) {
     let view = &ctx.trees[clause.tree];
-    let joined = view.token(clause.head).deprel.base == Relation::Conj;
+    let relation = view.token(clause.head).deprel.base;
+    let joined = matches!(relation, Relation::Conj | Relation::Parataxis);
     let first = view.head(clause.head).filter(|_| joined);
     let Some(first) = first.and_then(|up| at(drafts, clause.tree, up)) else { return };
     let Some(second) = at(drafts, clause.tree, clause.head) else { return };
     if [first, second].iter().all(|&half| &*drafts[half].frame == "casualties") {
-        lend_time(drafts, second, first);
-        lend_time(drafts, first, second);
+        lend(drafts, second, first);
+        lend(drafts, first, second);
     }
 }
 
@@ -108,7 +137,14 @@ fn within(ctx: &Context<'_>, clause: &Clause, own: usize, drafts: &mut [Draft]) 
         .then(|| view.head(clause.head))
         .flatten();
     // « dans un séisme qui a frappé … »
-    let clauses = causes.iter().flat_map(|&cause| view.by(cause, Relation::Acl));
+    // "were killed when rebels attacked the post on Monday"
+    let when = |&d: &usize| {
+        view.by(d, Relation::Mark)
+            .chain(view.by(d, Relation::Advmod))
+            .any(|m| matches!(&*view.token(m).lemma, "when" | "lorsque" | "quand"))
+    };
+    let occasions = view.by(clause.head, Relation::Advcl).filter(when);
+    let clauses = causes.iter().flat_map(|&cause| view.by(cause, Relation::Acl)).chain(occasions);
     let tokens: Vec<usize> = clauses.chain(above).chain(causes.iter().copied()).collect();
     for token in tokens {
         let Some(other) = at(drafts, clause.tree, token) else { continue };

@@ -184,11 +184,11 @@ fn draft(
     arms::settle(ctx, clause, &mut draft);
     adjunct::quantity(ctx, known, clause, &heads, &mut draft);
     let placed = adjunct::place(ctx, known, clause, &heads, &mut draft);
-    let timed = adjunct::time(known, clause, times, &mut draft);
+    let timed = !pattern.claimed && adjunct::time(known, clause, times, &mut draft);
     draft.rank = fill::rank(ctx, clause.tree, clause.head);
     draft.softened = pattern.modality;
-    if pattern.says {
-        draft.attribution = Some(attribution::by_itself(ctx, clause.tree, clause.head));
+    if pattern.claimed {
+        draft.attribution = Some(super::attribution::by_subject(ctx, clause.tree, clause.head));
     }
     heads.extend(placed);
     let counted = heads.contains(&clause.head) && draft.has(Role::Quantity);
@@ -239,9 +239,15 @@ fn slot_values(
         }
         return Vec::new();
     }
-    let mut values = fill::values(ctx, clause.tree, arg.head);
+    let mut values = if arg.head == clause.head {
+        fill::own_values(ctx, clause.tree, arg.head)
+    } else {
+        fill::values(ctx, clause.tree, arg.head)
+    };
     if acts(role) {
-        values.iter_mut().for_each(stand_for_state);
+        for value in &mut values {
+            stand_for_state(value, role);
+        }
     }
     let passes = |value: &Value| match value {
         Value::Entity(_) => true,
@@ -256,11 +262,13 @@ const fn acts(role: Role) -> bool {
     matches!(role, Agent | Party | Sender | Receiver | Host | Target | Beneficiary)
 }
 
-/// « le gouvernement norvégien » that delivers, signs or is attacked is Norway.
-fn stand_for_state(value: &mut Value) {
+/// « le gouvernement norvégien » that delivers, signs or is attacked is Norway; a parliament that
+/// ratifies makes its state a party.
+fn stand_for_state(value: &mut Value, role: Role) {
     let Value::Entity(entity) = value else { return };
     let Some(of) = entity.of.clone().filter(recoupe_model::EntityId::is_country) else { return };
-    if entity.id.as_str().ends_with("-government") {
+    let id = entity.id.as_str();
+    if id.ends_with("-government") || role == Role::Party && id.ends_with("-parliament") {
         entity.id = of;
         entity.class = recoupe_model::Class::Country;
         entity.of = None;

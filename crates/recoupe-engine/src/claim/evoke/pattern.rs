@@ -9,8 +9,8 @@
 //! `obj>de!:@sanction`: what the object has by « de ». `subj!:actor+plural`: of sorts joined by
 //! `+` it must be all. `cop`: the subject of a noun under a copula. `SUPPORT!`: a noun counts only
 //! where a verb carries it (« mener une frappe »). `POSITIVE!`: only where the clause is not denied
-//! (« aucun groupe n'a revendiqué l'attaque » tells of no attacker). `SAYS!`: who acts by the word is the source, too
-//! ("claimed the attack"). `~planned`: what the row reads is planned, unless
+//! (« aucun groupe n'a revendiqué l'attaque » tells of no attacker). `CLAIMED!`: what it tells is on the word of its
+//! subject, and the time of the verb is not that of what it tells (« l'attaque a été revendiquée mardi »). `~planned`: what the row reads is planned, unless
 //! the words around make it less sure.
 
 use recoupe_model::{Modality, Role};
@@ -25,8 +25,8 @@ pub(super) struct Pattern<'a> {
     pub(super) modality: Option<Modality>,
     /// Whether a noun counts only under a verb that carries it.
     pub(super) support: bool,
-    /// Whether the subject says by the word what the row reads.
-    pub(super) says: bool,
+    /// Whether the verb only claims what it tells.
+    pub(super) claimed: bool,
     /// Whether it counts only in a clause that is not denied.
     pub(super) positive: bool,
 }
@@ -57,7 +57,7 @@ impl<'a> Pattern<'a> {
             let flag = match part {
                 "SUPPORT!" => Some(&mut pattern.support),
                 "POSITIVE!" => Some(&mut pattern.positive),
-                "SAYS!" => Some(&mut pattern.says),
+                "CLAIMED!" => Some(&mut pattern.claimed),
                 _ => None,
             };
             if let Some(flag) = flag {
@@ -105,10 +105,10 @@ mod tests {
     #[test]
     fn reads_modalities_supports_and_what_an_argument_has() {
         let pattern =
-            Pattern::read("obj>de!:@sanction=content SUPPORT! POSITIVE! ~planned").unwrap();
+            Pattern::read("obj>de!:@sanction=content SUPPORT! CLAIMED! ~planned").unwrap();
         assert_eq!(pattern.slots[0].paths, ["obj>de"]);
         assert_eq!(pattern.modality, Some(Modality::Planned));
-        assert!(pattern.support);
+        assert!(pattern.support && pattern.claimed);
         assert_eq!(Pattern::read("~certain").unwrap_err(), "~certain");
     }
 

@@ -66,6 +66,7 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
         "people" => {
             let lists = ["people_noun", "role_noun", "person_noun", "force_noun"];
             lists.into_iter().any(listed)
+                || super::quantity(ctx, tree, head).is_some_and(|amount| amount.unit == "person")
         }
         "attackable" => {
             matches!(

@@ -16,11 +16,14 @@ pub(crate) fn values(ctx: &Context<'_>, tree: usize, head: usize) -> Vec<Value> 
     let Some(view) = ctx.trees.get(tree) else { return Vec::new() };
     let mut found = Vec::new();
     for part in joined(ctx, view, head) {
-        found.extend(
-            refer::entities(ctx, tree, content(ctx, tree, part)).into_iter().map(Value::Entity),
-        );
+        found.extend(own_values(ctx, tree, part));
     }
     found
+}
+
+/// The values of a phrase without those that it is coordinated with.
+pub(crate) fn own_values(ctx: &Context<'_>, tree: usize, head: usize) -> Vec<Value> {
+    refer::entities(ctx, tree, content(ctx, tree, head)).into_iter().map(Value::Entity).collect()
 }
 
 /// A head and the nominals that are coordinated with it; not a verb that a parser joins to it.
@@ -49,6 +52,14 @@ pub(crate) fn content(ctx: &Context<'_>, tree: usize, head: usize) -> usize {
         let of = |&d: &usize| matches!(view.case(d).as_str(), "de" | "of");
         return below.into_iter().find(of).unwrap_or(head);
     }
+    if view.token(head).upos == recoupe_model::Upos::Num {
+        // « neuf de ses soldats »
+        let of = |&d: &usize| {
+            matches!(view.case(d).as_str(), "de" | "of")
+                && view.token(d).feats.has("Number", "Plur")
+        };
+        return view.by(head, Relation::Nmod).find(of).unwrap_or(head);
+    }
     let own = ["goods_noun", "force_noun", "people_noun", "role_noun"];
     let lemma = view.token(head).lemma.to_lowercase();
     let unit = !own.into_iter().any(|list| ctx.pack.words(list).has(&lemma));
@@ -72,12 +83,26 @@ pub(crate) fn quantity(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Qu
     let inside = content(ctx, tree, head);
     let direct = |q: &&Quantity| q.span.contains(own) || q.span.contains(view.token(inside).span);
     if let Some(found) = quantities(ctx, view.sentence.span).find(direct) {
-        return Some(found.clone());
+        let mut found = found.clone();
+        if found.unit.is_empty() {
+            found.unit = unit_of(ctx, view.token(inside), inside != head);
+        }
+        return Some(found);
     }
     let number = [head, inside].into_iter().find_map(|h| view.first(h, Relation::Nummod));
-    let Some(number) = number else { return bare_number(ctx, view.token(head)) };
+    let Some(number) = number else {
+        let bare = bare_number(ctx, view.token(head))?;
+        return Some(Quantity { unit: unit_of(ctx, view.token(inside), inside != head), ..bare });
+    };
     let span = view.token(number).span;
     quantities(ctx, view.sentence.span).find(|q| q.span.contains(span)).cloned()
+}
+
+/// The unit that a noun is, where the lexicon knows it; none for what is no such noun.
+fn unit_of(ctx: &Context<'_>, noun: &Token, counted: bool) -> String {
+    let list = ctx.pack.words("counted_noun");
+    let unit = list.get(&noun.lemma.to_lowercase(), "unit").filter(|_| counted);
+    unit.unwrap_or_default().to_owned()
 }
 
 /// The amount of a numeral that stands alone (« Rome huit », "rose to 45"), without a unit.
@@ -85,12 +110,22 @@ pub(crate) fn bare_number(ctx: &Context<'_>, token: &Token) -> Option<Quantity> 
     let form = token.form.to_lowercase();
     let list = ctx.pack.words("number_word");
     let word = list.find(&form).find(|row| list.cell(row, "role") == "add");
-    let written = word.map_or(&*form, |row| list.cell(row, "value"));
+    let written = word.map_or_else(|| digits(&form), |row| list.cell(row, "value").to_owned());
     let number = token.upos == recoupe_model::Upos::Num && !ctx.is_time(token.span);
     let value = written.parse::<f64>().ok().filter(|_| number)?;
     let (low, high) = (Some(value), Some(value));
     let (text, span) = (ctx.words(token.span).to_owned(), token.span);
     Some(Quantity { low, high, unit: String::new(), approximate: false, text, span })
+}
+
+/// A numeral without the marks that part its thousands: « 12 000 », "12,000".
+fn digits(form: &str) -> String {
+    let mut groups = form.split([' ', '\u{a0}', '\u{202f}', '\'', '’', ',']);
+    let first = groups.next().unwrap_or_default();
+    let numeric = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let rest: Vec<&str> = groups.collect();
+    let parted = numeric(first) && rest.iter().all(|group| numeric(group) && group.len() == 3);
+    if parted { [&[first], &*rest].concat().concat() } else { form.to_owned() }
 }
 
 /// The amounts inside a span, in text order.

@@ -11,6 +11,95 @@ fn says(pack: &Pack, verb: &Token, shape: &str) -> bool {
     table.find(&verb.lemma).any(|row| table.cell(row, "takes").split(',').any(|it| it == shape))
 }
 
+/// "Work on the plant began": a subject that is written like an infinitive is a noun.
+pub(super) fn bare_subject(tokens: &mut [Token], at: usize) {
+    let token = &tokens[at];
+    let bare = token.upos == Upos::Verb
+        && token.deprel.base == Relation::Nsubj
+        && *token.form.to_lowercase() == *token.lemma
+        && !under(tokens, at).iter().any(|&t| {
+            matches!(tokens[t].deprel.base, Relation::Nsubj | Relation::Obj | Relation::Mark)
+        });
+    if bare {
+        tokens[at].upos = Upos::Noun;
+    }
+}
+
+/// "12 people dead and 30 injured": what a second number counts is a toll of its own.
+pub(super) fn second_toll(tokens: &mut [Token], at: usize) {
+    let Some(first) = tokens[at].head.filter(|&first| first < at) else { return };
+    // "Three were killed and seven wounded": the number is what the second verb is said of.
+    let verbs = tokens[at].upos == Upos::Verb && tokens[first].upos == Upos::Verb;
+    if verbs
+        && tokens[at].deprel.base == Relation::Conj
+        && at > 0
+        && tokens[at - 1].upos == Upos::Num
+        && tokens[at - 1].deprel.base == Relation::Nummod
+        && tokens[at - 1].head == Some(at)
+    {
+        set(&mut tokens[at - 1], Some(at), "nsubj:pass");
+        return;
+    }
+    let Some(people) = tokens[first].head.filter(|&people| people < first) else { return };
+    let fits = tokens[at].deprel.base == Relation::Conj
+        && matches!(tokens[at].upos, Upos::Adj | Upos::Verb)
+        && tokens[first].deprel.base == Relation::Amod
+        && at > 0
+        && tokens[at - 1].upos == Upos::Num
+        && tokens[at - 1].head == Some(at);
+    if fits {
+        tokens[at].upos = Upos::Noun;
+        tokens[at].lemma = tokens[at].form.to_lowercase().into();
+        set(&mut tokens[at - 1], Some(at), "nummod");
+        set(&mut tokens[at], Some(people), "parataxis");
+    }
+}
+
+/// « La situation, a expliqué un diplomate, reste tendue »: a verb of speech with its subject,
+/// between commas, parts a subject from its own verb.
+pub(super) fn interrupted(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let finite = |token: &Token| {
+        matches!(token.upos, Upos::Verb | Upos::Aux) && token.feats.has("VerbForm", "Fin")
+    };
+    let comma = |t: usize| tokens.get(t).is_some_and(|token| &*token.form == ",");
+    if tokens[at].upos != Upos::Verb || !says(pack, &tokens[at], "quote") {
+        return;
+    }
+    let opens = if at > 0 && tokens[at - 1].upos == Upos::Aux { at - 1 } else { at };
+    if opens < 2 || !comma(opens - 1) {
+        return;
+    }
+    let below = under(tokens, at);
+    let subject = |t: &usize| tokens[*t].deprel.base == Relation::Nsubj && *t + 1 < opens;
+    let Some(subject) = below.iter().copied().find(subject) else { return };
+    let speaks = |t: &usize| {
+        matches!(tokens[*t].upos, Upos::Noun | Upos::Propn)
+            && matches!(tokens[*t].deprel.base, Relation::Obj | Relation::Nsubj)
+            && *t > at
+            && !has_case(tokens, *t)
+    };
+    let Some(speaker) = below.iter().copied().find(speaks) else { return };
+    let Some(close) = (speaker + 1..tokens.len()).find(|&t| comma(t)) else { return };
+    let Some(verb) = (close + 1..tokens.len().min(close + 4)).find(|&t| finite(&tokens[t])) else {
+        return;
+    };
+    let helps = matches!(tokens[verb].deprel.base, Relation::Aux | Relation::Cop);
+    let main = if helps { tokens[verb].head.unwrap_or(verb) } else { verb };
+    let own = under(tokens, main).iter().any(|&t| tokens[t].deprel.base == Relation::Nsubj);
+    let between = tokens[close + 1..verb]
+        .iter()
+        .all(|token| matches!(token.upos, Upos::Adv | Upos::Pron | Upos::Part | Upos::Aux));
+    if tokens[main].head != Some(at) || own || !between || main < close {
+        return;
+    }
+    let (head, deprel) = (tokens[at].head, tokens[at].deprel.clone());
+    tokens[main].head = head;
+    tokens[main].deprel = deprel;
+    set(&mut tokens[at], Some(main), "parataxis");
+    set(&mut tokens[subject], Some(main), "nsubj");
+    set(&mut tokens[speaker], Some(at), "nsubj");
+}
+
 /// "told reporters that the rebels had left", "said on Friday that …": what stands behind a verb
 /// of speech and its hearer or day is what is said, not a clause about the hearer or the day.
 pub(super) fn told_clause(pack: &Pack, tokens: &mut [Token], at: usize) {

@@ -18,15 +18,24 @@ pub(super) fn describes(ctx: &Context<'_>, clause: &Clause, draft: &Draft) -> bo
         return true;
     }
     let vague = match clause.shape {
-        "participle" => is_bare(ctx, clause) || is_expected(ctx, clause),
+        "participle" => {
+            let undone = !draft.has(Role::Agent) && is_abstract(draft);
+            is_bare(ctx, clause) || is_expected(ctx, clause) || undone
+        }
         "participle-active" => {
             let placed = |arg: &Arg| evoke::is_path(ctx, &arg.path, "LOC");
             let marked = view.first(clause.head, Relation::Mark).is_some();
-            of_things(draft) && !marked && !clause.args.iter().any(placed)
+            (of_things(draft) || is_abstract(draft)) && !marked && !clause.args.iter().any(placed)
         }
         "infinitive" => !draft.has(Role::Agent) && relation != Relation::Xcomp,
-        "reflexive" => of_things(draft) && is_alone(clause),
-        _ => clause.kind == Kind::Adjective && of_things(draft) && is_alone(clause),
+        "reflexive" | "relative" => of_things(draft) && is_alone(clause),
+        _ => {
+            clause.kind == Kind::Adjective
+                && of_things(draft)
+                && is_alone(clause)
+                // What somebody thinks of a thing is told all the same.
+                && attribution::of(ctx, clause.tree, clause.head).is_empty()
+        }
     };
     vague && !is_placed(draft) || is_report(ctx, clause, draft) || is_possession(ctx, clause, draft)
 }
@@ -49,6 +58,16 @@ fn of_things(draft: &Draft) -> bool {
         _ => true,
     };
     draft.of(Role::Agent).iter().all(thing)
+}
+
+/// Whether what is acted upon is no people, body, place or state either.
+fn is_abstract(draft: &Draft) -> bool {
+    let people = |value: &Value| match value {
+        Value::Entity(entity) => !matches!(entity.class, Class::Thing | Class::Instrument),
+        _ => false,
+    };
+    let acted = [Role::Target, Role::Receiver, Role::Content];
+    !acted.into_iter().any(|role| draft.of(role).iter().any(people))
 }
 
 /// « un village coupé », "any alliance directed": a participle with nothing of its own.

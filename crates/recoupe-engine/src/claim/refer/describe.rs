@@ -41,6 +41,11 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> 
     vec![own]
 }
 
+/// A description as a group of people.
+pub(super) fn group(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> Entity {
+    plain(ctx, tree, at, Class::Group, past)
+}
+
 /// The description itself as an entity.
 fn plain(ctx: &Context<'_>, tree: usize, at: usize, class: Class, past: &[Seen]) -> Entity {
     let view = &ctx.trees[tree];

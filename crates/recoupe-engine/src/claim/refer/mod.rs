@@ -8,7 +8,7 @@ mod instrument;
 mod pronoun;
 mod seen;
 
-use recoupe_model::{Class, Entity, EntityId, Relation, Upos};
+use recoupe_model::{Class, Entity, EntityId, MentionKind, Relation, Upos};
 
 use super::context::Context;
 pub(crate) use describe::is_demonstrative;
@@ -75,6 +75,9 @@ fn refers(
     match token.upos {
         Upos::Pron | Upos::Det => pronoun::resolve(ctx, tree, at, past),
         _ if is_nominal(token.upos) || ctx.name_over(token.span).is_some() => {
+            if let Some(people) = inhabitants(ctx, tree, at, past) {
+                return vec![people];
+            }
             if let Some(entity) = named(ctx, tree, at) {
                 return vec![entity];
             }
@@ -83,6 +86,7 @@ fn refers(
             }
             let lemma = token.lemma.to_lowercase();
             let listed = ctx.pack.words("treaty_noun").has(&lemma);
+            let listed = listed && !tells_stage(ctx, view, at);
             if let Some(one) = listed.then(|| instruments.read(ctx, tree, at, past)).flatten() {
                 return vec![one];
             }
@@ -90,6 +94,33 @@ fn refers(
         }
         _ => Vec::new(),
     }
+}
+
+/// « les instruments de ratification »: papers of a stage of the text, not the text.
+fn tells_stage(ctx: &Context<'_>, view: &super::tree::Tree<'_>, at: usize) -> bool {
+    let lemma = |t: usize| view.token(t).lemma.to_lowercase();
+    let any = ctx.pack.words("treaty_noun").get(&lemma(at), "kind") == Some("any");
+    let list = ctx.pack.words("evoke");
+    let stage = |d: usize| {
+        let mut rows = list.find(&lemma(d)).filter(|row| list.cell(row, "upos") == "NOUN");
+        matches!(view.case(d).as_str(), "de" | "of")
+            && rows.any(|row| list.cell(row, "frame").starts_with("treaty."))
+    };
+    any && view.by(at, Relation::Nmod).any(stage)
+}
+
+/// « 31 Arméniens »: inhabitants who are counted are people of that country, not the country.
+fn inhabitants(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> Option<Entity> {
+    let span = ctx.trees[tree].token(at).span;
+    let demonym = ctx.covering(span).find_map(|mention| match &mention.kind {
+        MentionKind::Name(country) if &*mention.rule == "name/demonym" => Some(country),
+        _ => None,
+    })?;
+    let adjective = matches!(ctx.trees[tree].token(at).deprel.base, Relation::Amod);
+    if adjective || !super::clause::is_counted(ctx, span) {
+        return None;
+    }
+    Some(Entity { of: Some(demonym.id.clone()), ..describe::group(ctx, tree, at, past) })
 }
 
 fn is_nominal(upos: Upos) -> bool {
@@ -109,14 +140,19 @@ fn inside_name(ctx: &Context<'_>, tree: usize, at: usize) -> bool {
 fn called(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
     let view = &ctx.trees[tree];
     let token = view.token(at);
-    let next = view.token((at + 1 < view.len()).then_some(at + 1)?);
-    let bears = view.head(at + 1) == Some(at)
+    // « le constructeur ferroviaire suisse Brisane »
+    let adjective = |&t: &usize| view.token(t).deprel.base == Relation::Amod;
+    let behind = (at + 1..view.len()).find(|t| !adjective(t) || view.head(*t) != Some(at))?;
+    let next = view.token(behind);
+    let bears = view.head(behind) == Some(at)
         && token.upos == Upos::Noun
         && next.upos == Upos::Propn
         && matches!(next.deprel.base, Relation::Flat | Relation::Appos | Relation::Nmod);
     let name =
         ctx.name_over(next.span).filter(|name| bears && name.span.start() == next.span.start())?;
-    let own = describe::class_of(ctx, token);
+    let lemma = token.lemma.to_lowercase();
+    let body = ctx.pack.words("refer_noun").get(&lemma, "class") == Some("organisation");
+    let own = if body { Class::Organisation } else { describe::class_of(ctx, token) };
     let mut entity = name.clone();
     match name.class {
         Class::Country | Class::Place | Class::Instrument => return None,
@@ -124,7 +160,7 @@ fn called(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
         _ if own == Class::Person => return None,
         _ => {
             entity.class = own;
-            entity.id = EntityId::new(describe::prefix(own), &describe::slug(view, at + 1));
+            entity.id = EntityId::new(describe::prefix(own), &describe::slug(view, behind));
             entity.of = describe::belongs(ctx, tree, at, &[]);
         }
     }

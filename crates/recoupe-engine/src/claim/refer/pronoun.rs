@@ -55,6 +55,7 @@ fn best<'p>(
     let relation = view.token(at).deprel.base;
     let near = past.iter().rev().take(THINGS).take_while(|seen| tree - seen.tree <= SENTENCES);
     let text = takes_instrument(ctx, tree, at);
+    let only = enters(ctx, tree, at);
     let mut best: Option<(i32, &Seen)> = None;
     for seen in near {
         let agrees = (gender.is_empty() || seen.gender.is_none_or(|g| g == gender))
@@ -64,7 +65,7 @@ fn best<'p>(
             && seen.entity.class != Class::Place;
         let own = seen.tree == tree
             && (owns(ctx, tree, at, seen.token) || clashes(ctx, tree, at, seen.token));
-        if !agrees || own {
+        if !agrees || own || only && seen.entity.class != Class::Instrument {
             continue;
         }
         let fits = text && seen.entity.class == Class::Instrument;
@@ -74,6 +75,35 @@ fn best<'p>(
         }
     }
     best.filter(|(score, _)| *score > 0).map(|(_, seen)| &seen.entity)
+}
+
+/// Whether a pronoun is what enters into force: a row of `evoke.tsv` takes a text as the subject
+/// of its verb, and the word that this row asks for is there.
+fn enters(ctx: &Context<'_>, tree: usize, at: usize) -> bool {
+    let view = &ctx.trees[tree];
+    let token = view.token(at);
+    let Some(up) = view.head(at).filter(|_| token.deprel.base == Relation::Nsubj) else {
+        return false;
+    };
+    // « doit entrer en vigueur »
+    let below = view.by(up, Relation::Xcomp).next();
+    let list = ctx.pack.words("evoke");
+    [Some(up), below].into_iter().flatten().any(|verb| {
+        let lemma = view.token(verb).lemma.to_lowercase();
+        let near = |word: &str| {
+            view.dependents(verb).iter().any(|&d| view.token(d).lemma.to_lowercase() == word)
+        };
+        let text = "subj!:treaty=instrument";
+        let asked = |args: &str| args.split(['@', ',', ' ']).skip(1).any(near);
+        // "take effect" is one word there.
+        let idiom = |object| format!("{lemma} {}", view.token(object).lemma.to_lowercase());
+        let idioms: Vec<String> = view.by(verb, Relation::Obj).map(idiom).collect();
+        let whole = idioms.iter().flat_map(|idiom| list.find(idiom));
+        list.find(&lemma)
+            .map(|row| list.cell(row, "args"))
+            .any(|args| args.starts_with(text) && asked(args))
+            || whole.map(|row| list.cell(row, "args")).any(|args| args == text)
+    })
 }
 
 /// Whether a pronoun is what is signed, ratified, …: a verb whose first row in `evoke.tsv` takes

@@ -73,6 +73,13 @@ impl Walk<'_, '_> {
                 self.soften(Modality::Possible);
             }
         } else if let Some(modality) = read(gives) {
+            // « n'a pu être établi »: what nobody could do was not done.
+            let failed = modality == Modality::Possible
+                && is_perfect_or_past(self.tree, head)
+                && super::negation::own(self.ctx, self.tree, head);
+            if failed {
+                return true;
+            }
             let open = mood::has_condition(self.ctx, self.tree, head)
                 || mood::opens_condition(self.ctx, self.tree, head);
             self.soften(if open { Modality::Hypothetical } else { modality });
@@ -211,6 +218,12 @@ impl Walk<'_, '_> {
             pairs.into_iter().any(|&d| table.has(&format!("{own} {}", lemma(self.tree, d))));
         self.tree.token(head).upos == Upos::Verb && (table.has(&own) || paired)
     }
+}
+
+/// « a pu », "was able".
+fn is_perfect_or_past(tree: &Tree<'_>, at: usize) -> bool {
+    let done = |a: usize| matches!(&*lemma(tree, a), "avoir" | "have");
+    tree.by(at, Relation::Aux).any(done) || mood::is_past(tree, at) && tree.is_finite(at)
 }
 
 /// « avoir livré », "to have delivered".

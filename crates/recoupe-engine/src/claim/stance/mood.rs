@@ -31,7 +31,15 @@ fn by_verb(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Modality {
     }
     let modals = ctx.pack.words("modal");
     let auxiliary = verbs.iter().skip(1).find_map(|&v| super::modal_row(modals, tree, v));
+    // "could not be verified": it was not.
+    let failed = || {
+        let could = |a: usize| form(tree, a) == "could";
+        tree.by(at, Aux).any(could)
+            && !has_perfect_infinitive(tree, at)
+            && negation::own(ctx, tree, at)
+    };
     let own = match auxiliary {
+        Some(Modality::Possible) if !under_condition && failed() => Modality::Asserted,
         // "would" under "said" is the future of then.
         Some(Modality::Hypothetical) if !under_condition && is_told_in_past(ctx, tree, at) => {
             Modality::Planned
@@ -41,6 +49,11 @@ fn by_verb(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Modality {
         None => Modality::Asserted,
     };
     if under_condition && own != Modality::Asserted { Modality::Hypothetical } else { own }
+}
+
+/// "could not have known" says what is held possible, not what failed.
+fn has_perfect_infinitive(tree: &Tree<'_>, at: usize) -> bool {
+    tree.by(at, Relation::Aux).any(|a| form(tree, a) == "have")
 }
 
 /// "is to be delivered": a form of *be* before the mark of the infinitive.

@@ -157,7 +157,12 @@ impl Words<'_, '_> {
             let back = |by: usize| d.checked_sub(by).map(|t| form(self.tree, t));
             let hyphen = usize::from(back(1).as_deref() == Some("-"));
             let one = form(self.tree, d) == "one" && back(1 + hyphen).as_deref() == Some("no");
-            pronoun && !counted || one || self.is_none_of(d)
+            // « ni Lima ni Quito n'ont »
+            let neither = |c: usize| {
+                c < d && matches!(&*form(self.tree, c), "ni" | "nor" | "neither") && d < at
+            };
+            let none = self.tree.by(d, Cc).any(neither);
+            pronoun && !counted || one || none || self.is_none_of(d)
         };
         let arguments = self.tree.by(at, Nsubj).chain(self.tree.by(at, Obj));
         let joined = self.tree.by(at, Cc).any(|d| matches!(&*form(self.tree, d), "ni" | "nor"));

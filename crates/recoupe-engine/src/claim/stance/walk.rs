@@ -1,9 +1,9 @@
 //! The walk from a predicate up through what holds it.
 
-use recoupe_model::{Modality, Relation};
+use recoupe_model::{Modality, Relation, Upos};
 
 use super::super::attribution::{
-    Saying, Shape, Stance, as_insert, beside, form, inserted, is_passive, lemma, over,
+    Saying, Shape, Stance, as_insert, beside, form, inserted, is_passive, over,
 };
 use super::super::context::Context;
 use super::super::tree::Tree;
@@ -18,16 +18,22 @@ pub(super) struct Walk<'c, 'a> {
     pub(super) modality: Modality,
     /// Whether a verb of saying was passed: what denies the speech does not deny the words.
     pub(super) told: bool,
-    /// Whether it began at a noun of what can only be told when it has happened (« la mort de »).
-    fact: bool,
+    /// Whether the words name what is told only when it has happened: « la mort », "the arrest".
+    done: bool,
 }
 
 impl<'c, 'a> Walk<'c, 'a> {
     pub(super) fn up(ctx: &'c Context<'a>, tree: &'c Tree<'a>, at: usize) -> (bool, Modality) {
         let negative = negation::own(ctx, tree, at);
-        let fact = ctx.pack.words("fact_noun").has(&lemma(tree, at));
-        let modality = mood::own(ctx, tree, at);
-        let mut walk = Self { ctx, tree, negative, modality, told: false, fact };
+        let mut walk = Self {
+            ctx,
+            tree,
+            negative,
+            modality: mood::own(ctx, tree, at),
+            told: false,
+            done: false,
+        };
+        walk.done = walk.is_done(at);
         for saying in beside(ctx, tree, at) {
             walk.held(saying);
         }
@@ -97,7 +103,7 @@ impl<'c, 'a> Walk<'c, 'a> {
                 self.soften_done(verb, Modality::Planned);
             }
             Stance::Promises | Stance::Hopes => self.soften(Modality::Planned),
-            Stance::Announces if saying.shape == Shape::Noun && !self.fact => {
+            Stance::Announces if matches!(saying.shape, Shape::Noun) && !self.done => {
                 self.soften(Modality::Planned);
             }
             Stance::Announces if saying.shape == Shape::Infinitive => {
@@ -114,6 +120,17 @@ impl<'c, 'a> Walk<'c, 'a> {
             }
             _ => {}
         }
+    }
+
+    /// Deaths, harm and arrests are announced when they have happened.
+    fn is_done(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        let list = self.ctx.pack.words("evoke");
+        let lemma = token.lemma.to_lowercase();
+        token.upos == Upos::Noun
+            && list.find(&lemma).any(|row| {
+                matches!(list.cell(row, "frame"), "casualties" | "die" | "detain" | "disaster")
+            })
     }
 
     /// « annonce avoir livré » is done, « annonce livrer » is to come.
@@ -145,13 +162,14 @@ impl<'c, 'a> Walk<'c, 'a> {
             .any(|&c| matches!(&*form(self.tree, c), "ni" | "nor" | "neither"))
     }
 
-    /// « a refusé de confirmer ».
+    /// « a refusé de confirmer », « n'a pas pu être confirmé ».
     fn is_withheld(&self, verb: usize) -> bool {
         let head =
             self.tree.head(verb).filter(|_| self.tree.token(verb).deprel.base == Relation::Xcomp);
         head.is_some_and(|head| {
             let gives = row(self.ctx.pack.words("modal"), self.tree, head, false);
             matches!(gives, Some("negative" | "excluded"))
+                || gives == Some("possible") && negation::own(self.ctx, self.tree, head)
         })
     }
 
