@@ -8,6 +8,7 @@ mod pattern;
 mod proof;
 mod score;
 mod treaty;
+mod within;
 
 use std::collections::BTreeSet;
 
@@ -16,12 +17,13 @@ use recoupe_model::{Role, Span, Text, Value};
 use super::clause::{Arg, Clause, Kind, Times};
 use super::context::Context;
 use super::draft::Draft;
-use super::{attribution, fill, stance};
+use super::{fill, stance};
 use crate::lang::SlotKind;
 pub(crate) use adjunct::located;
 use pattern::{Pattern, Slot};
 pub(crate) use proof::mistakes;
 pub(crate) use treaty::settle;
+pub(crate) use within::{amounts as amounts_within, place as place_within};
 
 /// The typed drafts of one document, in text order.
 pub(crate) fn find(ctx: &Context<'_>, clauses: &[Vec<Clause>], times: &[Times<'_>]) -> Vec<Draft> {
@@ -198,6 +200,9 @@ fn draft(
     };
     if !said || draft.roles.is_empty() {
         return None;
+    }
+    if clause.kind != Kind::Noun && !pattern.claimed && known.slot(Role::Place).is_some() {
+        within::place(ctx, clause, &mut draft);
     }
     draft.arguments.extend(&heads);
     draft.evidence = evidence(ctx, clause, &heads, &draft);

@@ -110,11 +110,13 @@ fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft>
         draft.add(Role::Place, Value::Entity(place));
         heads.push(head);
     }
+    evoke::place_within(ctx, clause, &mut draft);
     for time in times.of(clause.head) {
         draft.add(Role::Time, Value::Time((*time).clone()));
     }
     if !speech {
         amounts(ctx, clause, &mut draft);
+        evoke::amounts_within(ctx, clause, &mut draft);
     }
     if is_manner(clause, &draft) || !speech && state::describes(ctx, clause, &draft) {
         return None;

@@ -84,17 +84,6 @@ fn read(name: &str) -> Option<Modality> {
     })
 }
 
-/// « n'a pu entrer », "could not be verified": what cannot be is not so, and not open any more.
-fn cannot(tree: &Tree<'_>, modal: usize) -> bool {
-    let verb = tree.head(modal).filter(|_| tree.token(modal).deprel.base == Relation::Aux);
-    let verb = verb.unwrap_or(modal);
-    let words = |at: usize| tree.dependents(at).iter().copied();
-    let only = words(verb).chain(tree.by(verb, Relation::Xcomp).flat_map(words));
-    // « ne peut que » and "not only" deny nothing.
-    let only = only.into_iter().any(|d| matches!(&*lemma(tree, d), "que" | "only" | "seulement"));
-    !only && words(verb).any(|d| tree.token(d).feats.has("Polarity", "Neg"))
-}
-
 /// What a word of the list `modal` makes of what it holds.
 fn modal_row(modals: &Table, tree: &Tree<'_>, at: usize) -> Option<Modality> {
     row(modals, tree, at, false).and_then(read)
@@ -116,7 +105,6 @@ fn row<'a>(modals: &'a Table, tree: &Tree<'_>, at: usize, perfect: bool) -> Opti
         "past" => feats("Tense", "Past"),
         "past-infinitive" => perfect,
         "done" => tree.token(at).feats.has("VerbForm", "Part"),
-        "denied" => cannot(tree, at),
         _ => true,
     });
     found.map(|row| modals.cell(row, "gives"))
