@@ -101,8 +101,11 @@ pub(crate) fn quantity(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Qu
 /// The unit that a noun is, where the lexicon knows it; none for what is no such noun.
 fn unit_of(ctx: &Context<'_>, noun: &Token, counted: bool) -> String {
     let list = ctx.pack.words("counted_noun");
-    let unit = list.get(&noun.lemma.to_lowercase(), "unit").filter(|_| counted);
-    unit.unwrap_or_default().to_owned()
+    let lemma = noun.lemma.to_lowercase();
+    // « soldat|soldate »
+    let row = || list.rows().iter().find(|row| row.key().split('|').any(|form| form == lemma));
+    let row = counted.then(row).flatten();
+    row.map_or_else(String::new, |row| list.cell(row, "unit").to_owned())
 }
 
 /// The amount of a numeral that stands alone (« Rome huit », "rose to 45"), without a unit.
