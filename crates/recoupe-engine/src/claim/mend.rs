@@ -43,6 +43,9 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::wanted_of_hearer(pack, tokens, at);
                 order::bare_subject(tokens, at);
                 order::second_toll(tokens, at);
+                order::behind_speech(pack, tokens, at);
+                order::near_after_day(tokens, at);
+                participle::of_manner(tokens, at);
                 order::interrupted(pack, tokens, at);
                 order::told_clause(pack, tokens, at);
                 order::conjunction_of_speech(pack, tokens, at);

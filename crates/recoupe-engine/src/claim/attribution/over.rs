@@ -42,7 +42,10 @@ fn over_within(ctx: &Context<'_>, tree: &Tree<'_>, node: usize, steps: usize) ->
             holds(head, Shape::Quote).filter(|_| is_quoted(tree, node, head))
         }
         Obj => either(Shape::Noun, Shape::Noun),
-        Nsubj if relation.is_sub("pass") => holds(head, Shape::Noun),
+        Nsubj if relation.is_sub("pass") => {
+            holds(head, Shape::Noun).or_else(|| raised(ctx, tree, head))
+        }
+        Nsubj => raised(ctx, tree, head),
         Obl | Nmod if relation.is_sub("agent") => None,
         Obl => match &*tree.case(node) {
             "de" | "of" | "as" | "for" | "with" => holds(head, Shape::Noun),
@@ -73,6 +76,15 @@ fn over_within(ctx: &Context<'_>, tree: &Tree<'_>, node: usize, steps: usize) ->
         }
         _ => None,
     }
+}
+
+/// « la mort n'a pu être confirmée »: the passive verb of saying under a verb that only carries it.
+fn raised(ctx: &Context<'_>, tree: &Tree<'_>, carrier: usize) -> Option<Saying> {
+    let passive = |&x: &usize| tree.has_sub(x, Relation::Aux, "pass");
+    let verb = tree.by(carrier, Relation::Xcomp).find(passive)?;
+    let shape = Shape::Noun;
+    let entry = entry(ctx, tree, verb).filter(|entry| entry.takes(shape))?;
+    Some(Saying { verb, stance: entry.stance, shape })
 }
 
 /// The verb of saying that is put into or after the clause of `node` (« …, a déclaré X »).

@@ -58,7 +58,8 @@ pub(super) fn place(
     args.sort_by_key(|arg| (arg.via && !heads.contains(&arg.head), arg.head.abs_diff(clause.head)));
     for arg in args {
         let locative = super::is_path(ctx, &arg.path, "LOC");
-        if !locative || heads.contains(&arg.head) || draft_has(draft, arg.head, ctx, clause.tree) {
+        let taken = heads.contains(&arg.head) || draft.arguments.contains(&arg.head);
+        if !locative || taken || draft_has(draft, arg.head, ctx, clause.tree) {
             continue;
         }
         if let Some(entity) = located(ctx, clause.tree, arg.head) {

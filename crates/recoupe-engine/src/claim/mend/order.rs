@@ -100,6 +100,48 @@ pub(super) fn interrupted(pack: &Pack, tokens: &mut [Token], at: usize) {
     set(&mut tokens[speaker], Some(at), "nsubj");
 }
 
+/// "said on Monday it had sold ten trucks": what stands between a verb of speech and the subject of
+/// what is said tells when or where it was said. "said hours later that …" is the same with an adverb.
+pub(super) fn behind_speech(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let Some(head) = tokens[at].head else { return };
+    if tokens[head].upos == Upos::Adv && tokens[at].deprel.base == Relation::Ccomp {
+        let verb = tokens[head].head.filter(|&verb| verb < head);
+        let that = |t: &usize| matches!(&*tokens[*t].lemma, "that" | "que") && *t == head + 1;
+        if let Some(verb) = verb.filter(|&verb| says(pack, &tokens[verb], "clause"))
+            && under(tokens, at).iter().any(that)
+        {
+            set(&mut tokens[at], Some(verb), "ccomp");
+        }
+        return;
+    }
+    if head < at || tokens[at].deprel.base != Relation::Obl {
+        return;
+    }
+    let Some(verb) = tokens[head].head.filter(|&verb| verb < at) else { return };
+    let said = tokens[head].deprel.base == Relation::Ccomp
+        && tokens[verb].upos == Upos::Verb
+        && says(pack, &tokens[verb], "clause");
+    let below = under(tokens, at);
+    let first = below.iter().copied().chain([at]).min().unwrap_or(at);
+    let last = below.iter().copied().chain([at]).max().unwrap_or(at);
+    let subject = |t: &usize| tokens[*t].deprel.base == Relation::Nsubj && *t > last;
+    if said && first == verb + 1 && under(tokens, head).iter().any(subject) {
+        tokens[at].head = Some(verb);
+    }
+}
+
+/// « éclaté le 11 juin près de Brest »: what is near a place is not near a day.
+pub(super) fn near_after_day(tokens: &mut [Token], at: usize) {
+    let Some(day) = tokens[at].head.filter(|&day| day < at) else { return };
+    let near = tokens[at].upos == Upos::Adv
+        && tokens[at].deprel.base == Relation::Advmod
+        && under(tokens, at).iter().any(|&t| has_case(tokens, t));
+    let dated = tokens[day].upos == Upos::Num && tokens[day].deprel.base == Relation::Obl;
+    if near && dated {
+        tokens[at].head = tokens[day].head;
+    }
+}
+
 /// "told reporters that the rebels had left", "said on Friday that …": what stands behind a verb
 /// of speech and its hearer or day is what is said, not a clause about the hearer or the day.
 pub(super) fn told_clause(pack: &Pack, tokens: &mut [Token], at: usize) {

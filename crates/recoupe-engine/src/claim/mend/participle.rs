@@ -2,7 +2,7 @@
 
 use recoupe_model::{Relation, Token, Upos};
 
-use super::set;
+use super::{set, under};
 use crate::lang::Pack;
 
 /// Nouns above the nearest one that are looked at.
@@ -88,4 +88,19 @@ fn agreement(tokens: &[Token], one: usize, other: usize) -> Option<bool> {
     };
     let told: Vec<bool> = ["Gender", "Number"].into_iter().filter_map(same).collect();
     if told.is_empty() { None } else { Some(told.into_iter().all(|it| it)) }
+}
+
+/// « sont mortes noyées dimanche »: when and where is said of the verb, not of the manner.
+pub(super) fn of_manner(tokens: &mut [Token], at: usize) {
+    let Some(participle) = tokens[at].head.filter(|&up| up < at) else { return };
+    let Some(verb) = tokens[participle].head.filter(|&verb| verb + 1 == participle) else { return };
+    let manner = tokens[at].deprel.base == Relation::Obl
+        && !tokens[at].deprel.is_sub("agent")
+        && tokens[participle].feats.has("VerbForm", "Part")
+        && matches!(tokens[participle].deprel.base, Relation::Xcomp | Relation::Advcl)
+        && tokens[verb].feats.has("VerbForm", "Part")
+        && under(tokens, verb).iter().any(|&t| tokens[t].deprel.is_sub("tense"));
+    if manner {
+        tokens[at].head = Some(verb);
+    }
 }

@@ -41,7 +41,15 @@ fn states(ctx: &Context<'_>, clause: &Clause) -> bool {
         && view
             .by(clause.head, Relation::Xcomp)
             .any(|x| view.token(x).upos == Upos::Verb || view.first(x, Relation::Cop).is_some());
-    if clause.kind == Kind::Noun || carries || is_order(ctx, clause) {
+    // « restent coupés du monde » is told by the verb.
+    let predicative = token.deprel.base == Relation::Xcomp
+        && !token.feats.has("VerbForm", "Inf")
+        && view.head(clause.head).is_some_and(|up| {
+            let verb = view.token(up);
+            verb.upos == Upos::Verb
+                && ctx.pack.words("predicative_verb").has(&verb.lemma.to_lowercase())
+        });
+    if clause.kind == Kind::Noun || carries || predicative || is_order(ctx, clause) {
         return false;
     }
     // « …, a annoncé la présidence » only names the source of the rest.
@@ -157,6 +165,14 @@ fn role(ctx: &Context<'_>, clause: &Clause, arg: &Arg, speech: bool, draft: &mut
         "comp" => Role::Content,
         _ => return false,
     };
+    // "took place": the object is a part of the verb.
+    let object = format!(" {}", view.token(arg.head).lemma.to_lowercase());
+    if role == Role::Target
+        && ctx.pack.words("idiom").has(&clause.lemma)
+        && clause.lemma.ends_with(&object)
+    {
+        return false;
+    }
     if role == Role::Content || matches!(view.token(arg.head).upos, Upos::Verb | Upos::Aux) {
         if role == Role::Agent || role == Role::Speaker {
             return false;
@@ -182,9 +198,14 @@ fn content(ctx: &Context<'_>, clause: &Clause, head: usize) -> Span {
 /// The amounts of its arguments.
 fn amounts(ctx: &Context<'_>, clause: &Clause, draft: &mut Draft) {
     let view = &ctx.trees[clause.tree];
+    let cited = || super::attribution::cited(ctx, clause.tree);
     for arg in clause.args.iter().filter(|arg| !arg.via && arg.path != "comp") {
         for part in fill::joined(ctx, view, arg.head) {
             for amount in fill::amounts_in(ctx, clause.tree, part) {
+                // « …, d'après deux sources »
+                if cited().iter().any(|source| source.words.overlaps(amount.span)) {
+                    continue;
+                }
                 draft.add(Role::Quantity, Value::Quantity(amount));
             }
         }

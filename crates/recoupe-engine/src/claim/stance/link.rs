@@ -74,7 +74,9 @@ impl Walk<'_, '_> {
             }
         } else if let Some(modality) = read(gives) {
             // « n'a pu être établi »: what nobody could do was not done.
+            // A noun that could not be confirmed is not so sure.
             let failed = modality == Modality::Possible
+                && !matches!(self.tree.token(node).upos, Upos::Noun | Upos::Propn)
                 && is_perfect_or_past(self.tree, head)
                 && super::negation::own(self.ctx, self.tree, head);
             if failed {
