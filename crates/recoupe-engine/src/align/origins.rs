@@ -312,7 +312,8 @@ fn is_unsigned(source: &Attribution) -> bool {
 }
 
 fn is_body(kind: SourceKind) -> bool {
-    matches!(kind, SourceKind::Official | SourceKind::Institution | SourceKind::Military)
+    use SourceKind::{Diplomatic, Institution, Military, Official, State};
+    matches!(kind, State | Official | Institution | Military | Diplomatic)
 }
 
 fn is_pronoun(name: &str) -> bool {

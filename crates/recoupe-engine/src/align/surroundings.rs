@@ -54,7 +54,7 @@ pub(super) fn is_recalled(reading: &Reading, claim: &Claim) -> bool {
     if !own.is_empty() {
         return own.iter().all(|time| is_old(time));
     }
-    let Some(start) = sentence(reading, claim).map(|it| it.start()) else { return false };
+    let Some(start) = sentence(reading, claim).map(Span::start) else { return false };
     let mut times = mentioned(reading, claim).filter_map(|mention| match &mention.kind {
         MentionKind::Time(time) if !time.is_dayless() => Some((mention.span, time)),
         _ => None,

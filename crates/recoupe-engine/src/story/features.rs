@@ -14,8 +14,10 @@ const LEAD: usize = 500;
 const TELLING: f64 = 20.0;
 /// Days around its publication that all news speaks of.
 const NEWS: i32 = 3;
-/// How much such a day tells.
-const OF_THE_DAY: f64 = 0.25;
+/// How much a day or a figure tells beside a name.
+const UNNAMED: f64 = 0.5;
+/// How much a day of the news tells beside another.
+const OF_THE_DAY: f64 = 0.2;
 /// Letters by which a name alone is told.
 const LONG: usize = 3;
 
@@ -71,11 +73,11 @@ fn named(reading: &Reading) -> Vec<(String, f64)> {
         match &mention.kind {
             MentionKind::Name(entity) => push(&mut found, entity, weight),
             MentionKind::Quantity(figure) => {
-                found.extend(figure_of(figure).map(|it| (it, weight)));
+                found.extend(figure_of(figure).map(|it| (it, UNNAMED * weight)));
             }
             kind => found.extend(day_of(kind).map(|it| {
                 let near = published.is_some_and(|published| is_near(it, published));
-                (format!("day:{it}"), if near { weight * OF_THE_DAY } else { weight })
+                (format!("day:{it}"), UNNAMED * weight * if near { OF_THE_DAY } else { 1.0 })
             })),
         }
     }

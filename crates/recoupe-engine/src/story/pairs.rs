@@ -12,10 +12,12 @@ use recoupe_model::{Date, Reading, Value};
 
 use super::features::{Features, day_of};
 
-/// What is asked of the first two documents, from 0 to 1.
-const ALIKE: f64 = 0.10;
+/// What would be asked of a single document, from 0 to 1.
+const ALIKE: f64 = 0.06;
 /// How much more is asked each time that their number doubles.
-const ALIKE_MORE: f64 = 0.025;
+const ALIKE_MORE: f64 = 0.05;
+/// No more than this is asked of any number.
+const ALIKE_MOST: f64 = 0.55;
 /// So many documents are compared with all before them, whatever they share.
 const FEW: usize = 64;
 /// Things in more documents than this bring only the latest few together for comparison.
@@ -88,7 +90,7 @@ impl Asked {
         }
         let whole = 2_usize.saturating_pow(u32::try_from(self.doublings).unwrap_or(u32::MAX));
         let part = share(count - whole, whole);
-        ALIKE + ALIKE_MORE * (share(self.doublings, 1) + part)
+        ALIKE_MOST.min(ALIKE + ALIKE_MORE * (share(self.doublings, 1) + part))
     }
 }
 
@@ -166,7 +168,8 @@ mod tests {
             assert!((0.0..=ALIKE_MORE).contains(&more), "{pair:?}");
         }
         let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
-        assert!(near(all[0], ALIKE) && near(all[1023], ALIKE + 10.0 * ALIKE_MORE));
+        assert!(near(all[0], ALIKE) && near(all[255], ALIKE + 8.0 * ALIKE_MORE));
+        assert!(near(all[4998], ALIKE_MOST));
         let pile = &all[20..80];
         assert!(pile.windows(2).all(|pair| pair[1] - pair[0] < ALIKE_MORE / 10.0));
     }
