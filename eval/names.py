@@ -1,6 +1,7 @@
 """How well names are found: precision, recall and F1 on the dev parts of sets with gold names.
 
     python3 eval/names.py --sets FOLDER [--bin recoupe] [--data DIR] [--part dev] [--only SET] [--errors SET]
+    python3 eval/names.py --sets FOLDER --popcorn TRAIN_JSON   # POPCORN's own types, on our held-out part
 
 FOLDER is what `training/names/corpora.py` wrote. A name counts as found where the words are the same and the
 class is; leading words without a capital (« l'agence ») and articles do not matter. Countries are places, since
@@ -21,6 +22,11 @@ CLASSES = ("person", "organisation", "place")
 OURS = {"person": "person", "organisation": "organisation", "place": "place", "country": "place"}
 ASIDE = ("name/demonym", "name/compound")
 NAMES = ("popcorn", "frsemcor", "wikigold", "re3d")
+POPCORN_TYPES = (
+    "PLACE", "CIVILIAN", "MILITARY", "TERRORIST_OR_CRIMINAL", "GROUP_OF_INDIVIDUALS", "NON_GOVERNMENTAL_ORGANISATION",
+    "NON_MILITARY_GOVERNMENT_ORGANISATION", "MILITARY_ORGANISATION", "INTERGOVERNMENTAL_ORGANISATION", "MATERIEL",
+    "MATERIAL_REFERENCE",
+)
 
 
 def run(binary, data, command, folder, lang):
@@ -32,8 +38,8 @@ def run(binary, data, command, folder, lang):
     return done.stdout.split("\n")
 
 
-def mentions(binary, data, texts):
-    """For each text, its names as (start, end, class, rule); None where the text was not read as it is."""
+def mentions(binary, data, texts, with_ids=False):
+    """For each text, its names as (start, end, class, rule), with ids behind them if asked for."""
     lang = texts[0]["lang"]
     with tempfile.TemporaryDirectory() as folder:
         for at, one in enumerate(texts):
@@ -50,7 +56,8 @@ def mentions(binary, data, texts):
         for it in found.get(key, []):
             shift = place(one["text"], it, shift)
             if shift is not None:
-                names.append((it["start"] + shift, it["end"] + shift, it["value"]["class"], it["rule"]))
+                name = (it["start"] + shift, it["end"] + shift, it["value"]["class"], it["rule"])
+                names.append((*name, it["value"]["id"]) if with_ids else name)
         result.append(names)
     return result
 
@@ -147,6 +154,67 @@ def measure(binary, data, folder, part="dev", only="", errors=None):
     return result
 
 
+def popcorn_types(binary, data, folder, train):
+    """{(which, type): (precision, recall, f1, wanted)} by POPCORN's own types of entities, on our held-out part.
+
+    `names` are the mentions that are names, `all` every mention that the set marks, common nouns (« les fusils »)
+    among them, for which the program has no mentions: there it can only lose. The words must be the same and the
+    type. What our mentions do not tell (who of the people is a civilian) is guessed from title and kind alone.
+    """
+    texts = [json.loads(line) for line in open(Path(folder, "popcorn.dev.jsonl"), encoding="utf-8")]
+    whole = {one["text"]: one for one in json.load(open(train, encoding="utf-8")).values()}
+    kinds = {}
+    for line in open(Path(data or "data", "gazetteer", "organisations.tsv"), encoding="utf-8"):
+        cells = line.rstrip("\n").split("\t")
+        if len(cells) > 5:
+            kinds[cells[0]] = cells[5]
+    counts = {}
+    for one, names in zip(texts, mentions(binary, data, texts, with_ids=True)):
+        gold = {}
+        for entity in whole[one["text"]]["entities"]:
+            if entity["type"] in POPCORN_TYPES:
+                for it in entity["mentions"]:
+                    gold[trimmed(one["text"], it["start"], it["end"])] = entity["type"]
+        names = [it for it in names if it[3] not in ASIDE]
+        ours = {}
+        for start, end, kind, rule, key in sorted(names, key=lambda it: (-it[0], it[1])):
+            ours[trimmed(one["text"], start, end)] = popcorn_type(one["text"], start, kind, key, kinds)
+        is_name = lambda span: one["text"][span[0]].isupper() and one["text"][span[1] - 1].isalnum()
+        for which in ("names", "all"):
+            want = {s: k for s, k in gold.items() if which == "all" or is_name(s)}
+            # An inner name of a longer one that the set marks as a whole is no name of its own.
+            have = {s: k for s, k in ours.items() if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in gold)}
+            for kind in POPCORN_TYPES:
+                right, found, wanted = counts.setdefault((which, kind), [0, 0, 0])
+                counts[which, kind] = [
+                    right + sum(want.get(s) == kind == k for s, k in have.items()),
+                    found + sum(k == kind for k in have.values()),
+                    wanted + sum(k == kind for k in want.values()),
+                ]
+    return {key: (*figures(*it), it[2]) for key, it in counts.items() if it[2]}
+
+
+def popcorn_type(text, start, kind, key, kinds):
+    """POPCORN's type for a mention of ours."""
+    if kind in ("place", "country"):
+        return "PLACE"
+    if kind == "person":
+        return "MILITARY" if re.search(r"(?i)(colonel|général|capitaine|lieutenant|sergent|soldat)e?\s+$", text[:start]) else "CIVILIAN"
+    if kind == "group":
+        return "GROUP_OF_INDIVIDUALS"
+    if kind != "organisation":
+        return "MATERIAL_REFERENCE"
+    name = key.partition(":")[2]
+    sort = kinds.get(name, "")
+    if sort == "army" or re.match(r"[a-z]{3}-(army|navy|air_force)$", name):
+        return "MILITARY_ORGANISATION"
+    if sort in ("union", "alliance", "body"):
+        return "INTERGOVERNMENTAL_ORGANISATION"
+    if sort in ("institution", "parliament", "court", "service") or re.match(r"([a-z]{3}-)?(ministry|police|government|parliament)", name):
+        return "NON_MILITARY_GOVERNMENT_ORGANISATION"
+    return "NON_GOVERNMENTAL_ORGANISATION"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--sets", required=True, help="the folder that training/names/corpora.py wrote")
@@ -155,7 +223,16 @@ def main():
     parser.add_argument("--part", default="dev")
     parser.add_argument("--only", default="", help="one set")
     parser.add_argument("--errors", action="store_true", help="print what was missed and what was too much")
+    parser.add_argument("--popcorn", help="train.json of POPCORN: score the held-out part by its own types instead")
     args = parser.parse_args()
+    if args.popcorn:
+        scored = popcorn_types(args.bin, args.data, args.sets, args.popcorn)
+        for (which, kind), (precision, recall, f1, want) in sorted(scored.items(), reverse=True):
+            print(f"{which:6} {kind:37} P {precision:5.1f}  R {recall:5.1f}  F1 {f1:5.1f}  of {want}")
+        for which in ("names", "all"):
+            f1s = [it[2] for key, it in scored.items() if key[0] == which]
+            print(f"{which:6} macro-F1 of {len(f1s)} types {sum(f1s) / len(f1s):.1f}")
+        return
     errors = [] if args.errors else None
     for (name, kind), (precision, recall, f1, want) in measure(
         args.bin, args.data, args.sets, args.part, args.only, errors

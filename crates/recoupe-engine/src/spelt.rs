@@ -1,10 +1,13 @@
-//! One person whom several articles spell in several ways: « Boris Tcherkassov », "Boris Cherkasov".
+//! One person whom several articles spell in several ways: « Boris Tcherkassov », "Boris Cherkasov";
+//! and places ([`places`]).
 //!
 //! People whom the gazetteer has are known by it. Of all others, two names are of one person where
 //! they sound alike as a whole, given name and family name; a family name alone only where a title
 //! that says something stands before it, the same in both, and one person alone is called so
 //! nearby in time. Never where one article has both, or where they are known to be of two states.
 //! What the user corrects comes after, and can part them.
+
+mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +20,9 @@ const NEAR: i32 = 30;
 /// The kind of titles that many bear at a time: they tell a person only beside a state.
 const COMMON: &str = "office";
 
-/// Gives people whom articles spell differently one identity each.
+/// Gives people and places that articles spell differently one identity each.
 pub(crate) fn unite(knowledge: &Knowledge, report: &Lang, readings: &mut [Reading]) {
+    places::unite(knowledge, report, readings);
     let people = People::gather(knowledge, readings);
     let groups = people.groups();
     let mut models: BTreeMap<usize, Model> = BTreeMap::new();
@@ -45,8 +49,8 @@ pub(crate) fn unite(knowledge: &Knowledge, report: &Lang, readings: &mut [Readin
     }
 }
 
-/// What a person is called from now on.
-#[derive(Debug, Default)]
+/// What a person or place is called from now on.
+#[derive(Clone, Debug, Default)]
 struct Model {
     id: Option<EntityId>,
     name: String,
@@ -57,6 +61,10 @@ struct Model {
 }
 
 impl Model {
+    fn new(id: EntityId, name: String, of: Option<EntityId>) -> Self {
+        Self { id: Some(id), name, of, ..Self::default() }
+    }
+
     fn take(&mut self, it: &Person, report: &Lang) {
         let native = it.lang == *report;
         let longer = |old: &str, new: &str| {
@@ -222,8 +230,12 @@ fn families(sounds: &Sounds, name: &str) -> [String; 2] {
 }
 
 fn people(reading: &Reading) -> impl Iterator<Item = &Entity> {
-    reading.mentions.iter().filter_map(|mention| match &mention.kind {
-        MentionKind::Name(entity) if entity.class == Class::Person => Some(entity),
+    named(reading, Class::Person)
+}
+
+fn named(reading: &Reading, class: Class) -> impl Iterator<Item = &Entity> {
+    reading.mentions.iter().filter_map(move |mention| match &mention.kind {
+        MentionKind::Name(entity) if entity.class == class => Some(entity),
         _ => None,
     })
 }
@@ -357,6 +369,32 @@ mod tests {
         let martinez = ("en", "Paul Martinez", "Paul Martinez", "paul-martinez", "");
         let both = united(&[martin, martinez]);
         assert_eq!(both, ["person:paul-martin Paul Martin", "person:paul-martinez Paul Martinez"]);
+    }
+
+    #[test]
+    fn a_place_of_two_spellings_needs_a_state_that_both_speak_of() {
+        let told = |state: &str| {
+            let mut all = readings(&[
+                ("fr", "Moukalla", "Moukalla", "moukalla", ""),
+                ("en", "Mukalla", "Mukalla", "mukalla", ""),
+            ]);
+            for (reading, id) in all.iter_mut().zip(["country:YEM", state]) {
+                let mut state = reading.mentions[0].clone();
+                if let MentionKind::Name(it) = &mut state.kind {
+                    (it.class, it.id) = (Class::Country, EntityId(id.into()));
+                }
+                if let MentionKind::Name(it) = &mut reading.mentions[0].kind {
+                    let key = it.text.to_lowercase();
+                    (it.class, it.id) = (Class::Place, EntityId::new("place", &key));
+                }
+                reading.mentions.push(state);
+            }
+            unite(&knowledge(), &Lang::new("fr"), &mut all);
+            let places = all.iter().flat_map(|it| named(it, Class::Place));
+            places.map(|it| it.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(told("country:YEM"), ["Moukalla", "Moukalla"]);
+        assert_eq!(told("country:CHL"), ["Moukalla", "Mukalla"]);
     }
 
     #[test]

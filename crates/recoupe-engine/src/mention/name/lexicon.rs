@@ -10,6 +10,7 @@ use recoupe_model::Class;
 use super::atoms::{Atom, Case, Gap};
 use super::found::Found;
 use super::known::{Hit, state_at};
+use super::office;
 use super::scene::Scene;
 use super::title::title_before;
 use crate::lang::{Form, Way, fold};
@@ -25,7 +26,9 @@ impl Lexicon {
     /// Learns from full names, in text order.
     pub(super) fn learn(scene: &Scene<'_>, found: &[Found]) -> Self {
         let mut it = Self::default();
-        let people = || found.iter().filter(|full| full.class == Class::Person);
+        // « le président français » is a description, no name that comes again.
+        let people =
+            || found.iter().filter(|it| it.class == Class::Person && it.rule != office::RULE);
         for full in people().filter(|full| full.len() > 1) {
             for key in short_names(scene, full) {
                 it.add(key, full);

@@ -79,6 +79,9 @@ pub(crate) fn find(
 fn refer_back(scene: &Scene<'_>, hits: &[known::Hit<'_>], full: &[Found]) -> Vec<Found> {
     let lexicon = Lexicon::learn(scene, full);
     let mut names = lexicon.find(scene);
+    // "Abrams tanks", where the text also has a Stacey Abrams.
+    let weapon = |at: usize| full.iter().any(|it| it.class == Class::Thing && it.from == at);
+    names.retain(|it| !weapon(it.from));
     names.extend_from_slice(full);
     names.extend(lexicon::leaders(scene, hits, &lexicon));
     select(names)

@@ -14,6 +14,8 @@ use super::organisation::skip_of;
 use super::scene::{Phrases, Scene};
 use crate::lang::Form;
 
+/// The rule by which they go.
+pub(super) const RULE: &str = "name/office-holder";
 /// The list of offices.
 const LIST: &str = "office";
 /// Words of an office, at most.
@@ -40,7 +42,7 @@ fn holder(scene: &Scene<'_>, hit: &Hit<'_>, day: Date) -> Option<Found> {
         return None;
     }
     let known = scene.gazetteer.holder(state, &office, day)?;
-    Some(Found { from, to, rule: "name/office-holder", open: true, ..scene.entity(known) })
+    Some(Found { from, to, rule: RULE, open: true, ..scene.entity(known) })
 }
 
 /// « le président français », « le ministre russe de la Défense », « le président de la Russie ».

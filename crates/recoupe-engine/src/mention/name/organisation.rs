@@ -19,8 +19,10 @@ pub(super) fn find(scene: &Scene<'_>, hits: &[Hit<'_>]) -> Vec<Found> {
         let Some((kind, to)) = scene.kind("organisation_noun", at) else { continue };
         let it = match kind {
             "ministry" => ministry(scene, hits, at, to),
-            "name" => named(scene, hits, at, to),
-            office => of_state(scene, hits, at, to, office).or_else(|| named(scene, hits, at, to)),
+            "name" => named(scene, hits, at, to).or_else(|| quoted(scene, to)),
+            office => of_state(scene, hits, at, to, office)
+                .or_else(|| stateless(scene, at, to, office))
+                .or_else(|| named(scene, hits, at, to)),
         };
         found.extend(it);
     }
@@ -101,6 +103,14 @@ fn of_state(
     }
     around.of.as_ref()?;
     Some(body(scene, &around, office))
+}
+
+/// « l'Assemblée nationale », without a state: that of the state of which the text speaks.
+fn stateless(scene: &Scene<'_>, at: usize, to: usize, office: &str) -> Option<Found> {
+    let first = &scene.atoms.list[at];
+    let is_proper = to - at > 1 && first.is_capital() && !first.title_case;
+    (office == "parliament" && is_proper)
+        .then(|| body(scene, &Around { from: at, to, of: None }, office))
 }
 
 fn body(scene: &Scene<'_>, around: &Around, office: &str) -> Found {
@@ -212,6 +222,22 @@ fn named(scene: &Scene<'_>, hits: &[Hit<'_>], at: usize, to: usize) -> Option<Fo
     }
     end = end.max(to);
     Some(named_so(scene, from, end, of))
+}
+
+/// « l'association « Nos rives » », "the group “Open Hands”": the name between marks.
+fn quoted(scene: &Scene<'_>, to: usize) -> Option<Found> {
+    let (last, first) = (scene.atoms.get(to.checked_sub(1)?)?, scene.atoms.get(to)?);
+    let between = scene.atoms.text.get(last.span.end()..first.span.start())?;
+    let opens = matches!(between.trim(), "«" | "“" | "„" | "\"");
+    if !opens || between.contains('\n') || !first.is_capital() {
+        return None;
+    }
+    let rest = &scene.atoms.text[first.span.start()..];
+    let length = rest.char_indices().take(60).find(|(_, c)| matches!(c, '»' | '”' | '"' | '\n'))?.0;
+    let end = first.span.start() + length;
+    let inside = |atom: &&Atom<'_>| atom.span.end() <= end;
+    let count = scene.atoms.list[to..].iter().take_while(inside).count();
+    (count > 0 && !rest[length..].starts_with('\n')).then(|| named_so(scene, to, to + count, None))
 }
 
 fn named_so(scene: &Scene<'_>, from: usize, to: usize, of: Option<EntityId>) -> Found {

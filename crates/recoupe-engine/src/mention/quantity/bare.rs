@@ -23,6 +23,9 @@ impl Reading<'_> {
         if let Some(unit) = self.unit_of_next(amount) {
             return of(&unit, "quantity/change");
         }
+        if self.is_score(start, amount) {
+            return of("vote", "quantity/vote");
+        }
         if let Some(unit) = self.counted_before(start, amount) {
             return of(&unit, "quantity/same-noun");
         }
@@ -33,6 +36,14 @@ impl Reading<'_> {
             matches!(token.deprel.base, Relation::Nsubj | Relation::Obj) && token.upos == Upos::Num;
         let is_news = !is_plain || (stands_alone && !year_like);
         (is_news && !amount.is_article()).then(|| of("", "quantity/number")).flatten()
+    }
+
+    /// "by 71 to 30", "voted 71 to 30": one of the two numbers of a vote.
+    fn is_score(&self, start: usize, amount: &Amount) -> bool {
+        let second = self.ends_before(start, "to") && self.last_unit.as_deref() == Some("vote");
+        let next = self.role(amount.end, "to").and_then(|at| self.amount(at));
+        let is_first = || next.is_some_and(|next| self.counted(&next).is_none());
+        second || self.ends_before(start, "vote") && is_first()
     }
 
     /// « 200 manifestants, contre 5 000 hier », « 20 blessés, dont cinq graves », "five of them":

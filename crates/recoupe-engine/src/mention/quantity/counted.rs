@@ -107,6 +107,16 @@ impl Reading<'_> {
 
     /// A verb is no noun, whatever the list says (« 40 blessés » but "40 wounded the").
     fn may_be_noun(&self, at: usize, has_head: bool) -> bool {
+        // "three well trained soldiers", "two fine examples"
+        let is_noun = |at| matches!(self.upos(at), Some(Upos::Noun | Upos::Propn));
+        let describes = match self.upos(at) {
+            Some(Upos::Adv) => true,
+            Some(Upos::Adj) => is_noun(at + 1),
+            _ => false,
+        };
+        if describes && self.lexicon.noun_last {
+            return false;
+        }
         let is_verb = matches!(self.upos(at), Some(Upos::Verb | Upos::Aux));
         let is_participle = self.token(at).is_some_and(|(_, t)| t.feats.has("VerbForm", "Part"));
         !is_verb || (is_participle && !has_head)

@@ -46,7 +46,7 @@ pub(crate) fn find(
             match reading.quantity(at) {
                 Found::Amount(amount) => {
                     mentions.extend(mention(&reading, document, &amount));
-                    if amount.rule.starts_with("quantity/noun") {
+                    if matches!(amount.rule, "quantity/noun" | "quantity/vote") {
                         reading.last_unit = Some(amount.unit.clone());
                     }
                     at = amount.end.max(at + 1);

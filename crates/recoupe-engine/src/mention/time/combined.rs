@@ -23,6 +23,7 @@ impl Parts<'_> {
             Gives::Part => Sense::Part { edge: self.edge()?, of: self.whole()? },
             Gives::Since => Sense::Since(self.dated()?),
             Gives::From => Sense::From(self.dated()?),
+            Gives::AsEarly => Sense::AsEarly(self.dated()?),
             Gives::Until => Sense::Until(self.dated()?),
             Gives::Before => Sense::Before(self.dated()?),
             Gives::After => Sense::After(self.dated()?),

@@ -108,7 +108,8 @@ pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
             let known = resolve(of, around)?;
             Some(known.closed().map_or(known, |(from, to)| part(*edge, from, to)))
         }
-        Sense::Since(of) => since(of, around),
+        Sense::AsEarly(of) if around.tense == Tense::Past => resolve(of, around),
+        Sense::Since(of) | Sense::AsEarly(of) => since(of, around),
         Sense::From(of) => {
             let known = resolve(of, around)?;
             let is_ahead = published.is_some_and(|day| known.from.is_some_and(|from| from > day));

@@ -87,6 +87,8 @@ pub(super) enum Gives {
     Since,
     /// From the start of a `<time>` on, where that is still to come; else that time.
     From,
+    /// That `<time>` for what has happened, from its start on for what lasts or is to come.
+    AsEarly,
     /// Up to the end of a `<time>`.
     Until,
     /// Up to the day before a `<time>`, or through it when it is itself the end of something.
@@ -246,6 +248,8 @@ pub(super) enum Sense {
         of: Box<Sense>,
     },
     Since(Box<Sense>),
+    /// That time itself for what has happened, else from its start on.
+    AsEarly(Box<Sense>),
     /// From its start on, if that is to come.
     From(Box<Sense>),
     Until(Box<Sense>),

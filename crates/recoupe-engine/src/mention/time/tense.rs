@@ -92,6 +92,11 @@ fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
     if !matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun) {
         return None;
     }
+    // « l'incendie de dimanche est dû à … »: of what has befallen one speaks afterwards.
+    let has_befallen = |list: &&str| pack.words(list).has(&token.lemma.to_lowercase());
+    if token.upos == Upos::Noun && ["disaster_noun", "attack_word"].iter().any(has_befallen) {
+        return Some(Tense::Past);
+    }
     let auxiliaries: Vec<&Token> = auxiliaries(sentence, at).collect();
     if let Some(tense) = scheduled(pack, token, auxiliaries.is_empty()) {
         return Some(tense);
@@ -100,6 +105,10 @@ fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
     let any = |name: &str, value: &str| {
         token.feats.has(name, value) || auxiliaries.iter().any(|aux| aux.feats.has(name, value))
     };
+    // « enverra un avion médicalisé mercredi »: an adjective says nothing of the day.
+    if is_participle && auxiliaries.is_empty() && token.deprel.base == Relation::Amod {
+        return Some(Tense::Unknown);
+    }
     // « sera lu lundi, puis voté »: the auxiliary of the first verb is that of the second.
     let shares = is_participle && auxiliaries.is_empty() && token.deprel.base == Relation::Conj;
     if let Some(first) = token.head.filter(|first| shares && *first < at) {
