@@ -85,10 +85,12 @@ fn told_of(draft: &mut Draft, tables: &Tables) {
             && !line.contains(['«', '“', '"'])
             && tables.furniture.author.iter().any(|cue| folded.contains(cue.as_str()))
     };
+    // Below an entry of a live report stands who wrote it.
+    let signs = |line: &str| line.len() <= 60 && names.contains(&fold(line));
     let lines = std::mem::take(&mut draft.paragraphs);
     for (at, line) in lines.into_iter().enumerate() {
         let edge = at > 0 && (at < EDGE || at + EDGE >= count);
-        if edge && tells(&line) {
+        if edge && tells(&line) || at > 0 && signs(&line) {
             draft.left_out.push(line);
         } else {
             draft.paragraphs.push(line);

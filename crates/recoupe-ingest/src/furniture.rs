@@ -43,6 +43,7 @@ pub(crate) fn leave_out(draft: &mut Draft, tables: &Tables) {
         }
     }
     after_end(&lines, &folded, &mut out, known);
+    after_about(&lines, &folded, &mut out, known);
     after_section(&lines, &folded, &mut out, known);
     tail(&lines, &folded, &mut out, known);
     footnotes(&lines, &mut out);
@@ -204,6 +205,7 @@ fn unglued(line: &str) -> String {
 fn is_clock(words: &str) -> bool {
     let mut parts = words.split_whitespace();
     let clock = parts.next().is_some_and(|part| {
+        let part = part.strip_suffix("pm").or_else(|| part.strip_suffix("am")).unwrap_or(part);
         let apart = part.split(['h', ':', '.']).collect::<Vec<_>>();
         let digits = |part: &&str| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
         apart.len() == 2 && !apart[0].is_empty() && apart.iter().all(digits)
@@ -285,6 +287,41 @@ fn after_end(lines: &[String], folded: &[String], out: &mut [bool], known: &Furn
         }
         before += lines[at].len();
     }
+}
+
+/// The longest heading that tells whom the rest is about, in words.
+const ABOUT: usize = 9;
+
+/// From « À propos d’Aciers Velmont » to the end, if that is what the next line speaks of and most of
+/// the text stands before it: who sends out a statement tells of himself last.
+fn after_about(lines: &[String], folded: &[String], out: &mut [bool], known: &Furniture) {
+    let total: usize = lines.iter().map(String::len).sum();
+    let mut before = 0;
+    for at in 0..lines.len() {
+        if before * 2 > total
+            && let Some(name) = about(&lines[at], &folded[at], known)
+        {
+            let next = (at + 1..lines.len()).find(|&next| !out[next]);
+            if next.is_some_and(|next| folded[next].contains(&name)) {
+                out[at..].fill(true);
+                return;
+            }
+        }
+        before += lines[at].len();
+    }
+}
+
+/// The first word of the name in a heading such as "About Halden Robotics Corp."
+fn about(line: &str, words: &str, known: &Furniture) -> Option<String> {
+    let cue = known.about.iter().find(|cue| begins(words, cue))?;
+    let whom = line.trim_start().chars().skip(cue.chars().count()).collect::<String>();
+    let whom = whom.trim_start();
+    let company = ["inc.", "corp.", "ltd.", "co.", "s.a."];
+    let stop =
+        line.ends_with(['.', '?', '!']) && !company.iter().any(|end| fold(line).ends_with(end));
+    let short = words.split_whitespace().count() <= ABOUT && !stop;
+    let name = whom.split(|c: char| !c.is_alphanumeric()).find(|word| word.chars().count() >= 2)?;
+    (short && whom.starts_with(char::is_uppercase)).then(|| fold(name))
 }
 
 /// From a heading such as « Sur le même sujet » to the end, if no paragraph follows it.
@@ -377,6 +414,17 @@ mod tests {
             kept(&["Bridge open", BODY, "Media contact: press office, Varnes"]),
             ["Bridge open", BODY]
         );
+    }
+
+    #[test]
+    fn who_sends_out_a_statement_tells_of_himself_last() {
+        let text = ["Le pont rouvre", BODY, "La mairie remercie les riverains de leur patience."];
+        let about =
+            ["À propos d’Aciers Velmont inc.", "Fondée en 1931, Aciers Velmont a trois usines."];
+        assert_eq!(kept(&[&text[..], &about[..]].concat()), text);
+        let deal =
+            ["About the deal", "The deal has been in force since May, and both sides keep it."];
+        assert_eq!(kept(&[&text[..], &deal[..]].concat()).len(), 5);
     }
 
     #[test]
