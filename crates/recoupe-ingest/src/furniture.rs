@@ -72,14 +72,21 @@ pub(crate) fn is_furniture(line: &str, words: &str, known: &Furniture) -> bool {
     if line.len() > SHORT {
         return is_caption(line, known);
     }
-    let begins = known
+    let starts = known
         .start
         .iter()
         .any(|pattern| begins(words, pattern) || masked != words && begins(&masked, pattern));
     let holds =
         || line.len() <= 180 && known.has.iter().any(|pattern| words.contains(pattern.as_str()));
-    begins || holds() || is_menu(line, known) || is_caption(line, known) || is_post(line)
+    let stub = || {
+        let few = words.split_whitespace().count() <= STUB && !ends_sentence(line);
+        few && known.stub.iter().any(|pattern| begins(words, pattern))
+    };
+    starts || stub() || holds() || is_menu(line, known) || is_caption(line, known) || is_post(line)
 }
+
+/// The most words of a line that ends like no sentence and is known by its beginning alone.
+const STUB: usize = 10;
 
 /// Words with `#` for each number: « il y a 3 heures » and « il y a 11 heures » are one line.
 fn masked(words: &str) -> String {
@@ -113,7 +120,7 @@ fn is_caption(line: &str, known: &Furniture) -> bool {
             .rfind('[')
             .is_some_and(|at| at > 0 && line.len() - at <= 60 && line[at..].contains([' ', '/']))
         && !line.contains(['«', '“', '"']);
-    if bracket {
+    if bracket || ends_in_credit(line) {
         return true;
     }
     starts.into_iter().any(|at| {
@@ -125,6 +132,32 @@ fn is_caption(line: &str, known: &Furniture) -> bool {
             && words.skip(1).any(|word| word.starts_with(char::is_uppercase))
     })
 }
+
+/// « Le port de Lans, le 3 mai. LP/Jean Moret », « … (JEAN MORET / AFP) », « … | JEAN MORET / LE FIL »:
+/// a person and a house at the end of a line, a bar between them.
+fn ends_in_credit(line: &str) -> bool {
+    if line.len() > CREDITED {
+        return false;
+    }
+    let marks = [". ", "| ", "(", "! ", "? "];
+    let from = marks.iter().filter_map(|mark| line.rfind(mark).map(|at| at + mark.len())).max();
+    let Some((one, two)) = from.and_then(|from| line[from..].trim_end_matches(')').split_once('/'))
+    else {
+        return false;
+    };
+    let capital = |part: &str| {
+        let words = part.split_whitespace();
+        (1..=4).contains(&words.clone().count())
+            && words.into_iter().all(|word| word.starts_with(char::is_uppercase))
+            && part.chars().all(|c| c.is_alphabetic() || " -'’.".contains(c))
+    };
+    let person = |part: &str| part.split_whitespace().count() >= 2;
+    let (one, two) = (one.trim(), two.trim());
+    capital(one) && capital(two) && (person(one) || person(two))
+}
+
+/// The longest line that ends in a credit, in bytes.
+const CREDITED: usize = 240;
 
 /// « — Préfecture (@prefbrelle) 2 juin 2031 »: who wrote an embedded post.
 fn is_post(line: &str) -> bool {
@@ -410,10 +443,39 @@ mod tests {
             kept(&["Le pont rouvre", BODY, "Partager · Imprimer · Soutenir le blog"]),
             ["Le pont rouvre", BODY]
         );
+        let caption = "Le pont de Varnes, le 3 mai. (JEAN MORET / AFP)";
+        assert_eq!(kept(&["Le pont rouvre", caption, BODY]), ["Le pont rouvre", BODY]);
+        let agencies = "Le pont de Varnes a rouvert mardi, selon la mairie. (AFP/ATS)";
+        assert_eq!(kept(&["Le pont rouvre", BODY, agencies]).len(), 3);
+        assert_eq!(kept(&["Le pont rouvre", "En partenariat avec Velmont", BODY]).len(), 2);
+        let partner = "En partenariat avec Velmont, la ville a rouvert le pont mardi.";
+        assert_eq!(kept(&["Le pont rouvre", BODY, partner]).len(), 3);
         assert_eq!(
             kept(&["Bridge open", BODY, "Media contact: press office, Varnes"]),
             ["Bridge open", BODY]
         );
+    }
+
+    #[test]
+    fn sentences_that_begin_as_furniture_does_stay() {
+        for line in [
+            "En partenariat avec l'ONU, la ville accueillera 200 réfugiés.",
+            "Regarder la vidéo ne suffit pas, a dit le juge mardi.",
+            "Pour aller plus loin, le ministre propose une loi.",
+            "La suite après le vote ?",
+            "Avec le soutien de Moscou",
+            "Présenté par le ministre mercredi, le texte a été adopté.",
+            "Nos abonnés ne paieront pas plus, promet la régie des eaux.",
+            "By signing up to the treaty, Vell gains access to the port.",
+            "Video of the crash shows two cars, police said.",
+            "Breaking news from the front no longer shocks, he said.",
+        ] {
+            assert_eq!(
+                kept(&["Le pont rouvre", BODY, line, BODY.get(..80).unwrap()]).len(),
+                4,
+                "{line}"
+            );
+        }
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub(crate) struct Furniture {
     pub(crate) line: BTreeSet<String>,
     /// How a short line begins, anywhere.
     pub(crate) start: Vec<String>,
+    /// How a few words that end like no sentence begin, anywhere.
+    pub(crate) stub: Vec<String>,
     /// How a line begins after the body.
     pub(crate) tail: Vec<String>,
     /// What a short line holds, anywhere.
@@ -143,6 +145,7 @@ impl Furniture {
         match kind {
             "line" => drop(self.line.insert(pattern)),
             "start" => self.start.push(pattern),
+            "stub" => self.stub.push(pattern),
             "tail" => self.tail.push(pattern),
             "has" => self.has.push(pattern),
             "menu" => drop(self.menu.insert(pattern)),
