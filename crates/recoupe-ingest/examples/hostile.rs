@@ -63,6 +63,11 @@ const CASES: &[(&str, &str, Make)] = &[
     ("one attribute of 50 MB", "attribute.html", |to| {
         repeated(to, "<p class='", "x y ", 50, "'>Un mot.")
     }),
+    ("scripts of 100 MB with a beginning of data each 12 bytes", "scripts.html", |to| {
+        let script =
+            format!("<title>x</title><script>{}</script>", "a={\"b\":[[1,".repeat(300_000));
+        (0..28).try_for_each(|_| to.write_all(script.as_bytes()))
+    }),
     ("XML entities, ten to the ninth", "entities.xml", entities),
     ("mail in mail, 200,000 parts", "deep.eml", |to| {
         repeated(

@@ -85,10 +85,12 @@ fn told_of(draft: &mut Draft, tables: &Tables) {
             && !line.contains(['«', '“', '"'])
             && tables.furniture.author.iter().any(|cue| folded.contains(cue.as_str()))
     };
+    // Below an entry of a live report stands who wrote it.
+    let signs = |line: &str| line.len() <= 60 && names.contains(&fold(line));
     let lines = std::mem::take(&mut draft.paragraphs);
     for (at, line) in lines.into_iter().enumerate() {
         let edge = at > 0 && (at < EDGE || at + EDGE >= count);
-        if edge && tells(&line) {
+        if edge && tells(&line) || at > 0 && signs(&line) {
             draft.left_out.push(line);
         } else {
             draft.paragraphs.push(line);
@@ -141,8 +143,12 @@ fn last_name(draft: &mut Draft, tables: &Tables) {
     let other = draft.byline.as_deref().is_some_and(|byline| Some(fold(byline)) != outlet);
     let Some((line, before)) = draft.paragraphs.split_last() else { return };
     let after = before.len() >= 2 && before.last().is_some_and(|line| ends_sentence(line));
-    if !other && after && !ends_sentence(line) && masthead::is_name(line, tables) {
-        draft.byline = Some(line.clone());
+    // « Ada Roux, avec AFP »
+    let (name, rest) =
+        line.split_once(", avec ").or_else(|| line.split_once(" with ")).unwrap_or((line, ""));
+    let with = rest.is_empty() || !credit::named(rest, tables).is_empty();
+    if !other && after && with && !ends_sentence(line) && masthead::is_name(name, tables) {
+        draft.byline = Some(name.to_owned());
     }
 }
 

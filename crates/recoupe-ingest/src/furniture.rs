@@ -43,6 +43,7 @@ pub(crate) fn leave_out(draft: &mut Draft, tables: &Tables) {
         }
     }
     after_end(&lines, &folded, &mut out, known);
+    after_about(&lines, &folded, &mut out, known);
     after_section(&lines, &folded, &mut out, known);
     tail(&lines, &folded, &mut out, known);
     footnotes(&lines, &mut out);
@@ -71,14 +72,21 @@ pub(crate) fn is_furniture(line: &str, words: &str, known: &Furniture) -> bool {
     if line.len() > SHORT {
         return is_caption(line, known);
     }
-    let begins = known
+    let starts = known
         .start
         .iter()
         .any(|pattern| begins(words, pattern) || masked != words && begins(&masked, pattern));
     let holds =
         || line.len() <= 180 && known.has.iter().any(|pattern| words.contains(pattern.as_str()));
-    begins || holds() || is_menu(line, known) || is_caption(line, known) || is_post(line)
+    let stub = || {
+        let few = words.split_whitespace().count() <= STUB && !ends_sentence(line);
+        few && known.stub.iter().any(|pattern| begins(words, pattern))
+    };
+    starts || stub() || holds() || is_menu(line, known) || is_caption(line, known) || is_post(line)
 }
+
+/// The most words of a line that ends like no sentence and is known by its beginning alone.
+const STUB: usize = 10;
 
 /// Words with `#` for each number: « il y a 3 heures » and « il y a 11 heures » are one line.
 fn masked(words: &str) -> String {
@@ -112,7 +120,7 @@ fn is_caption(line: &str, known: &Furniture) -> bool {
             .rfind('[')
             .is_some_and(|at| at > 0 && line.len() - at <= 60 && line[at..].contains([' ', '/']))
         && !line.contains(['«', '“', '"']);
-    if bracket {
+    if bracket || ends_in_credit(line) {
         return true;
     }
     starts.into_iter().any(|at| {
@@ -124,6 +132,32 @@ fn is_caption(line: &str, known: &Furniture) -> bool {
             && words.skip(1).any(|word| word.starts_with(char::is_uppercase))
     })
 }
+
+/// « Le port de Lans, le 3 mai. LP/Jean Moret », « … (JEAN MORET / AFP) », « … | JEAN MORET / LE FIL »:
+/// a person and a house at the end of a line, a bar between them.
+fn ends_in_credit(line: &str) -> bool {
+    if line.len() > CREDITED {
+        return false;
+    }
+    let marks = [". ", "| ", "(", "! ", "? "];
+    let from = marks.iter().filter_map(|mark| line.rfind(mark).map(|at| at + mark.len())).max();
+    let Some((one, two)) = from.and_then(|from| line[from..].trim_end_matches(')').split_once('/'))
+    else {
+        return false;
+    };
+    let capital = |part: &str| {
+        let words = part.split_whitespace();
+        (1..=4).contains(&words.clone().count())
+            && words.into_iter().all(|word| word.starts_with(char::is_uppercase))
+            && part.chars().all(|c| c.is_alphabetic() || " -'’.".contains(c))
+    };
+    let person = |part: &str| part.split_whitespace().count() >= 2;
+    let (one, two) = (one.trim(), two.trim());
+    capital(one) && capital(two) && (person(one) || person(two))
+}
+
+/// The longest line that ends in a credit, in bytes.
+const CREDITED: usize = 240;
 
 /// « — Préfecture (@prefbrelle) 2 juin 2031 »: who wrote an embedded post.
 fn is_post(line: &str) -> bool {
@@ -204,6 +238,7 @@ fn unglued(line: &str) -> String {
 fn is_clock(words: &str) -> bool {
     let mut parts = words.split_whitespace();
     let clock = parts.next().is_some_and(|part| {
+        let part = part.strip_suffix("pm").or_else(|| part.strip_suffix("am")).unwrap_or(part);
         let apart = part.split(['h', ':', '.']).collect::<Vec<_>>();
         let digits = |part: &&str| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
         apart.len() == 2 && !apart[0].is_empty() && apart.iter().all(digits)
@@ -285,6 +320,41 @@ fn after_end(lines: &[String], folded: &[String], out: &mut [bool], known: &Furn
         }
         before += lines[at].len();
     }
+}
+
+/// The longest heading that tells whom the rest is about, in words.
+const ABOUT: usize = 9;
+
+/// From « À propos d’Aciers Velmont » to the end, if that is what the next line speaks of and most of
+/// the text stands before it: who sends out a statement tells of himself last.
+fn after_about(lines: &[String], folded: &[String], out: &mut [bool], known: &Furniture) {
+    let total: usize = lines.iter().map(String::len).sum();
+    let mut before = 0;
+    for at in 0..lines.len() {
+        if before * 2 > total
+            && let Some(name) = about(&lines[at], &folded[at], known)
+        {
+            let next = (at + 1..lines.len()).find(|&next| !out[next]);
+            if next.is_some_and(|next| folded[next].contains(&name)) {
+                out[at..].fill(true);
+                return;
+            }
+        }
+        before += lines[at].len();
+    }
+}
+
+/// The first word of the name in a heading such as "About Halden Robotics Corp."
+fn about(line: &str, words: &str, known: &Furniture) -> Option<String> {
+    let cue = known.about.iter().find(|cue| begins(words, cue))?;
+    let whom = line.trim_start().chars().skip(cue.chars().count()).collect::<String>();
+    let whom = whom.trim_start();
+    let company = ["inc.", "corp.", "ltd.", "co.", "s.a."];
+    let stop =
+        line.ends_with(['.', '?', '!']) && !company.iter().any(|end| fold(line).ends_with(end));
+    let short = words.split_whitespace().count() <= ABOUT && !stop;
+    let name = whom.split(|c: char| !c.is_alphanumeric()).find(|word| word.chars().count() >= 2)?;
+    (short && whom.starts_with(char::is_uppercase)).then(|| fold(name))
 }
 
 /// From a heading such as « Sur le même sujet » to the end, if no paragraph follows it.
@@ -373,10 +443,50 @@ mod tests {
             kept(&["Le pont rouvre", BODY, "Partager · Imprimer · Soutenir le blog"]),
             ["Le pont rouvre", BODY]
         );
+        let caption = "Le pont de Varnes, le 3 mai. (JEAN MORET / AFP)";
+        assert_eq!(kept(&["Le pont rouvre", caption, BODY]), ["Le pont rouvre", BODY]);
+        let agencies = "Le pont de Varnes a rouvert mardi, selon la mairie. (AFP/ATS)";
+        assert_eq!(kept(&["Le pont rouvre", BODY, agencies]).len(), 3);
+        assert_eq!(kept(&["Le pont rouvre", "En partenariat avec Velmont", BODY]).len(), 2);
+        let partner = "En partenariat avec Velmont, la ville a rouvert le pont mardi.";
+        assert_eq!(kept(&["Le pont rouvre", BODY, partner]).len(), 3);
         assert_eq!(
             kept(&["Bridge open", BODY, "Media contact: press office, Varnes"]),
             ["Bridge open", BODY]
         );
+    }
+
+    #[test]
+    fn sentences_that_begin_as_furniture_does_stay() {
+        for line in [
+            "En partenariat avec l'ONU, la ville accueillera 200 réfugiés.",
+            "Regarder la vidéo ne suffit pas, a dit le juge mardi.",
+            "Pour aller plus loin, le ministre propose une loi.",
+            "La suite après le vote ?",
+            "Avec le soutien de Moscou",
+            "Présenté par le ministre mercredi, le texte a été adopté.",
+            "Nos abonnés ne paieront pas plus, promet la régie des eaux.",
+            "By signing up to the treaty, Vell gains access to the port.",
+            "Video of the crash shows two cars, police said.",
+            "Breaking news from the front no longer shocks, he said.",
+        ] {
+            assert_eq!(
+                kept(&["Le pont rouvre", BODY, line, BODY.get(..80).unwrap()]).len(),
+                4,
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_sends_out_a_statement_tells_of_himself_last() {
+        let text = ["Le pont rouvre", BODY, "La mairie remercie les riverains de leur patience."];
+        let about =
+            ["À propos d’Aciers Velmont inc.", "Fondée en 1931, Aciers Velmont a trois usines."];
+        assert_eq!(kept(&[&text[..], &about[..]].concat()), text);
+        let deal =
+            ["About the deal", "The deal has been in force since May, and both sides keep it."];
+        assert_eq!(kept(&[&text[..], &deal[..]].concat()).len(), 5);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub(crate) struct Furniture {
     pub(crate) line: BTreeSet<String>,
     /// How a short line begins, anywhere.
     pub(crate) start: Vec<String>,
+    /// How a few words that end like no sentence begin, anywhere.
+    pub(crate) stub: Vec<String>,
     /// How a line begins after the body.
     pub(crate) tail: Vec<String>,
     /// What a short line holds, anywhere.
@@ -47,6 +49,8 @@ pub(crate) struct Furniture {
     pub(crate) end: BTreeSet<String>,
     /// Headings after which nothing of the article comes.
     pub(crate) section: Vec<String>,
+    /// How a heading begins after which who sends out a statement tells of himself.
+    pub(crate) about: Vec<String>,
 }
 
 /// Words of dates and of lines that tell the day of publication.
@@ -58,6 +62,8 @@ pub(crate) struct DateWords {
     pub(crate) updated: BTreeSet<String>,
     /// What a page is: « communiqué - 3 mars 2026 ».
     pub(crate) kicker: BTreeSet<String>,
+    /// Words that tell how long reading takes.
+    pub(crate) reading: BTreeSet<String>,
     pub(crate) by: BTreeSet<String>,
 }
 
@@ -139,6 +145,7 @@ impl Furniture {
         match kind {
             "line" => drop(self.line.insert(pattern)),
             "start" => self.start.push(pattern),
+            "stub" => self.stub.push(pattern),
             "tail" => self.tail.push(pattern),
             "has" => self.has.push(pattern),
             "menu" => drop(self.menu.insert(pattern)),
@@ -147,6 +154,7 @@ impl Furniture {
             "role" => self.role.push(pattern),
             "end" => drop(self.end.insert(pattern)),
             "section" => self.section.push(pattern),
+            "about" => self.about.push(pattern),
             _ => self.author.push(pattern),
         }
     }
@@ -160,6 +168,7 @@ impl DateWords {
             "published" => drop(self.published.insert(word)),
             "updated" => drop(self.updated.insert(word)),
             "kicker" => drop(self.kicker.insert(word)),
+            "reading" => drop(self.reading.insert(word)),
             _ => drop(self.by.insert(word)),
         }
     }

@@ -22,6 +22,7 @@ const SEEDS: &[&[u8]] = &[
     include_bytes!("pages/divs.html"),
     include_bytes!("pages/amp.html"),
     include_bytes!("pages/teasers.html"),
+    include_bytes!("../../../fuzz/seeds/page/fr-83-next-data-seul.html"),
     "---\ntitle: \"Le pont\"\npublished: 2026-03-04T08:15+01:00\n---\nPARIS, 4 mars (AFP) - Le pont a « rouvert » mardi.\nPublié le 3 mars 2026 à 8h\nÀ lire aussi\nFin\n".as_bytes(),
     "{\"id\":\"x\",\"text\":\"Le pont de Varnes a rouvert.\\nFin é.\"}\n{\"html\":\"<h1>T</h1><p>Un mot.</p>\"}\n".as_bytes(),
     "# Titre\n\nUn [lien](https://a.example) **fort**[^1] <https://b.example>\n\n> cité\n\n| a | b |\n|--|--|\n".as_bytes(),

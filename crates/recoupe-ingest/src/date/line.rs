@@ -28,6 +28,7 @@ pub(crate) fn stamp(line: &str, known: &DateWords) -> Stamp {
     let words = spoken::words(line);
     let dates = spoken::dates(&words, known);
     let Some(first) = dates.first() else { return dateless(line, &words, known) };
+    let words = without_reading(words, dates.last().map_or(0, |found| found.to), known);
     let dated: usize = dates.iter().map(|found| found.to - found.from).sum();
     let last = dates.last().map_or(0, |found| found.to);
     let breaks = |word: &Word| word.gap.contains(['|', '·', '•', '—', '–']);
@@ -75,6 +76,19 @@ pub(crate) fn stamp(line: &str, known: &DateWords) -> Stamp {
         }
     }
     Stamp::Updated
+}
+
+/// The words without those at the end that tell how long reading takes: « Temps de lecture : 3 min ».
+fn without_reading(mut words: Vec<Word>, from: usize, known: &DateWords) -> Vec<Word> {
+    let told = |word: &Word| {
+        known.reading.contains(&word.folded) || word.folded.bytes().all(|b| b.is_ascii_digit())
+    };
+    let begin = words.iter().rposition(|word| !told(word)).map_or(0, |at| at + 1).max(from);
+    let tells = words[begin..].iter().any(|word| known.reading.contains(&word.folded));
+    if tells {
+        words.truncate(begin);
+    }
+    words
 }
 
 /// The date that follows a word of publication inside a box of such things: « De : ministère.
@@ -194,6 +208,8 @@ mod tests {
     fn lines_about_the_page() {
         assert_eq!(of("Publié le mardi 3 mars 2026 à 08h15"), "2026-03-03T08:15:00");
         assert_eq!(of("Mis en ligne le 3 mars 2026"), "2026-03-03");
+        assert_eq!(of("Publié: 7 mai 2031 à 18h04 Temps de lecture: 3 min"), "2031-05-07T18:04:00");
+        assert_eq!(of("March 18, 2031 6 min read"), "2031-03-18");
         assert_eq!(of("17:05, 16 Mar 2032"), "2032-03-16");
         assert_eq!(of("10.30 GMT, 1 January 2031"), "2031-01-01");
         assert_eq!(

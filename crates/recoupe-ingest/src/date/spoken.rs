@@ -163,6 +163,17 @@ fn clock(words: &[Word], at: usize) -> Option<(i8, i8, usize)> {
     if matches!(second.gap.as_str(), ":" | ".") && second.folded.len() == 2 {
         return Some((hour, small(&second.folded)?, at + 2));
     }
+    // "5:00PM": the half of the day without a space.
+    if let (":" | ".", Some((minute, half))) =
+        (second.gap.as_str(), second.folded.split_at_checked(2))
+    {
+        let hour = match half {
+            "pm" => hour % 12 + 12,
+            "am" => hour % 12,
+            _ => return None,
+        };
+        return Some((hour, small(minute)?, at + 2));
+    }
     matches!(second.folded.as_str(), "pm" | "am").then_some((hour, 0, at + 1))
 }
 
@@ -203,6 +214,7 @@ mod tests {
         );
         assert_eq!(of("Posted 7 February 2026, 8.15 pm"), ["2026-02-07T20:15:00"]);
         assert_eq!(of("February 7, 2026 at 12:05 a.m. GMT"), ["2026-02-07T00:05:00Z"]);
+        assert_eq!(of("January 22, 2031 at 5:07PM CST"), ["2031-01-22T17:07:00"]);
         assert_eq!(of("8 February 2026, 18:00 local time"), ["2026-02-08T18:00:00"]);
         assert_eq!(of("en mars 2026, 12 morts; 31 février 2026"), Vec::<String>::new());
     }

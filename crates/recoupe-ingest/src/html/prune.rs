@@ -69,7 +69,8 @@ pub(crate) fn parts(page: &Page, known: &PageWords) -> Parts {
         let header = tag == "header" && !headline[at] && !in_article(page, at);
         if header || tag == "form" {
             dropped[at] = Drop::Silent;
-        } else if !headline[at] && (is_property(page, at) || names[at].drop) {
+        } else if !headline[at] && (is_property(page, at) || names[at].drop && !leads_in(page, at))
+        {
             dropped[at] = Drop::Named;
         }
     }
@@ -107,6 +108,19 @@ fn is_property(page: &Page, at: usize) -> bool {
     page.attribute(at, "itemprop").is_some_and(|name| {
         matches!(name, "author" | "creator" | "datePublished" | "dateModified" | "publisher")
     })
+}
+
+/// Whether a few words in a style of their own begin a sentence that goes on without them: « <span
+/// class="legend">LANS</span>, le 24 février ».
+fn leads_in(page: &Page, at: usize) -> bool {
+    let node = &page.nodes[at];
+    let inline = matches!(node.tag.as_str(), "span" | "b" | "strong" | "em" | "i");
+    let next = page.nodes.get(node.end).filter(|next| next.parent == node.parent);
+    let goes_on = next.is_some_and(|next| {
+        let text = next.text.trim_start();
+        text.len() >= 20 && text.starts_with([',', '(', '–', '—', '-'])
+    });
+    inline && goes_on && page.nodes[node.parent].tag == "p"
 }
 
 /// For every node, whether some node inside or itself is such.
@@ -187,12 +201,13 @@ const NAMES: &[&str] = &["class", "id", "data-qa", "data-testid", "data-componen
 fn names(page: &Page, known: &PageWords) -> Vec<Named> {
     let mut seen: BTreeMap<&str, Named> = BTreeMap::new();
     let mut all = vec![Named::default(); page.nodes.len()];
+    let own = own_block(page);
     for (at, named) in all.iter_mut().enumerate() {
         // The identifier of a heading is made of its words.
         let heading = matches!(page.nodes[at].tag.as_str(), "h2" | "h3" | "h4" | "h5" | "h6");
         let names = NAMES.iter().filter(|name| !heading || **name == "class");
         for value in names.filter_map(|name| page.attribute(at, name)) {
-            let one = *seen.entry(value).or_insert_with(|| judged(value, known));
+            let one = *seen.entry(value).or_insert_with(|| judged(value, own.as_deref(), known));
             named.keep |= one.keep;
             named.drop |= one.drop;
             named.strong |= one.strong;
@@ -202,10 +217,20 @@ fn names(page: &Page, known: &PageWords) -> Vec<Named> {
     all
 }
 
+/// What comes before `__` in the class of the headline: the block that is the article, whatever it
+/// is called. `video-page__text` beside `video-page__title` is text.
+fn own_block(page: &Page) -> Option<String> {
+    let headline = page.nodes.iter().position(|node| node.tag == "h1")?;
+    let mut classes = page.attribute(headline, "class")?.split_ascii_whitespace();
+    let block = classes.find_map(|class| class.split_once("__"))?.0;
+    (!block.is_empty()).then(|| format!("{block}__"))
+}
+
 /// Whether classes hold patterns, as words standing together.
-fn judged(value: &str, known: &PageWords) -> Named {
+fn judged(value: &str, own: Option<&str>, known: &PageWords) -> Named {
     let mut named = Named::default();
     for class in value.split_ascii_whitespace().take(30) {
+        let class = own.and_then(|own| class.strip_prefix(own)).unwrap_or(class);
         let one = judged_class(class, known);
         named.keep |= one.keep;
         named.drop |= one.drop;
@@ -278,7 +303,7 @@ mod tests {
     fn the_last_word_of_a_class_says_what_it_is() {
         let known = crate::tables::Tables::embedded().page;
         let of = |class| {
-            let named = judged(class, &known);
+            let named = judged(class, None, &known);
             (named.keep, named.drop)
         };
         assert_eq!(of("article__content"), (true, false));
