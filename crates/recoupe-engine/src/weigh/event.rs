@@ -7,7 +7,9 @@ use recoupe_model::{Event, Finding, Happening, Modality, Polarity, Role, Status,
 use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
-use super::{announced, because, camps, cause, corrected, outcomes, polarity, tally, title};
+use super::{
+    announced, because, camps, cause, corrected, outcomes, pinned, polarity, tally, title,
+};
 use crate::lang::{Compare, Frame, Slot, is_vague};
 
 /// The event of a happening; `None` when its frame is not known.
@@ -208,7 +210,7 @@ fn compared(
 }
 
 /// Whether two sides tell who did it and mean the same, or neither tells. A report that leaves
-/// it out may be about somebody else's deed.
+/// it out, or says « les députés », may be about somebody else's deed, unless the day and more are one.
 fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
     let is_doer = |role: &Role| frame.slot(*role).is_some_and(|slot| slot.identity);
     let Some(role) = [Role::Sender, Role::Agent].into_iter().find(is_doer) else { return true };
@@ -220,10 +222,15 @@ fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
             named
         }
     };
-    let goes = |x: &Entry, y: &Entry| {
-        let (x, y) = (doers(x), doers(y));
+    let unnamed = |doers: &[Value]| {
+        doers.iter().all(|it| matches!(it, Value::Entity(entity) if is_vague(entity)))
+    };
+    let goes = |a: &Entry, b: &Entry| {
+        let (x, y) = (doers(a), doers(b));
         let fits = |a: &Value| y.iter().any(|b| super::values::fit(bench, role, a, b).supports());
-        x.is_empty() && y.is_empty() || x.iter().any(fits)
+        x.is_empty() && y.is_empty()
+            || x.iter().any(fits)
+            || (unnamed(&x) || unnamed(&y)) && pinned::are_one(bench, frame, role, a, b)
     };
     let Some((first, rest)) = sides.split_first() else { return false };
     rest.iter().any(|other| {

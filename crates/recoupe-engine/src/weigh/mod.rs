@@ -21,6 +21,7 @@ mod exchanges;
 mod finding;
 mod hours;
 mod outcomes;
+mod pinned;
 mod pledges;
 mod polarity;
 mod rest;

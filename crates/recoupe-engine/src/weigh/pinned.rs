@@ -1,0 +1,28 @@
+//! Whether two claims are of one happening by its day and by more that they share, where one of them
+//! does not name who did it.
+
+use recoupe_model::{Role, Value};
+
+use super::bench::{Bench, Entry};
+use super::values::fit;
+use crate::lang::Frame;
+
+/// Whether both tell one day, and one more of what tells happenings of the frame apart is the same in
+/// both and nothing of it differs; `doer` is left out.
+pub(super) fn are_one(bench: &Bench, frame: &Frame, doer: Role, a: &Entry, b: &Entry) -> bool {
+    let day = |it: &Value| matches!(it, Value::Time(time) if time.days() == Some(1));
+    let mut shared = 0;
+    for (role, _) in frame.slots().filter(|(role, slot)| slot.identity && *role != doer) {
+        let (x, y) = (a.values(role), b.values(role));
+        if x.is_empty() || y.is_empty() {
+            continue;
+        }
+        let fits = |x: &Value| y.iter().any(|y| fit(bench, role, x, y).supports());
+        if !x.iter().any(fits) {
+            return false;
+        }
+        shared += usize::from(role != Role::Time);
+    }
+    let days = |it: &Entry| it.values(Role::Time).iter().any(day);
+    shared > 0 && days(a) && days(b)
+}
