@@ -42,7 +42,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::adverb_before_infinitive(tokens, at);
                 order::wanted_of_hearer(pack, tokens, at);
                 order::bare_subject(tokens, at);
-                order::second_toll(tokens, at);
+                order::second_toll(pack, tokens, at);
                 order::behind_speech(pack, tokens, at);
                 order::near_after_day(tokens, at);
                 participle::of_manner(tokens, at);

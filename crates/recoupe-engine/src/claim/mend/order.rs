@@ -25,32 +25,37 @@ pub(super) fn bare_subject(tokens: &mut [Token], at: usize) {
     }
 }
 
-/// "12 people dead and 30 injured": what a second number counts is a toll of its own.
-pub(super) fn second_toll(tokens: &mut [Token], at: usize) {
+/// "12 people dead and 30 injured", "three were killed and seven wounded": what a second number
+/// counts is a toll of its own.
+pub(super) fn second_toll(pack: &Pack, tokens: &mut [Token], at: usize) {
     let Some(first) = tokens[at].head.filter(|&first| first < at) else { return };
-    // "Three were killed and seven wounded": the number is what the second verb is said of.
-    let verbs = tokens[at].upos == Upos::Verb && tokens[first].upos == Upos::Verb;
-    if verbs
-        && tokens[at].deprel.base == Relation::Conj
+    let joined = tokens[at].deprel.base == Relation::Conj
+        && matches!(tokens[at].upos, Upos::Adj | Upos::Verb)
         && at > 0
-        && tokens[at - 1].upos == Upos::Num
-        && tokens[at - 1].deprel.base == Relation::Nummod
-        && tokens[at - 1].head == Some(at)
-    {
-        set(&mut tokens[at - 1], Some(at), "nsubj:pass");
+        && tokens[at - 1].upos == Upos::Num;
+    if !joined {
         return;
     }
-    let Some(people) = tokens[first].head.filter(|&people| people < first) else { return };
-    let fits = tokens[at].deprel.base == Relation::Conj
-        && matches!(tokens[at].upos, Upos::Adj | Upos::Verb)
-        && tokens[first].deprel.base == Relation::Amod
-        && at > 0
-        && tokens[at - 1].upos == Upos::Num
-        && tokens[at - 1].head == Some(at);
-    if fits {
-        tokens[at].upos = Upos::Noun;
-        tokens[at].lemma = tokens[at].form.to_lowercase().into();
-        set(&mut tokens[at - 1], Some(at), "nummod");
+    let form = tokens[at].form.to_lowercase();
+    let list = pack.words("evoke");
+    let counted = list
+        .find(&form)
+        .any(|row| list.cell(row, "upos") == "NOUN" && list.cell(row, "frame") == "casualties");
+    let busy = under(tokens, at).iter().any(|&t| {
+        let token = &tokens[t];
+        matches!(token.deprel.base, Relation::Aux | Relation::Cop | Relation::Obj)
+            || token.deprel.base == Relation::Nsubj && t != at - 1
+    });
+    let own = tokens[at - 1].head == Some(at) || tokens[at - 1].deprel.base == Relation::Conj;
+    if !counted || busy || !own {
+        return;
+    }
+    let described = tokens[first].deprel.base == Relation::Amod;
+    let people = tokens[first].head.filter(|&people| people < first && described);
+    tokens[at].upos = Upos::Noun;
+    tokens[at].lemma = form.into();
+    set(&mut tokens[at - 1], Some(at), "nummod");
+    if let Some(people) = people {
         set(&mut tokens[at], Some(people), "parataxis");
     }
 }

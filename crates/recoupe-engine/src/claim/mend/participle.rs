@@ -98,7 +98,6 @@ pub(super) fn of_manner(tokens: &mut [Token], at: usize) {
         && !tokens[at].deprel.is_sub("agent")
         && tokens[participle].feats.has("VerbForm", "Part")
         && matches!(tokens[participle].deprel.base, Relation::Xcomp | Relation::Advcl)
-        && tokens[verb].feats.has("VerbForm", "Part")
         && under(tokens, verb).iter().any(|&t| tokens[t].deprel.is_sub("tense"));
     if manner {
         tokens[at].head = Some(verb);
