@@ -7,7 +7,7 @@ use recoupe_model::{Class, Entity, EntityId, Role, Value};
 use super::draft::{Closeness, Draft, countries};
 use super::meeting::Meeting;
 use super::told::Told;
-use crate::lang::{Likeness, SlotKind, country, stems};
+use crate::lang::{Likeness, SlotKind, country, is_vague, stems};
 
 /// What a denial names in these roles must fit the happening.
 const CHECKED: [Role; 8] = [
@@ -20,6 +20,27 @@ const CHECKED: [Role; 8] = [
     Role::Receiver,
     Role::Place,
 ];
+
+/// In which roles a name that both have shows that a denial is meant.
+const NAMED: [Role; 8] = [
+    Role::Agent,
+    Role::Sender,
+    Role::Target,
+    Role::Participant,
+    Role::Goods,
+    Role::Force,
+    Role::Instrument,
+    Role::Place,
+];
+
+/// Whether a denial names nobody and nothing but who denies.
+pub(super) fn names_nothing(told: &Told) -> bool {
+    let mouths = |it: &Entity| {
+        told.claim.attribution.iter().any(|source| source.entity.as_ref() == Some(&it.id))
+    };
+    let roles = told.frame.slots().filter(|(_, slot)| slot.kind == SlotKind::Entity);
+    roles.into_iter().all(|(role, _)| told.entities(role).all(|it| is_vague(it) || mouths(it)))
+}
 
 /// The kind of what is of a state and not the state: its banks, its companies.
 const BODY: &str = "body";
@@ -50,11 +71,31 @@ impl Draft {
         }
         let concerned = named.intersection(&self.countries).count();
         let so_named = self.struck_so_named(told);
-        let shared = concerned + usize::from(so_named);
+        let met = self.shares_names(told, likeness);
+        let shared = concerned + usize::from(so_named) + met;
         let same_document = self.documents.contains(&told.document);
         // Where nobody is told to have done it, what was struck must do.
-        let is_meant = concerned > 0 || so_named && self.countries.is_empty();
+        let is_meant = concerned > 0 || met > 0 || so_named && self.countries.is_empty();
         is_meant.then_some(Closeness { shared, current: true, same_document, size: self.size })
+    }
+
+    /// In how many roles both name the same body, person, town or thing with a name; what happens inside
+    /// one country often names none.
+    fn shares_names(&self, told: &Told, likeness: &Likeness) -> usize {
+        let roles = NAMED.into_iter().filter(|role| {
+            let named = told.entities(*role).any(|it| !is_vague(it) && !it.id.is_country());
+            named && self.meeting(told, *role, SlotKind::Entity, likeness) == Meeting::Shared
+        });
+        roles.count()
+    }
+
+    /// Whether a denial of this frame that names nothing can be of this happening: « aucun mort ».
+    pub(super) fn may_be_denied(&self, told: &Told, likeness: &Likeness) -> bool {
+        let apart = |role: &Role| {
+            let kind = told.frame.slot(*role).map_or(SlotKind::Entity, |slot| slot.kind);
+            self.meeting(told, *role, kind, likeness) == Meeting::Apart
+        };
+        !CHECKED.iter().any(apart) && !self.is_elsewhere(told, likeness)
     }
 
     /// Whether what is said not to have been struck is called as what was: « le marché ».

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use recoupe_model::{Entity, Modality, Polarity, Role, Value};
 
 use super::acts::{is_of_act, parties};
+use super::denial::names_nothing;
 use super::draft::{Closeness, Draft};
 use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
@@ -150,7 +151,9 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
                 Some((Closeness { current, ..close }, Reverse(i)))
             })
             .max();
-        let i = best.map_or(drafts.len(), |(_, Reverse(i))| i);
+        let best = best.map(|(_, Reverse(i))| i);
+        let best = best.or_else(|| denied(case, likeness, &drafts, at));
+        let i = best.unwrap_or(drafts.len());
         if i == drafts.len() {
             drafts.push(Draft::new(told, None, likeness.kinds()));
         }
@@ -163,6 +166,37 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// What a denial that names nothing denies: the happening of its kind that most documents tell as news,
+/// when no other is told by as many.
+fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Option<usize> {
+    let told = &case.told[at];
+    if !is_denial(told) || told.recalled || !names_nothing(told) {
+        return None;
+    }
+    let news = |draft: &Draft| {
+        draft.members.iter().any(|&at| {
+            let it = &case.told[at];
+            !it.recalled && it.claim.polarity == Polarity::Positive && it.claim.modality.supports()
+        })
+    };
+    let fits = |draft: &Draft| {
+        news(draft)
+            && draft.is_current(told, case)
+            && !draft.is_of_another_time(told, case)
+            && !is_parted(case, draft, at)
+            && draft.may_be_denied(told, likeness)
+    };
+    let fitting = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
+    let mut told_by: Vec<(usize, usize)> =
+        fitting.map(|(i, draft)| (draft.documents.len(), i)).collect();
+    told_by.sort_unstable_by_key(|&(documents, i)| (Reverse(documents), i));
+    match told_by[..] {
+        [(_, only)] => Some(only),
+        [(most, first), (next, _), ..] if most > next => Some(first),
+        _ => None,
+    }
 }
 
 /// Whether the user tells the claim apart from one of the happening.

@@ -9,7 +9,7 @@ use recoupe_model::{
 use super::because;
 use super::bench::{Bench, Entry, documents};
 use super::finding::reason;
-use crate::lang::{country, fold};
+use crate::lang::{country, fold, is_vague};
 
 /// The finding, when the claims of an event part on whether it happened.
 pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
@@ -20,7 +20,8 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     let denying: Vec<&Entry> = entries
         .iter()
         .copied()
-        .filter(|it| denies(bench, it) && concerns(bench, it, &concerned))
+        .filter(|it| denies(bench, it))
+        .filter(|it| concerns(bench, it, &concerned) || is_meant(bench, it, &affirming))
         .collect();
     if affirming.is_empty() || denying.is_empty() {
         return None;
@@ -60,6 +61,30 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
 fn concerns(bench: &Bench, entry: &Entry, concerned: &BTreeSet<&EntityId>) -> bool {
     let mouths = entry.origins.iter().filter_map(|&at| bench.mouth(at)?.of.as_ref());
     concerned.is_empty() || mouths.chain(countries(&[entry])).any(|it| concerned.contains(it))
+}
+
+/// Whether a denial names, besides countries, what those name who tell of it, or names nothing.
+fn is_meant(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
+    let named = |it: &Entry| -> Vec<(Role, Value)> {
+        let roles =
+            it.claim.roles.iter().flat_map(|(role, values)| values.iter().map(|v| (*role, v)));
+        let named = roles.filter(|(_, value)| {
+            matches!(value, Value::Entity(entity) if !is_vague(entity) && !entity.id.is_country())
+        });
+        named.map(|(role, value)| (role, value.clone())).collect()
+    };
+    let ours = named(entry);
+    let nothing = |value: &Value| matches!(value, Value::Entity(it) if !is_vague(it));
+    let silent = || !entry.claim.roles.values().flatten().any(nothing);
+    let same = |(role, value): &(Role, Value)| {
+        affirming.iter().any(|other| {
+            other
+                .values(*role)
+                .iter()
+                .any(|it| super::values::fit(bench, *role, value, it).supports())
+        })
+    };
+    ours.iter().any(same) || silent()
 }
 
 fn countries<'a>(entries: &[&'a Entry]) -> BTreeSet<&'a EntityId> {
