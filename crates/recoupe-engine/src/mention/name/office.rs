@@ -18,6 +18,8 @@ use crate::lang::Form;
 pub(super) const RULE: &str = "name/office-holder";
 /// The list of offices.
 const LIST: &str = "office";
+/// The list of articles that mean one holder: « un président français » is anybody.
+const ARTICLE: &str = "office_article";
 /// Words of an office, at most.
 const LONGEST: usize = 4;
 /// Offices by the key of their ministry.
@@ -61,7 +63,7 @@ fn before(scene: &Scene<'_>, hit: &Hit<'_>, state: &EntityId) -> Option<(usize, 
         (false, None) => (cell.to_owned(), hit.to),
         _ => return None,
     };
-    let article = from.checked_sub(1).is_some_and(|at| scene.is_in("article", at));
+    let article = from.checked_sub(1).is_some_and(|at| scene.is_in(ARTICLE, at));
     let is_joined = matches!(scene.gap(from), Gap::Space | Gap::Apostrophe);
     (article && is_joined).then_some((from, to, office))
 }
@@ -76,7 +78,8 @@ fn after(scene: &Scene<'_>, hit: &Hit<'_>, state: &EntityId) -> Option<(usize, u
     let mut ends = (start + 1..=start + LONGEST).rev();
     let (to, cell) = ends.find_map(|to| Some((to, office(scene, start, to, state)?)))?;
     let article = hit.from.checked_sub(1).is_some_and(|at| scene.is_in("article", at));
-    let is_definite = has && !article || !has && article && scene.gap(hit.from) == Gap::Space;
+    let definite = hit.from.checked_sub(1).is_some_and(|at| scene.is_in(ARTICLE, at));
+    let is_definite = has && !article || !has && definite && scene.gap(hit.from) == Gap::Space;
     (is_definite && !cell.is_empty()).then(|| (hit.from, to, cell.to_owned()))
 }
 
