@@ -235,7 +235,7 @@ fn unglued(line: &str) -> String {
 }
 
 /// A time and nothing else, as above the entries of a live report: « 12h40 », "12.40 BST".
-fn is_clock(words: &str) -> bool {
+pub(crate) fn is_clock(words: &str) -> bool {
     let mut parts = words.split_whitespace();
     let clock = parts.next().is_some_and(|part| {
         let part = part.strip_suffix("pm").or_else(|| part.strip_suffix("am")).unwrap_or(part);

@@ -2,11 +2,11 @@
 
 use recoupe_model::Timestamp;
 
-use crate::author;
 use crate::date::{self, Stamp};
 use crate::draft::Draft;
-use crate::furniture::{bare, ends_sentence, is_furniture, is_item};
+use crate::furniture::{bare, ends_sentence, is_clock, is_furniture, is_item};
 use crate::tables::{Tables, fold};
+use crate::{author, credit};
 
 /// How many lines at the start may speak about the page.
 const HEAD: usize = 8;
@@ -32,6 +32,7 @@ pub(crate) fn read(draft: &mut Draft, tables: &Tables) -> Option<Timestamp> {
             continue;
         }
         let line = line.strip_prefix("- ").unwrap_or(line);
+        let line = &*date::in_order(line, draft.language.as_deref());
         if let Some((name, stamp)) = parted(line, tables).filter(|_| at > 0) {
             seen = seen.or(Some(stamp));
             draft.byline = draft.byline.take().or(name);
@@ -46,6 +47,8 @@ pub(crate) fn read(draft: &mut Draft, tables: &Tables) -> Option<Timestamp> {
         match date::stamp(line, &tables.dates) {
             Stamp::Published(stamp) => {
                 seen = seen.or(Some(stamp));
+                let signed = signed_within(line, tables);
+                draft.byline = draft.byline.take().or(signed);
                 draft.left_out.push(draft.paragraphs.remove(at));
             }
             Stamp::Updated => draft.left_out.push(draft.paragraphs.remove(at)),
@@ -150,9 +153,45 @@ fn is_headline(line: Option<&String>, next: Option<&String>) -> bool {
 fn signs(draft: &mut Draft, at: usize, tables: &Tables) -> bool {
     let line = draft.paragraphs[at].as_str();
     let line = line.strip_prefix("- ").unwrap_or(line);
-    let Some(names) = signature(line, tables) else { return false };
+    let Some(names) = signature(line, tables)
+        .or_else(|| with_office(line, tables))
+        .or_else(|| told_to(line, tables))
+    else {
+        return of_a_house(line, tables);
+    };
     draft.byline.get_or_insert(names);
     true
+}
+
+/// "Ada Roux, Business editor", "By Ada Roux, Business editor".
+fn with_office(line: &str, tables: &Tables) -> Option<String> {
+    let (name, office) = line.split_once(',').filter(|_| line.len() <= 100)?;
+    let name = signature(name, tables).unwrap_or_else(|| name.to_owned());
+    let few = office.split_whitespace().count() <= 6;
+    (few && is_name(&name, tables) && author::is_office(office, tables)).then_some(name)
+}
+
+/// « Propos recueillis par Ada Roux », « De notre correspondante à Lans, Ada Roux »
+fn told_to(line: &str, tables: &Tables) -> Option<String> {
+    let folded = fold(line);
+    let cue = tables.furniture.signs.iter().any(|cue| folded.starts_with(cue.as_str()));
+    if !cue || line.len() > 100 || ends_sentence(line) {
+        return None;
+    }
+    let name = line.rsplit_once(',').map(|(_, name)| name.trim().to_owned());
+    name.filter(|name| is_name(name, tables)).or_else(|| signed_within(line, tables))
+}
+
+/// « Le Fil avec AFP », "Vale News with agencies"
+fn of_a_house(line: &str, tables: &Tables) -> bool {
+    let short = line.split_whitespace().count() <= 7 && !ends_sentence(line);
+    let (house, with) =
+        line.split_once(" avec ").or_else(|| line.split_once(" with ")).unwrap_or(("", ""));
+    let agencies = fold(with).split_whitespace().last().is_some_and(|it| it.starts_with("agenc"));
+    let credited = agencies || !credit::named(with, tables).is_empty();
+    let house = house.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && !house.is_empty();
+    short && house && credited
 }
 
 /// The names after « par » in a text of several things: « Publié le 3 mars par Ada Roux, 2 min ».
@@ -194,12 +233,18 @@ fn parted(line: &str, tables: &Tables) -> Option<(Option<String>, Timestamp)> {
     }
     let (mut name, mut day) = (None, None);
     let mut count = 0;
+    let marks = [" - ", " – ", " — ", " / "];
+    let line = marks.iter().fold(line.to_owned(), |line, mark| line.replace(mark, "|"));
     for part in line.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty()) {
         count += 1;
         match date::stamp(part, &tables.dates) {
             Stamp::Published(stamp) => day = day.or(Some(stamp)),
             Stamp::Updated => {}
+            Stamp::None if is_clock(part) => {}
             Stamp::None if is_furniture(part, &bare(part), &tables.furniture) => {}
+            Stamp::None if signature(part, tables).is_some() => {
+                name = name.or_else(|| signature(part, tables));
+            }
             Stamp::None if is_name(part, tables) => name = name.or_else(|| Some(part.to_owned())),
             Stamp::None => return None,
         }
@@ -281,6 +326,24 @@ mod tests {
             Some("Ada Roux and Lou Arc")
         );
         assert_eq!(of("interdit par arrêté du 3 mars"), None);
+    }
+
+    #[test]
+    fn lines_that_sign() {
+        let by = |line: &str| draft(&["Le pont rouvre", line, BODY]).0.byline;
+        for line in [
+            "Par Ada Roux | Publié le 7 mai 2031 | 3 min",
+            "By Ada Roux - May 7, 2031",
+            "Posted on May 7, 2031 by Ada Roux",
+            "Ada Roux, correspondante à Varnes",
+            "Propos recueillis par Ada Roux",
+            "De notre correspondante à Varnes, Ada Roux",
+            "Par Ada Roux (à Varnes)",
+        ] {
+            assert_eq!(by(line).as_deref(), Some("Ada Roux"), "{line}");
+        }
+        let (draft, _) = draft(&["Le pont rouvre", "Le Fil avec AFP", BODY]);
+        assert_eq!((draft.byline, draft.paragraphs.len()), (None, 2));
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub(crate) struct Furniture {
     pub(crate) caption: Vec<String>,
     /// What those who sign are.
     pub(crate) role: Vec<String>,
+    /// How a line begins that says who wrote or asked.
+    pub(crate) signs: Vec<String>,
     /// Headings after which the readers speak.
     pub(crate) end: BTreeSet<String>,
     /// Headings after which nothing of the article comes.
@@ -152,6 +154,7 @@ impl Furniture {
             "masthead" => self.masthead.push(pattern),
             "caption" => self.caption.push(pattern),
             "role" => self.role.push(pattern),
+            "signs" => self.signs.push(pattern),
             "end" => drop(self.end.insert(pattern)),
             "section" => self.section.push(pattern),
             "about" => self.about.push(pattern),

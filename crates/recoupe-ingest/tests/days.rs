@@ -68,6 +68,26 @@ fn not_the_day_of_the_page_of_a_change_or_of_others() {
 }
 
 #[test]
+fn figures_in_the_order_of_the_language() {
+    let body = |line: &str| format!("<h1>Le budget voté</h1><div>{line}</div>{TEXT}");
+    assert_eq!(day("", &body("07/05/2031")).as_deref(), Some("2031-05-07"));
+    assert_eq!(day("", &body("07/05/2031 à 18:04")).as_deref(), Some("2031-05-07T18:04:00"));
+    let two = "07/05/2031 18:04, mis à jour le 08/05/2031 à 07:12";
+    assert_eq!(day("", &body(two)).as_deref(), Some("2031-05-07T18:04:00"));
+    let in_english = |language: &str, line: &str| {
+        let text = "<p>The council voted late on Tuesday to enlarge the port after two delays and a night of debate that split it.</p>";
+        let page = format!(
+            "<html lang='{language}'><body><h1>Port to be enlarged</h1><div>{line}</div>{text}{text}</body></html>"
+        );
+        let read = read(&Input { path: "a.html", bytes: page.as_bytes() }, &Options::default());
+        read.value.into_iter().next()?.published.map(|stamp| stamp.iso)
+    };
+    assert_eq!(in_english("en-GB", "05/07/2031").as_deref(), Some("2031-07-05"));
+    assert_eq!(in_english("en-US", "05/07/2031").as_deref(), Some("2031-05-07"));
+    assert_eq!(in_english("en", "05/07/2031"), None);
+}
+
+#[test]
 fn what_is_no_day_gives_way_to_what_is() {
     let body = format!("<h1>Le budget voté</h1><time datetime='15 mai'>15 mai</time>{TEXT}");
     let head = "<meta property='article:published_time' content='hier'><meta name='date' content='2031-05-14'>";

@@ -253,7 +253,7 @@ const GOLD: &[Gold] = &[
         bytes: page!("old.html"),
         title: "Le sel manque à Lans",
         published: Some("2026-01-14"),
-        byline: None,
+        byline: Some("Jean Moret"),
         language: "fr",
         with: &[
             "rationnent le sel.\nLe gouvernement a limité",

@@ -48,7 +48,12 @@ const NAMES: &[&str] = &[
 ];
 
 /// The day beside a headline, as it was read.
-pub(super) fn day(page: &Page, headline: usize, tables: &Tables) -> Option<String> {
+pub(super) fn day(
+    page: &Page,
+    headline: usize,
+    language: Option<&str>,
+    tables: &Tables,
+) -> Option<String> {
     let end = page.nodes[headline].end;
     let after = end..until_text(page, end);
     let before = headline.saturating_sub(BEFORE)..headline;
@@ -61,7 +66,7 @@ pub(super) fn day(page: &Page, headline: usize, tables: &Tables) -> Option<Strin
             continue;
         }
         seen = top;
-        if let Some(found) = told(page, at, top, tables) {
+        if let Some(found) = told(page, at, top, language, tables) {
             return Some(found);
         }
     }
@@ -134,9 +139,16 @@ fn line_of(page: &Page, at: usize, headline: usize) -> usize {
 
 /// The day that a line tells: in its own words, in those of the element alone that holds the day,
 /// or as the only day in an element that is named for such things.
-fn told(page: &Page, at: usize, top: usize, tables: &Tables) -> Option<String> {
-    let own = page.nodes[at].text.trim().to_owned();
+fn told(
+    page: &Page,
+    at: usize,
+    top: usize,
+    language: Option<&str>,
+    tables: &Tables,
+) -> Option<String> {
+    let own = date::in_order(page.nodes[at].text.trim(), language).into_owned();
     let line = clean::line(&page.spaced_text(top));
+    let line = date::in_order(&line, language).into_owned();
     for text in [&line, &own] {
         match date::stamp(text, &tables.dates) {
             Stamp::Published(stamp) if !changed_before(page, at, top, tables) => {

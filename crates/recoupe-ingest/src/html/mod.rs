@@ -40,7 +40,8 @@ pub(crate) fn read(path: &str, text: &str, tables: &Tables) -> Draft {
     draft.byline.clone_from(&meta.byline);
     shown(&mut draft, &meta, &article, tables);
     if draft.published.is_none() {
-        draft.published = found.headline.and_then(|at| beside::day(&page, at, tables));
+        draft.published =
+            found.headline.and_then(|at| beside::day(&page, at, meta.language.as_deref(), tables));
     }
     keep(&mut draft, &article.kept, tables);
     draft.left_out.extend(article.dropped);
@@ -130,9 +131,10 @@ fn shown(draft: &mut Draft, meta: &meta::Meta, article: &blocks::Article, tables
     draft.published.clone_from(&meta.published);
     for line in article.dropped.iter().take(article.early.min(20)) {
         if draft.published.is_none() {
-            let stamp = match date::stamp(line.trim(), &tables.dates) {
+            let line = date::in_order(line.trim(), meta.language.as_deref());
+            let stamp = match date::stamp(&line, &tables.dates) {
                 Stamp::Published(stamp) => Some(stamp),
-                _ => date::within(line, &tables.dates),
+                _ => date::within(&line, &tables.dates),
             };
             draft.published = stamp.map(|stamp| stamp.iso);
         }
