@@ -146,9 +146,15 @@ impl Kinds {
         false
     }
 
-    /// The kind that a unit counts under, or the unit itself.
+    /// The kind that a unit counts under, or the unit itself. « 84 voix » and « 84 députés » count
+    /// one thing: members of a parliament.
     pub fn unit(&self, unit: &str) -> String {
-        self.of(unit).map_or_else(|| joined(unit), str::to_owned)
+        const MEMBERS: &str = "parliament";
+        match self.of(unit) {
+            Some(kind) if kind == "ballot" || self.fit(MEMBERS, kind).supports() => MEMBERS.into(),
+            Some(kind) => kind.to_owned(),
+            None => joined(unit),
+        }
     }
 
     /// Whether a place of this name is known to lie in one of that name.
@@ -229,5 +235,7 @@ mod tests {
         assert_eq!(kinds.name_key("Observatoire Danube"), kinds.name_key("Danube Observatory"));
         assert_eq!(kinds.unit("mort"), kinds.unit("person"));
         assert_ne!(kinds.unit("EUR"), kinds.unit("USD"));
+        assert_eq!(kinds.unit("voix"), kinds.unit("député"));
+        assert_eq!(kinds.unit("vote"), kinds.unit("senator"));
     }
 }

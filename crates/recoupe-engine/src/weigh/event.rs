@@ -104,7 +104,7 @@ fn slot_findings(
     let findings = by_unit.into_iter().filter_map(|given| match slot.compare {
         Compare::Set | Compare::Free => unrivalled(bench, role, &given, true),
         Compare::Tally => {
-            tally::weigh(bench, role, &same_scope(bench, &outcomes::same(bench, given)))
+            tally::weigh(bench, role, &same_scope(bench, &outcomes::same(bench, given), true))
         }
         Compare::One | Compare::Interval if !can_dispute(frame, role, slot) => {
             unrivalled(bench, role, &given, false)
@@ -165,7 +165,7 @@ fn compared(
     let held = &sorted.held[..];
     let pinpointed = if role == Role::Place { epicentres(bench, held) } else { Vec::new() };
     let fair = match role {
-        Role::Quantity => same_scope(bench, held),
+        Role::Quantity => same_scope(bench, held, false),
         _ if !pinpointed.is_empty() => pinpointed.clone(),
         _ => held.to_vec(),
     };
@@ -276,8 +276,9 @@ fn is_revision(bench: &Bench, sides: &[Stand]) -> bool {
 }
 
 /// Leaves out numbers that every article which gives them gives beside another of its own for
-/// the same thing: they count a part, or something else.
-fn same_scope<'a>(bench: &Bench, given: &[Given<'a>]) -> Vec<Given<'a>> {
+/// the same thing: they count a part, or something else. Where only parts are meant, these are
+/// the lesser.
+fn same_scope<'a>(bench: &Bench, given: &[Given<'a>], only_parts: bool) -> Vec<Given<'a>> {
     let mut order: Vec<usize> = (0..given.len().min(super::values::COMPARED)).collect();
     order.sort_by(|&a, &b| {
         let told = |at: usize| bench.tellers(&given[at].by);
@@ -290,6 +291,7 @@ fn same_scope<'a>(bench: &Bench, given: &[Given<'a>]) -> Vec<Given<'a>> {
                 super::values::fit(bench, Role::Quantity, &given[at].value, &given[other].value);
             !dropped.contains(&other)
                 && fit.is_apart()
+                && (!only_parts || point(&given[at]) < point(&given[other]))
                 && goes_beside(&given[at], &given[other], bench)
         });
         if is_part {
