@@ -57,6 +57,10 @@ impl Climb<'_, '_> {
                 }
                 below = Some(node);
                 node = saying.verb;
+                if let Some(denial) = self.denied_report(node) {
+                    self.groups.clear();
+                    self.say(denial);
+                }
                 continue;
             }
             let Some(head) = self.tree.head(node) else { return true };
@@ -79,6 +83,13 @@ impl Climb<'_, '_> {
             node = head;
         }
         true
+    }
+
+    /// « a démenti les informations faisant état d'une attaque »: who denies the report speaks, not the report.
+    fn denied_report(&self, verb: usize) -> Option<Saying> {
+        let noun = self.tree.head(verb);
+        let noun = noun.filter(|_| self.tree.token(verb).deprel.base == Relation::Acl)?;
+        over(self.ctx, self.tree, noun).filter(|saying| saying.stance == Stance::Denies)
     }
 
     /// Sources that hang on a token of the way: inserted verbs and « selon ».

@@ -28,6 +28,13 @@ pub(crate) fn own(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether a noun is of nothing and an argument of the verb that it hangs on: « il n'y a eu aucune
+/// explosion » denies once, whether the verb or the noun is asked.
+pub(super) fn is_shared(ctx: &Context<'_>, tree: &Tree<'_>, noun: usize) -> bool {
+    let argument = matches!(tree.token(noun).deprel.base, Relation::Nsubj | Relation::Obj);
+    argument && Words { ctx, tree }.is_none_of(noun)
+}
+
 struct Words<'c, 'a> {
     ctx: &'c Context<'a>,
     tree: &'c Tree<'a>,

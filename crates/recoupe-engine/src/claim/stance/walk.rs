@@ -49,6 +49,7 @@ impl<'c, 'a> Walk<'c, 'a> {
                 walk.held(saying);
                 walk.told = true;
                 node = saying.verb;
+                walk.denied_report(node);
                 walk.soften(mood::own(ctx, tree, node));
                 continue;
             }
@@ -58,7 +59,9 @@ impl<'c, 'a> Walk<'c, 'a> {
             };
             match walk.link(node, head) {
                 Link::Inherits => {
-                    walk.negative ^= !walk.told && negation::own(ctx, tree, head);
+                    let denied = !walk.told && negation::own(ctx, tree, head);
+                    let counted = walk.negative && negation::is_shared(ctx, tree, node);
+                    walk.negative ^= denied && !counted;
                     walk.soften(mood::own(ctx, tree, head));
                 }
                 Link::Shares => walk.soften(mood::own(ctx, tree, head)),
@@ -68,6 +71,16 @@ impl<'c, 'a> Walk<'c, 'a> {
             node = head;
         }
         (walk.negative, walk.modality)
+    }
+
+    /// « a démenti les informations faisant état d'une attaque »: who denies a report denies what it tells.
+    fn denied_report(&mut self, verb: usize) {
+        let (ctx, tree) = (self.ctx, self.tree);
+        let noun = tree.head(verb).filter(|_| tree.token(verb).deprel.base == Relation::Acl);
+        let above = noun.and_then(|noun| over(ctx, tree, noun));
+        if let Some(saying) = above.filter(|saying| saying.stance == Stance::Denies) {
+            self.held(saying);
+        }
     }
 
     /// Takes a modality from above, unless the words below already have one.
