@@ -7,6 +7,7 @@ mod object;
 mod order;
 mod participle;
 mod relative;
+mod speech;
 mod valency;
 
 use recoupe_model::{Deprel, Relation, Sentence, Token, Upos};
@@ -40,15 +41,15 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::noun_as_adjective(tokens, at);
                 order::day_under_subject(pack, tokens, at);
                 order::adverb_before_infinitive(tokens, at);
-                order::wanted_of_hearer(pack, tokens, at);
+                speech::wanted_of_hearer(pack, tokens, at);
                 order::bare_subject(tokens, at);
                 order::second_toll(pack, tokens, at);
-                order::behind_speech(pack, tokens, at);
+                speech::behind_speech(pack, tokens, at);
                 order::near_after_day(tokens, at);
                 participle::of_manner(tokens, at);
-                order::interrupted(pack, tokens, at);
-                order::told_clause(pack, tokens, at);
-                order::conjunction_of_speech(pack, tokens, at);
+                speech::interrupted(pack, tokens, at);
+                speech::told_clause(pack, tokens, at);
+                speech::conjunction_of_speech(pack, tokens, at);
                 order::name_before_number(tokens, at);
                 order::named_subject(tokens, at);
                 order::result_before_number(tokens, at);

@@ -133,9 +133,10 @@ fn within(ctx: &Context<'_>, clause: &Clause, own: usize, drafts: &mut [Draft]) 
         arg.path == "subj" || super::is_path(ctx, &arg.path, "CAUSE")
     };
     let causes: Vec<usize> = clause.args.iter().filter(cause).map(|arg| arg.head).collect();
-    let above = (view.token(clause.head).deprel.base == Relation::Advcl)
-        .then(|| view.head(clause.head))
-        .flatten();
+    // « …, faisant cinq morts »
+    let carrier = clause.support.unwrap_or(clause.head);
+    let beside = view.token(carrier).deprel.base == Relation::Advcl;
+    let above = view.head(carrier).filter(|_| beside);
     // « dans un séisme qui a frappé … »
     // "were killed when rebels attacked the post on Monday"
     let when = |&d: &usize| {

@@ -5,12 +5,6 @@ use recoupe_model::{Relation, Token, Upos};
 use super::{has_case, is_weekday, set, under};
 use crate::lang::Pack;
 
-/// Whether a verb of speech takes what is said in this shape.
-fn says(pack: &Pack, verb: &Token, shape: &str) -> bool {
-    let table = pack.words("reporting_verb");
-    table.find(&verb.lemma).any(|row| table.cell(row, "takes").split(',').any(|it| it == shape))
-}
-
 /// "Work on the plant began": a subject that is written like an infinitive is a noun.
 pub(super) fn bare_subject(tokens: &mut [Token], at: usize) {
     let token = &tokens[at];
@@ -60,81 +54,6 @@ pub(super) fn second_toll(pack: &Pack, tokens: &mut [Token], at: usize) {
     }
 }
 
-/// « La situation, a expliqué un diplomate, reste tendue »: a verb of speech with its subject,
-/// between commas, parts a subject from its own verb.
-pub(super) fn interrupted(pack: &Pack, tokens: &mut [Token], at: usize) {
-    let finite = |token: &Token| {
-        matches!(token.upos, Upos::Verb | Upos::Aux) && token.feats.has("VerbForm", "Fin")
-    };
-    let comma = |t: usize| tokens.get(t).is_some_and(|token| &*token.form == ",");
-    if tokens[at].upos != Upos::Verb || !says(pack, &tokens[at], "quote") {
-        return;
-    }
-    let opens = if at > 0 && tokens[at - 1].upos == Upos::Aux { at - 1 } else { at };
-    if opens < 2 || !comma(opens - 1) {
-        return;
-    }
-    let below = under(tokens, at);
-    let subject = |t: &usize| tokens[*t].deprel.base == Relation::Nsubj && *t + 1 < opens;
-    let Some(subject) = below.iter().copied().find(subject) else { return };
-    let speaks = |t: &usize| {
-        matches!(tokens[*t].upos, Upos::Noun | Upos::Propn)
-            && matches!(tokens[*t].deprel.base, Relation::Obj | Relation::Nsubj)
-            && *t > at
-            && !has_case(tokens, *t)
-    };
-    let Some(speaker) = below.iter().copied().find(speaks) else { return };
-    let Some(close) = (speaker + 1..tokens.len()).find(|&t| comma(t)) else { return };
-    let Some(verb) = (close + 1..tokens.len().min(close + 4)).find(|&t| finite(&tokens[t])) else {
-        return;
-    };
-    let helps = matches!(tokens[verb].deprel.base, Relation::Aux | Relation::Cop);
-    let main = if helps { tokens[verb].head.unwrap_or(verb) } else { verb };
-    let own = under(tokens, main).iter().any(|&t| tokens[t].deprel.base == Relation::Nsubj);
-    let between = tokens[close + 1..verb]
-        .iter()
-        .all(|token| matches!(token.upos, Upos::Adv | Upos::Pron | Upos::Part | Upos::Aux));
-    if tokens[main].head != Some(at) || own || !between || main < close {
-        return;
-    }
-    let (head, deprel) = (tokens[at].head, tokens[at].deprel.clone());
-    tokens[main].head = head;
-    tokens[main].deprel = deprel;
-    set(&mut tokens[at], Some(main), "parataxis");
-    set(&mut tokens[subject], Some(main), "nsubj");
-    set(&mut tokens[speaker], Some(at), "nsubj");
-}
-
-/// "said on Monday it had sold ten trucks": what stands between a verb of speech and the subject of
-/// what is said tells when or where it was said. "said hours later that …" is the same with an adverb.
-pub(super) fn behind_speech(pack: &Pack, tokens: &mut [Token], at: usize) {
-    let Some(head) = tokens[at].head else { return };
-    if tokens[head].upos == Upos::Adv && tokens[at].deprel.base == Relation::Ccomp {
-        let verb = tokens[head].head.filter(|&verb| verb < head);
-        let that = |t: &usize| matches!(&*tokens[*t].lemma, "that" | "que") && *t == head + 1;
-        if let Some(verb) = verb.filter(|&verb| says(pack, &tokens[verb], "clause"))
-            && under(tokens, at).iter().any(that)
-        {
-            set(&mut tokens[at], Some(verb), "ccomp");
-        }
-        return;
-    }
-    if head < at || tokens[at].deprel.base != Relation::Obl {
-        return;
-    }
-    let Some(verb) = tokens[head].head.filter(|&verb| verb < at) else { return };
-    let said = tokens[head].deprel.base == Relation::Ccomp
-        && tokens[verb].upos == Upos::Verb
-        && says(pack, &tokens[verb], "clause");
-    let below = under(tokens, at);
-    let first = below.iter().copied().chain([at]).min().unwrap_or(at);
-    let last = below.iter().copied().chain([at]).max().unwrap_or(at);
-    let subject = |t: &usize| tokens[*t].deprel.base == Relation::Nsubj && *t > last;
-    if said && first == verb + 1 && under(tokens, head).iter().any(subject) {
-        tokens[at].head = Some(verb);
-    }
-}
-
 /// « éclaté le 11 juin près de Brest »: what is near a place is not near a day.
 pub(super) fn near_after_day(tokens: &mut [Token], at: usize) {
     let Some(day) = tokens[at].head.filter(|&day| day < at) else { return };
@@ -144,49 +63,6 @@ pub(super) fn near_after_day(tokens: &mut [Token], at: usize) {
     let dated = tokens[day].upos == Upos::Num && tokens[day].deprel.base == Relation::Obl;
     if near && dated {
         tokens[at].head = tokens[day].head;
-    }
-}
-
-/// "told reporters that the rebels had left", "said on Friday that …": what stands behind a verb
-/// of speech and its hearer or day is what is said, not a clause about the hearer or the day.
-pub(super) fn told_clause(pack: &Pack, tokens: &mut [Token], at: usize) {
-    let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
-    let Some(verb) = tokens[noun].head.filter(|&verb| verb < noun) else { return };
-    let relative = tokens[at].deprel.base == Relation::Acl && tokens[verb].upos == Upos::Verb;
-    let is_that =
-        |&t: &usize| matches!(&*tokens[t].lemma, "that" | "que") && tokens[t].head == Some(at);
-    let Some(that) = (noun + 1..at).find(is_that) else { return };
-    // "said, on condition of anonymity, that …": what stands between commas is no antecedent either.
-    let comma = |t: usize| tokens.get(t).is_some_and(|t| &*t.form == ",");
-    let introduced = that == noun + 1 || comma(that - 1) && (verb + 1..noun).any(comma);
-    let own = |relation: Relation| {
-        under(tokens, at).into_iter().any(|t| t != that && tokens[t].deprel.base == relation)
-    };
-    // "the reporters that he met": then the clause lacks an object, or its subject is "that".
-    let complete = || {
-        own(Relation::Nsubj)
-            && (own(Relation::Obj)
-                || own(Relation::Cop)
-                || own(Relation::Obl)
-                || own(Relation::Aux))
-    };
-    if relative && introduced && says(pack, &tokens[verb], "clause") && complete() {
-        set(&mut tokens[at], Some(verb), "ccomp");
-        set(&mut tokens[that], Some(at), "mark");
-    }
-}
-
-/// "said, on condition of anonymity, that …": the conjunction of what is said is no object in it.
-pub(super) fn conjunction_of_speech(pack: &Pack, tokens: &mut [Token], at: usize) {
-    let Some(verb) = tokens[at].head.filter(|&verb| verb < at) else { return };
-    let spoken = tokens[at].deprel.base == Relation::Ccomp && says(pack, &tokens[verb], "clause");
-    let objects = under(tokens, at);
-    let mut objects = objects.iter().filter(|&&t| tokens[t].deprel.base == Relation::Obj);
-    let (Some(&that), Some(_)) = (objects.next(), objects.next()) else { return };
-    let bare = that < at && matches!(&*tokens[that].lemma, "that" | "que");
-    if spoken && bare {
-        set(&mut tokens[that], Some(at), "mark");
-        tokens[that].upos = Upos::Sconj;
     }
 }
 
@@ -350,19 +226,6 @@ pub(super) fn between(pack: &Pack, tokens: &mut [Token], at: usize) {
     };
     if let Some(first) = under(tokens, noun).into_iter().find(first).filter(|_| joined) {
         tokens[at].head = Some(first);
-    }
-}
-
-/// « supplie les juges d'attendre »: what a verb of speech wants its hearer to do.
-pub(super) fn wanted_of_hearer(pack: &Pack, tokens: &mut [Token], at: usize) {
-    let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
-    let Some(verb) = tokens[noun].head.filter(|&verb| verb < noun) else { return };
-    let clause = tokens[at].deprel.base == Relation::Acl
-        && tokens[at].feats.has("VerbForm", "Inf")
-        && matches!(tokens[noun].deprel.base, Relation::Obj | Relation::Iobj)
-        && tokens[verb].upos == Upos::Verb;
-    if clause && says(pack, &tokens[verb], "infinitive") {
-        set(&mut tokens[at], Some(verb), "xcomp");
     }
 }
 
