@@ -185,6 +185,10 @@ fn is_menu(line: &str, known: &Furniture) -> bool {
     if known_pieces(line, known) {
         return true;
     }
+    let named = |word: &str| known.menu.contains(&bare(word));
+    if line.split_whitespace().count() >= 3 && line.split_whitespace().all(named) {
+        return true;
+    }
     let spread: Vec<String> = unglued(line).split_whitespace().map(bare).collect();
     let glued = spread.len() > line.split_whitespace().count();
     (spread.len() >= 3 || glued && spread.len() >= 2)
