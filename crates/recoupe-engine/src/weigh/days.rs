@@ -54,6 +54,8 @@ fn has_hour(bench: &Bench, entry: &Entry, time: &Time) -> bool {
     from = text.floor_char_boundary(from.saturating_sub(BESIDE));
     to = text.ceil_char_boundary((to + BESIDE).min(text.len()));
     let around = fold(text.get(from..to).unwrap_or_default());
-    let mut words = around.split(|it: char| !it.is_alphanumeric());
+    let said = fold(&time.text);
+    let mut words =
+        [&around, &said].into_iter().flat_map(|it| it.split(|c: char| !c.is_alphanumeric()));
     time.clock.is_some() || words.any(|word| bench.hours.is_of_day(word))
 }

@@ -185,7 +185,7 @@ fn the_place_is_disputed_and_one_article_says_both() {
     let place = checked.finding("treaty.sign", Role::Place);
     assert_eq!(place.kind, Some(DisputeKind::Itself));
     assert_eq!(checked.camps(place), [vec!["000", "001", "002"], vec!["002"]]);
-    assert_eq!(place.why, "Pyongyang ≠ Moscou ; 002 dit l'un et l'autre");
+    assert_eq!(place.why, "Pyongyang ≠ Moscou ; 002 donne l'un et l'autre");
 }
 
 #[test]
