@@ -16,7 +16,9 @@ pub(super) fn give(scene: &Scene<'_>, names: &mut [Found]) {
         if it.rule == "name/state-body" && it.of.is_none() {
             let office = it.id.as_str().trim_start_matches("org:");
             let same = || offices.get(office).and_then(Told::only);
+            let main = || main_state(names).filter(|_| office == "parliament");
             let state = reported_from(scene, names, at).or_else(same).or_else(|| told.only());
+            let state = state.or_else(main);
             if let Some(state) = state {
                 let code = state.as_str().trim_start_matches("country:").to_lowercase();
                 names[at].id = EntityId::new("org", &format!("{code}-{office}"));
@@ -64,6 +66,21 @@ fn reported_from(scene: &Scene<'_>, names: &[Found], at: usize) -> Option<Entity
     let is_body = |it: &&Found| it.rule == "name/state-body" && it.of.is_some();
     let body = || before().find(is_body).filter(|it| here.saturating_sub(sentence(it)) <= 1);
     capital.or_else(body).and_then(|it| it.of.clone())
+}
+
+/// The state that the text names most often, if one is ahead of all others.
+fn main_state(names: &[Found]) -> Option<EntityId> {
+    let mut count: BTreeMap<&EntityId, usize> = BTreeMap::new();
+    for it in names {
+        let state = if it.class == Class::Country { Some(&it.id) } else { it.of.as_ref() };
+        if let Some(state) = state.filter(|id| id.is_country()) {
+            *count.entry(state).or_default() += 1;
+        }
+    }
+    let most = count.values().copied().max()?;
+    let mut first = count.into_iter().filter(|(_, times)| *times == most);
+    let (state, _) = first.next()?;
+    first.next().is_none().then(|| state.clone())
 }
 
 /// For each office, the states whose body of that office the text names.

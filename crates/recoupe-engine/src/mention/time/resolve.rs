@@ -108,13 +108,9 @@ pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
             let known = resolve(of, around)?;
             Some(known.closed().map_or(known, |(from, to)| part(*edge, from, to)))
         }
-        Sense::AsEarly(of) if around.tense == Tense::Past => resolve(of, around),
-        Sense::Since(of) | Sense::AsEarly(of) => since(of, around),
-        Sense::From(of) => {
-            let known = resolve(of, around)?;
-            let is_ahead = published.is_some_and(|day| known.from.is_some_and(|from| from > day));
-            Some(if is_ahead { Known { to: None, ..known } } else { known })
-        }
+        Sense::Since(of) => since(of, around),
+        Sense::AsEarly(of) => from_then(of, around, around.tense != Tense::Past),
+        Sense::From(of) => from_then(of, around, false),
         Sense::Until(of) => {
             let known = resolve(of, around)?;
             Some(Known { to: known.to, ..Known::default() })
@@ -278,6 +274,13 @@ fn since(of: &Sense, around: &Around) -> Option<Known> {
     }
     let known = resolve(of, around)?;
     Some(Known { to: None, ..known })
+}
+
+/// A time and all after it, where it is to come or `lasts`; else that time alone.
+fn from_then(of: &Sense, around: &Around, lasts: bool) -> Option<Known> {
+    let known = resolve(of, around)?;
+    let is_ahead = around.published.zip(known.from).is_some_and(|(day, from)| from > day);
+    if lasts || is_ahead { since(of, around) } else { Some(known) }
 }
 
 /// Two times in order; a year that the first lacks is counted back from the second.
