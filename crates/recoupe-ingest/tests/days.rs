@@ -62,6 +62,7 @@ fn not_the_day_of_the_page_of_a_change_or_of_others() {
         ),
         format!("<h1>Le budget voté</h1><aside><div class='date'>15 mai 2031</div></aside>{TEXT}"),
         format!("<h1>Le budget voté</h1>{TEXT}"),
+        format!("<h1>Le budget voté</h1><p>Le budget sera mis en œuvre le 3 juin 2031.</p>{TEXT}"),
     ] {
         assert_eq!(day("", &body), None, "{body}");
     }

@@ -8,6 +8,7 @@ use super::prune::tokens;
 use super::tree::Page;
 use crate::clean;
 use crate::date::{self, Stamp};
+use crate::furniture::ends_sentence;
 use crate::tables::Tables;
 
 /// How far from the headline is looked, in nodes before and after.
@@ -158,16 +159,19 @@ fn told(
             _ => {}
         }
     }
-    if let Some(stamp) = date::within(&line, &tables.dates) {
-        return Some(stamp.iso);
-    }
     let mut up = at;
     let mut named = false;
     while up != top && !named {
         up = page.nodes[up].parent;
         named = is_named(page, up);
     }
-    named.then(|| date::only(&line, &tables.dates)).flatten().map(|stamp| stamp.iso)
+    // « Le traité sera mis en vigueur le 3 juin 2031. » is a sentence about another day.
+    if !named && ends_sentence(&line) {
+        return None;
+    }
+    let stamp = date::within(&line, &tables.dates);
+    let only = || named.then(|| date::only(&line, &tables.dates)).flatten();
+    stamp.or_else(only).map(|stamp| stamp.iso)
 }
 
 /// Whether the words before a text, in its own line, say that the page was changed then.
