@@ -175,7 +175,8 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
     if let Some(entity) = ctx.name_over(view.token(at).span) {
         return Some(entity.clone());
     }
-    if !ctx.pack.words("role_noun").has(&view.token(at).lemma.to_lowercase()) {
+    let lemma = view.token(at).lemma.to_lowercase();
+    if !ctx.pack.words("role_noun").has(&lemma) && !is_trade(ctx, tree, at, &lemma) {
         return called(ctx, tree, at);
     }
     let mut entity = borne(ctx, tree, at, 2)?;
@@ -183,6 +184,30 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
         entity.of = describe::belongs(ctx, tree, at, &[]);
     }
     Some(entity)
+}
+
+/// Whether an unlisted noun is somebody's trade: « la violoniste Clara Petit », where a given and a family
+/// name stand behind it; not « le pétrolier Clara Petit » nor « l'ouragan Clara ».
+fn is_trade(ctx: &Context<'_>, tree: usize, at: usize, lemma: &str) -> bool {
+    const BEARERS: [&str; 8] = [
+        "goods_noun",
+        "site_noun",
+        "place_noun",
+        "disaster_noun",
+        "force_noun",
+        "body_noun",
+        "organisation_noun",
+        "weapon",
+    ];
+    let known = ctx.pack.words("refer_noun").has(lemma) || ctx.pack.words("treaty_noun").has(lemma);
+    if known || BEARERS.into_iter().any(|list| ctx.pack.words(list).has(lemma)) {
+        return false;
+    }
+    borne(ctx, tree, at, 1).is_some_and(|name| {
+        let mut words = name.name.split(' ');
+        let given = words.next().is_some_and(|word| ctx.pack.words("first_name").has(&word.to_lowercase()));
+        given && words.next().is_some()
+    })
 }
 
 /// The person whose name stands behind a title or office, also behind another title: « le chef de
