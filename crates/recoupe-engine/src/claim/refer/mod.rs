@@ -205,7 +205,8 @@ fn is_trade(ctx: &Context<'_>, tree: usize, at: usize, lemma: &str) -> bool {
     }
     borne(ctx, tree, at, 1).is_some_and(|name| {
         let mut words = name.name.split(' ');
-        let given = words.next().is_some_and(|word| ctx.pack.words("first_name").has(&word.to_lowercase()));
+        let given =
+            words.next().is_some_and(|word| ctx.pack.words("first_name").has(&word.to_lowercase()));
         given && words.next().is_some()
     })
 }
