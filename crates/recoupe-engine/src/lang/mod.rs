@@ -3,6 +3,7 @@
 //! All of it is files that a linguist can edit; here they are read, checked and indexed, and
 //! every mistake is reported with its file, line and a hint.
 
+mod conjugation;
 mod error;
 mod frame;
 mod gazetteer;
@@ -17,6 +18,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
+pub(crate) use conjugation::tense_by_ending;
 pub use error::Mistake;
 pub use frame::{Compare, Frame, Slot, SlotKind, Stage};
 pub use gazetteer::{Ambiguous, Form, Gazetteer, Known, Way, fold, is_acronym, words};

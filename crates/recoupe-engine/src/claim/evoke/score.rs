@@ -86,31 +86,43 @@ fn unit(side: &str) -> &'static str {
     }
 }
 
-/// The side that the words right behind a number tell, and the first token behind these.
+/// The side that the words right behind a number tell, and the first token behind these. « 13 voix » alone
+/// are for it; "54-41" may be one number with a stroke before it.
 fn side_behind<'a>(
     ctx: &Context<'a>,
     tree: &Tree<'_>,
     at: usize,
 ) -> (Option<&'a str>, Option<usize>) {
     let list = ctx.pack.words("vote_side");
+    let mut counted = None;
     for next in at + 1..tree.len().min(at + 1 + REACH) {
         let token = tree.token(next);
         let word = token.form.to_lowercase();
+        if stroke(&word).is_some() && token.span.start() == tree.token(at).span.end() {
+            return (Some("versus"), Some(next));
+        }
         let row = list.find(&word).find(|row| list.cell(row, "verb") != "yes");
         match row.map(|row| list.cell(row, "side")) {
             Some("versus") => return (Some("versus"), Some(next + 1).filter(|&n| n < tree.len())),
-            Some("unit") => {}
+            Some("unit") => counted = Some("for"),
             Some(side) => return (Some(side), None),
             // « 84 députés pour », "133 countries in favour"
             None if matches!(token.upos, Upos::Noun | Upos::Adp) => {}
-            None => return (None, None),
+            None => return (counted, None),
         }
     }
-    (None, None)
+    (counted, None)
+}
+
+/// The number behind a stroke: "-41".
+fn stroke(word: &str) -> Option<f64> {
+    let digits = word.strip_prefix(['-', '–'])?;
+    digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn number(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Option<f64> {
-    fill::bare_number(ctx, tree.token(at)).and_then(|amount| amount.point())
+    let behind = || stroke(&tree.token(at).form);
+    fill::bare_number(ctx, tree.token(at)).and_then(|amount| amount.point()).or_else(behind)
 }
 
 fn amount(

@@ -6,6 +6,7 @@ use super::super::attribution::{form, inserted, lemma, mark, over};
 use super::super::context::Context;
 use super::super::tree::Tree;
 use super::negation;
+use crate::lang::tense_by_ending;
 
 /// What the words of the clause or phrase itself say.
 pub(crate) fn own(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Modality {
@@ -22,7 +23,7 @@ fn by_verb(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Modality {
     let verbs: Vec<usize> =
         [at].into_iter().chain(tree.by(at, Aux)).chain(tree.by(at, Cop)).collect();
     let under_condition = has_condition(ctx, tree, at);
-    let made = |v: usize| by_ending(ctx, tree, v);
+    let made = |v: usize| tense_by_ending(ctx.pack, tree.token(v));
     let is_conditional =
         |v: usize| tree.token(v).feats.has("Mood", "Cnd") || made(v) == Some("conditional");
     let is_future = |v: usize| tree.token(v).feats.has("Tense", "Fut") || made(v) == Some("future");
@@ -62,26 +63,6 @@ fn is_to_be(tree: &Tree<'_>, at: usize) -> bool {
     let Some(mark) = mark else { return false };
     let be = |&a: &usize| lemma(tree, a) == "be" && tree.token(a).feats.has("VerbForm", "Fin");
     tree.by(at, Relation::Aux).filter(|&a| a < mark).any(|a| be(&a))
-}
-
-/// The mood or tense that an ending on the infinitive makes, where a tagger missed it.
-fn by_ending<'a>(ctx: &Context<'a>, tree: &Tree<'_>, verb: usize) -> Option<&'a str> {
-    let infinitive = lemma(tree, verb);
-    let stem = infinitive.strip_suffix('e').unwrap_or(&infinitive);
-    let word = form(tree, verb);
-    let endings = ctx.pack.words("tense_ending");
-    let regular = word.strip_prefix(stem).filter(|_| stem.ends_with('r') && stem.len() > 3);
-    let regular = regular.and_then(|ending| endings.get(ending, "makes"));
-    // « serait », « reviendraient »
-    let stems = ctx.pack.words("future_stem");
-    let irregular = || {
-        stems.rows().iter().find_map(|row| {
-            let before = infinitive.strip_suffix(row.key())?;
-            let ending = word.strip_prefix(before)?.strip_prefix(stems.cell(row, "stem"))?;
-            endings.get(ending, "makes")
-        })
-    };
-    regular.or_else(irregular)
 }
 
 /// The French conditional: hearsay, supposition, or the future of then.

@@ -2,7 +2,7 @@
 
 use recoupe_model::{Relation, Sentence, Span, Token, Upos};
 
-use crate::lang::Pack;
+use crate::lang::{Pack, tense_by_ending};
 
 /// Where the happening lies, seen from the day it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,17 @@ fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
     if is_participle && auxiliaries.is_empty() && token.deprel.base == Relation::Amod {
         return Some(Tense::Unknown);
     }
+    // « a appelé à manifester samedi »: what is asked or planned is to come.
+    let bare = token.feats.has("VerbForm", "Inf") && auxiliaries.is_empty();
+    let above = token.head.filter(|_| bare).and_then(|head| sentence.tokens.get(head));
+    let asked = above.is_some_and(|above| {
+        let modals = pack.words("modal");
+        let gives = modals.get(&above.lemma.to_lowercase(), "gives");
+        above.upos == Upos::Verb && matches!(gives, Some("planned" | "demanded"))
+    });
+    if asked {
+        return Some(Tense::Future);
+    }
     // « sera lu lundi, puis voté »: the auxiliary of the first verb is that of the second.
     let shares = is_participle && auxiliaries.is_empty() && token.deprel.base == Relation::Conj;
     if let Some(first) = token.head.filter(|first| shares && *first < at) {
@@ -121,6 +132,10 @@ fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
     let has_been = auxiliaries.iter().any(|aux| {
         matches!(&*aux.lemma, "have" | "avoir" | "être") && !aux.feats.has("Tense", "Fut")
     });
+    let made = tense_by_ending(pack, token).filter(|_| token.upos == Upos::Verb);
+    if made == Some("future") {
+        return Some(Tense::Future);
+    }
     if leads || any("Tense", "Fut") {
         return Some(if leads && has_been && is_participle { Tense::Past } else { Tense::Future });
     }
