@@ -45,6 +45,16 @@ pub(crate) fn of(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<Inse
     inverted(ctx, tree, verb, entry.known_only)
         // « … : Rome réagirait » has not spoken.
         .or_else(|| straight(tree, verb).filter(|_| !tree.token(verb).feats.has("Mood", "Cnd")))
+        // « …, le traité conclu en mai avec Rome, … » has not spoken either.
+        .filter(|_| !is_bare_participle(tree, verb))
+}
+
+/// A past participle that says something of a noun, without a helping verb.
+fn is_bare_participle(tree: &Tree<'_>, verb: usize) -> bool {
+    let token = tree.token(verb);
+    token.deprel.base == Relation::Acl
+        && token.feats.has("VerbForm", "Part")
+        && tree.first(verb, Relation::Aux).is_none()
 }
 
 /// "…, the ministry said.": a subject and the verb alone between marks, behind a clause.

@@ -32,6 +32,9 @@ pub(super) fn resolve(sense: &Sense, around: &Around) -> Option<Known> {
 
 /// « trois jours plus tard », « la semaine suivante », « cette année-là »: from what was last told.
 fn told(unit: Unit, by: i32, exact: bool, told: Told) -> Option<Known> {
+    if let Some(undated) = told.undated {
+        return Some(undated).filter(|it| unit == Unit::Day && by == 0 && it.day.is_some());
+    }
     if unit == Unit::Day {
         return told.day?.checked_add(by.days()).ok().map(Known::one);
     }

@@ -29,11 +29,19 @@ pub(super) struct Told {
     pub(super) day: Option<Date>,
     /// The last days, a year of them at most.
     pub(super) days: Option<(Date, Date)>,
+    /// The last time, where its year is not known: « le même jour » is of it, and of no date before it.
+    pub(super) undated: Option<Known>,
 }
 
 impl Told {
     /// The text goes on to tell this.
     pub(super) fn tell(&mut self, known: &Known) {
+        let open = known.from.is_none() && known.to.is_none();
+        if open && known.month.is_some() {
+            *self = Self { undated: Some(*known), ..Self::default() };
+            return;
+        }
+        self.undated = self.undated.filter(|_| open);
         self.day = known.single().or(self.day);
         let days = known.closed().filter(|(from, to)| days_between(*from, *to) <= 366);
         self.days = days.or(self.days);
