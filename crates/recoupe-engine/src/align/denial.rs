@@ -52,12 +52,7 @@ impl Draft {
         told: &Told,
         likeness: &Likeness,
     ) -> Option<Closeness> {
-        let excludes = |role: &Role| {
-            let kind = told.frame.slot(*role).map_or(SlotKind::Entity, |slot| slot.kind);
-            self.meeting(told, *role, kind, likeness) == Meeting::Apart
-        };
-        let is_of_another = CHECKED.iter().any(excludes)
-            || self.is_elsewhere(told, likeness)
+        let is_of_another = !self.may_be_denied(told, likeness)
             || self.is_done_by_others(told)
             || self.struck_others(told, likeness);
         if is_of_another {
@@ -89,7 +84,8 @@ impl Draft {
         roles.count()
     }
 
-    /// Whether a denial of this frame that names nothing can be of this happening: « aucun mort ».
+    /// Whether nothing that a denial names excludes this happening; enough for one that names nothing
+    /// (« aucun mort »).
     pub(super) fn may_be_denied(&self, told: &Told, likeness: &Likeness) -> bool {
         let apart = |role: &Role| {
             let kind = told.frame.slot(*role).map_or(SlotKind::Entity, |slot| slot.kind);

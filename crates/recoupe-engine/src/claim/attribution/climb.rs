@@ -6,7 +6,7 @@ use super::super::context::Context;
 use super::super::stance;
 use super::super::tree::Tree;
 use super::according::Phrase;
-use super::over::{as_insert, inserted, over};
+use super::over::{as_insert, denied_report, inserted, over};
 use super::source::At;
 use super::verb::{Saying, Shape, Stance, entry, form, lemma};
 use super::{beside, source, speaker};
@@ -57,7 +57,7 @@ impl Climb<'_, '_> {
                 }
                 below = Some(node);
                 node = saying.verb;
-                if let Some(denial) = self.denied_report(node) {
+                if let Some(denial) = denied_report(self.ctx, self.tree, node) {
                     self.groups.clear();
                     self.say(denial);
                 }
@@ -83,13 +83,6 @@ impl Climb<'_, '_> {
             node = head;
         }
         true
-    }
-
-    /// « a démenti les informations faisant état d'une attaque »: who denies the report speaks, not the report.
-    fn denied_report(&self, verb: usize) -> Option<Saying> {
-        let noun = self.tree.head(verb);
-        let noun = noun.filter(|_| self.tree.token(verb).deprel.base == Relation::Acl)?;
-        over(self.ctx, self.tree, noun).filter(|saying| saying.stance == Stance::Denies)
     }
 
     /// Sources that hang on a token of the way: inserted verbs and « selon ».

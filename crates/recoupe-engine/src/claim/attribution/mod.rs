@@ -24,7 +24,7 @@ use super::tree::Tree;
 pub(crate) use carry::speaker as quoted_speaker;
 use climb::{Climb, is_new_clause};
 use insert::Insert;
-pub(crate) use over::{as_insert, inserted, over};
+pub(crate) use over::{as_insert, denied_report, inserted, over};
 pub(crate) use speaker::is_passive;
 pub(crate) use verb::{Saying, Shape, Stance, entry, form, infinitive, lemma, mark, mistakes};
 

@@ -1,6 +1,8 @@
 //! « 30 000 personnes ont défilé selon les organisateurs, 12 000 selon la police »: one happening
 //! with an amount from each of several mouths.
 
+use std::collections::BTreeMap;
+
 use recoupe_model::{Attribution, Quantity, Role, Span, Upos, Value};
 
 use crate::claim::attribution::{self, Cited};
@@ -13,23 +15,36 @@ const NEAR: usize = 2;
 
 /// Adds a draft for each further amount that a source of its own gives.
 pub(super) fn complete(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
-    for tree in 0..ctx.trees.len() {
+    // The sources of a sentence are asked for only where there is something to part.
+    let mut by_tree: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        if draft.attribution.is_none() && like(draft).is_some() {
+            by_tree.entry(draft.tree).or_default().push(index);
+        }
+    }
+    for (tree, indices) in by_tree {
         let cited = attribution::cited(ctx, tree);
         if cited.len() < 2 {
             continue;
         }
-        for index in 0..drafts.len() {
-            if drafts[index].tree == tree && drafts[index].attribution.is_none() {
-                part(ctx, drafts, index, &cited);
-            }
+        for index in indices {
+            part(ctx, drafts, index, &cited);
         }
+    }
+}
+
+/// The one amount that a draft has.
+fn like(draft: &Draft) -> Option<&Quantity> {
+    match draft.of(Role::Quantity) {
+        [Value::Quantity(like)] => Some(like),
+        _ => None,
     }
 }
 
 /// Parts one draft by the amounts that sources give for it.
 fn part(ctx: &Context<'_>, drafts: &mut Vec<Draft>, index: usize, cited: &[Cited]) {
     let draft = &drafts[index];
-    let [Value::Quantity(like)] = draft.of(Role::Quantity) else { return };
+    let Some(like) = like(draft) else { return };
     let (like, tree) = (like.clone(), draft.tree);
     let view = &ctx.trees[tree];
     let mut told: Vec<(Quantity, Span, &Cited)> = Vec::new();

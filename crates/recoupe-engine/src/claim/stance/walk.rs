@@ -3,7 +3,7 @@
 use recoupe_model::{Modality, Relation, Upos};
 
 use super::super::attribution::{
-    Saying, Shape, Stance, as_insert, beside, form, inserted, is_passive, over,
+    Saying, Shape, Stance, as_insert, beside, denied_report, form, inserted, is_passive, over,
 };
 use super::super::context::Context;
 use super::super::tree::Tree;
@@ -49,7 +49,9 @@ impl<'c, 'a> Walk<'c, 'a> {
                 walk.held(saying);
                 walk.told = true;
                 node = saying.verb;
-                walk.denied_report(node);
+                if let Some(denial) = denied_report(ctx, tree, node) {
+                    walk.held(denial);
+                }
                 walk.soften(mood::own(ctx, tree, node));
                 continue;
             }
@@ -71,16 +73,6 @@ impl<'c, 'a> Walk<'c, 'a> {
             node = head;
         }
         (walk.negative, walk.modality)
-    }
-
-    /// « a démenti les informations faisant état d'une attaque »: who denies a report denies what it tells.
-    fn denied_report(&mut self, verb: usize) {
-        let (ctx, tree) = (self.ctx, self.tree);
-        let noun = tree.head(verb).filter(|_| tree.token(verb).deprel.base == Relation::Acl);
-        let above = noun.and_then(|noun| over(ctx, tree, noun));
-        if let Some(saying) = above.filter(|saying| saying.stance == Stance::Denies) {
-            self.held(saying);
-        }
     }
 
     /// Takes a modality from above, unless the words below already have one.
