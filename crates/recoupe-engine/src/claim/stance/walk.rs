@@ -3,7 +3,8 @@
 use recoupe_model::{Modality, Relation, Upos};
 
 use super::super::attribution::{
-    Saying, Shape, Stance, as_insert, beside, denied_report, form, inserted, is_passive, over,
+    Denial, Saying, Shape, Stance, as_insert, beside, denied, form, inserted, is_passive,
+    of_report, over,
 };
 use super::super::context::Context;
 use super::super::tree::Tree;
@@ -45,12 +46,19 @@ impl<'c, 'a> Walk<'c, 'a> {
             if as_insert(ctx, tree, node).is_some() {
                 break;
             }
+            if let Some(denial) = denied(ctx, tree, node) {
+                node = walk.turn(denial);
+                continue;
+            }
             if let Some(saying) = over(ctx, tree, node) {
                 walk.held(saying);
                 walk.told = true;
                 node = saying.verb;
-                if let Some(denial) = denied_report(ctx, tree, node) {
-                    walk.held(denial);
+                let noun =
+                    tree.head(node).filter(|_| tree.token(node).deprel.base == Relation::Acl);
+                if let Some(denial) = noun.and_then(|noun| of_report(ctx, tree, noun)) {
+                    node = walk.turn(denial);
+                    continue;
                 }
                 walk.soften(mood::own(ctx, tree, node));
                 continue;
@@ -79,6 +87,22 @@ impl<'c, 'a> Walk<'c, 'a> {
     pub(super) fn soften(&mut self, modality: Modality) {
         if self.modality == Modality::Asserted {
             self.modality = modality;
+        }
+    }
+
+    /// Takes in what is denied, and goes on from what denies it.
+    fn turn(&mut self, denial: Denial) -> usize {
+        self.told = true;
+        match denial {
+            Denial::By(saying) => {
+                self.held(saying);
+                saying.verb
+            }
+            Denial::False(head) => {
+                self.negative = !self.negative;
+                self.modality = if self.negative { Modality::Denied } else { Modality::Asserted };
+                head
+            }
         }
     }
 
