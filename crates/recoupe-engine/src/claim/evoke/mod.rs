@@ -194,11 +194,15 @@ fn draft(
     }
     heads.extend(placed);
     let counted = heads.contains(&clause.head) && draft.has(Role::Quantity);
+    // « La rencontre n'a jamais eu lieu »: nothing need be known of what did not happen.
+    let view = &ctx.trees[clause.tree];
+    let absence = stance::absence(ctx, view, clause.head).filter(|_| clause.kind == Kind::Noun);
+    draft.predicate = absence.unwrap_or(draft.predicate);
     let said = match clause.kind {
         Kind::Noun => own || counted || (clause.support.is_some() || placed.is_some()) || timed,
         _ => own || counted,
     };
-    if !said || draft.roles.is_empty() {
+    if (!said || draft.roles.is_empty()) && absence.is_none() {
         return None;
     }
     if clause.kind != Kind::Noun && !pattern.claimed && known.slot(Role::Place).is_some() {
