@@ -115,7 +115,8 @@ impl Draft {
     /// any are.
     pub(super) fn is_called_so(&self, told: &Told, likeness: &Likeness) -> bool {
         told.roles.iter().all(|(&role, values)| {
-            let common = |it: &Value| matches!(it, Value::Entity(entity) if is_common(entity));
+            let common =
+                |it: &Value| matches!(it, Value::Entity(it) if is_common(it) && !is_vague(it));
             let named = values.iter().any(common) && !self.values(role).is_empty();
             !named || self.struck_so_named(role, told, likeness.kinds())
         })
