@@ -170,7 +170,7 @@ fn lacks(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
 }
 
 /// Whether a word by itself says that something is false.
-pub(super) fn calls_false(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
+pub(crate) fn calls_false(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     let list = ctx.pack.words("falsehood");
     [lemma(tree, at), form(tree, at)].iter().any(|word| list.get(word, "sort") == Some("false"))
 }

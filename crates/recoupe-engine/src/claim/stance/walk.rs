@@ -83,6 +83,30 @@ impl<'c, 'a> Walk<'c, 'a> {
         (walk.negative, walk.modality)
     }
 
+    /// Whether a verb tells only that what a noun names happens: its subject, or the object of a verb without one.
+    pub(super) fn happens_by(
+        ctx: &'c Context<'a>,
+        tree: &'c Tree<'a>,
+        noun: usize,
+        verb: usize,
+    ) -> bool {
+        let walk = Self {
+            ctx,
+            tree,
+            negative: false,
+            modality: Modality::Asserted,
+            told: false,
+            done: false,
+        };
+        let impersonal = tree.first(verb, Relation::Nsubj).is_none();
+        let argument = match tree.token(noun).deprel.base {
+            Relation::Nsubj => true,
+            Relation::Obj | Relation::Ccomp | Relation::Xcomp => impersonal,
+            _ => false,
+        };
+        argument && walk.is_occurrence(verb)
+    }
+
     /// Takes a modality from above, unless the words below already have one.
     pub(super) fn soften(&mut self, modality: Modality) {
         if self.modality == Modality::Asserted {
