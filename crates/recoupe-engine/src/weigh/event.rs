@@ -78,7 +78,8 @@ fn slot_findings(
     let supported = supporting(telling);
     let given = distinct(&supported, role);
     let announced = distinct(telling, role);
-    if role == Role::Time && !given.is_empty() && can_dispute(frame, role, slot) {
+    let can_dispute = can_dispute(happening, frame, role, slot);
+    if role == Role::Time && !given.is_empty() && can_dispute {
         return Vec::from_iter(announced::replaced(bench, role, &given, &announced).or_else(
             || {
                 let is_one = matches!(slot.compare, Compare::One | Compare::Interval);
@@ -102,21 +103,23 @@ fn slot_findings(
     let is_tally = slot.compare == Compare::Tally;
     let by_unit = if is_tally { tally::heads(bench, by_unit) } else { by_unit };
     let findings = by_unit.into_iter().filter_map(|given| match slot.compare {
+        _ if happening.contested.contains(&role) => compared(bench, happening, frame, role, &given),
         Compare::Set | Compare::Free => unrivalled(bench, role, &given, true),
         Compare::Tally => {
             tally::weigh(bench, role, &same_scope(bench, &outcomes::same(bench, given), true))
         }
-        Compare::One | Compare::Interval if !can_dispute(frame, role, slot) => {
-            unrivalled(bench, role, &given, false)
-        }
+        Compare::One | Compare::Interval if !can_dispute => unrivalled(bench, role, &given, false),
         Compare::One | Compare::Interval => compared(bench, happening, frame, role, &given),
     });
     findings.collect()
 }
 
-/// What tells happenings apart is not in dispute between claims of one; repeatable kinds with
-/// other dates are other happenings.
-fn can_dispute(frame: &Frame, role: Role, slot: &Slot) -> bool {
+/// What tells happenings apart is not in dispute between claims of one, unless all the rest made
+/// them one in spite of it; repeatable kinds with other dates are other happenings.
+fn can_dispute(happening: &Happening, frame: &Frame, role: Role, slot: &Slot) -> bool {
+    if happening.contested.contains(&role) {
+        return true;
+    }
     let is_one_of_many = frame.repeatable && role == Role::Time;
     // One company on one day met in one place.
     let is_identity = slot.identity && !is_where_met(frame, role);
@@ -183,10 +186,14 @@ fn compared(
     if frame.repeatable && role == Role::Quantity && !have_one_doer(bench, frame, &sides) {
         return unrivalled(bench, role, given, true);
     }
-    if is_where_met(frame, role) && !sides.iter().all(|it| is_of_one_company(it)) {
+    if is_where_met(frame, role)
+        && !happening.contested.contains(&role)
+        && !sides.iter().all(|it| is_of_one_company(it))
+    {
         return unrivalled(bench, role, given, true);
     }
-    let is_pinned = !pinpointed.is_empty() || is_where_met(frame, role);
+    let is_contested = happening.contested.contains(&role);
+    let is_pinned = is_contested || !pinpointed.is_empty() || is_where_met(frame, role);
     let needs_sources = frame.repeatable && role != Role::Quantity && !is_pinned;
     if needs_sources && !sides.iter().all(|it| is_cited(bench, it)) {
         return unrivalled(bench, role, given, true);
