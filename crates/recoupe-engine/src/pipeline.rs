@@ -3,6 +3,7 @@
 mod passage;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use recoupe_model::{
     Corrections, Document, DocumentId, Dossier, Lang, Note, Noted, Reading, Sentence, Story,
@@ -105,8 +106,24 @@ pub fn cross_check_corrected(
     let mut claims: Vec<_> =
         readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
     naming::translate(knowledge, report, &mut stories, &mut claims);
+    claims.iter_mut().for_each(|claim| tell(knowledge, &mut claim.frame));
+    let events = stories.iter_mut().flat_map(|story| &mut story.events);
+    events.for_each(|event| tell(knowledge, &mut event.frame));
     let documents = readings.into_iter().map(|reading| reading.document).collect();
     Dossier { documents, stories, claims, notes }
+}
+
+/// The type that a dossier has for a frame.
+fn tell(knowledge: &Knowledge, frame: &mut Arc<str>) {
+    if let Some(known) = knowledge.frames.get(&**frame).filter(|it| it.told_as.is_some()) {
+        *frame = known.wire().into();
+    }
+}
+
+/// Gives the claims of readings that are not held against each other the types that a dossier has for them.
+pub fn tell_types(knowledge: &Knowledge, readings: &mut [Reading]) {
+    let claims = readings.iter_mut().flat_map(|reading| &mut reading.claims);
+    claims.for_each(|claim| tell(knowledge, &mut claim.frame));
 }
 
 /// What every story is weighed by.

@@ -5,9 +5,9 @@
 use recoupe_model::{Class, Entity, EntityId, Role, Value};
 
 use super::draft::{Closeness, Draft, countries};
-use super::meeting::Meeting;
+use super::meeting::{Meeting, meeting};
 use super::told::Told;
-use crate::lang::{Likeness, SlotKind, country, is_vague, stems};
+use crate::lang::{Kinds, Likeness, SlotKind, country, is_vague, stems};
 
 /// What a denial names in these roles must fit the happening.
 const CHECKED: [Role; 8] = [
@@ -33,13 +33,20 @@ const NAMED: [Role; 8] = [
     Role::Place,
 ];
 
-/// Whether a denial names nobody and nothing but who denies.
+/// Whether a denial names nobody and nothing but who denies; « le texte » is no name.
 pub(super) fn names_nothing(told: &Told) -> bool {
     let mouths = |it: &Entity| {
         told.claim.attribution.iter().any(|source| source.entity.as_ref() == Some(&it.id))
     };
     let roles = told.frame.slots().filter(|(_, slot)| slot.kind == SlotKind::Entity);
-    roles.into_iter().all(|(role, _)| told.entities(role).all(|it| is_vague(it) || mouths(it)))
+    let is_nothing = |it: &Entity| is_vague(it) || mouths(it) || is_common(it);
+    roles.into_iter().all(|(role, _)| told.entities(role).all(is_nothing))
+}
+
+/// Whether words are a common noun that stands for no state or body.
+fn is_common(entity: &Entity) -> bool {
+    let is_thing = matches!(entity.class, Class::Thing | Class::Instrument | Class::Group);
+    is_thing && entity.of.is_none() && !entity.text.starts_with(char::is_uppercase)
 }
 
 /// The kind of what is of a state and not the state: its banks, its companies.
@@ -54,6 +61,7 @@ impl Draft {
     ) -> Option<Closeness> {
         let is_of_another = !self.may_be_denied(told, likeness)
             || self.is_done_by_others(told)
+            || self.is_kept_by_its_taker(told, likeness)
             || self.struck_others(told, likeness);
         if is_of_another {
             return None;
@@ -64,14 +72,23 @@ impl Draft {
             named.extend(sources.filter_map(|it| it.entity.clone().filter(EntityId::is_country)));
             named.extend(told.claim.attribution.iter().filter_map(|it| it.of.clone()));
         }
-        let concerned = named.intersection(&self.countries).count();
-        let so_named = self.struck_so_named(told);
+        let speakers = told.claim.attribution.iter().filter_map(|it| it.entity.as_ref());
+        let involved = speakers.filter(|&id| !id.is_country() && self.involves(id)).count();
+        let concerned = named.intersection(&self.countries).count() + involved;
+        let so_named = self.struck_so_named(Role::Target, told, likeness.kinds());
         let met = self.shares_names(told, likeness);
         let shared = concerned + usize::from(so_named) + met;
         let same_document = self.documents.contains(&told.document);
         // Where nobody is told to have done it, what was struck must do.
         let is_meant = concerned > 0 || met > 0 || so_named && self.countries.is_empty();
         is_meant.then_some(Closeness { shared, current: true, same_document, size: self.size })
+    }
+
+    /// Whether something of this identity fills any role.
+    fn involves(&self, id: &EntityId) -> bool {
+        let mut values = NAMED.iter().flat_map(|role| self.values(*role));
+        values
+            .any(|it| matches!(it, Value::Entity(entity) if entity.id == *id && !is_vague(entity)))
     }
 
     /// In how many roles both name the same body, person, town or thing with a name; what happens inside
@@ -94,11 +111,25 @@ impl Draft {
         !CHECKED.iter().any(apart) && !self.is_elsewhere(told, likeness)
     }
 
-    /// Whether what is said not to have been struck is called as what was: « le marché ».
-    fn struck_so_named(&self, told: &Told) -> bool {
+    /// Whether the things that a denial names by common nouns are of the kinds that are named here, where
+    /// any are.
+    pub(super) fn is_called_so(&self, told: &Told, likeness: &Likeness) -> bool {
+        told.roles.iter().all(|(&role, values)| {
+            let common =
+                |it: &Value| matches!(it, Value::Entity(it) if is_common(it) && !is_vague(it));
+            let named = values.iter().any(common) && !self.values(role).is_empty();
+            !named || self.struck_so_named(role, told, likeness.kinds())
+        })
+    }
+
+    /// Whether what is said not to have been struck is called as what was, or of its kind in another
+    /// language: « le marché », "the market".
+    fn struck_so_named(&self, role: Role, told: &Told, kinds: &Kinds) -> bool {
         let names = |it: &Value| stems(it.text()).into_iter().filter(|word| word.len() > 3);
-        let ours: Vec<String> = self.values(Role::Target).iter().flat_map(names).collect();
-        told.values(Role::Target).iter().flat_map(names).any(|word| ours.contains(&word))
+        let kind = |it: &Value| kinds.of(it.text()).map(|kind| format!("kind:{kind}"));
+        let all = |it: &Value| names(it).chain(kind(it)).collect::<Vec<_>>();
+        let ours: Vec<String> = self.values(role).iter().flat_map(all).collect();
+        told.values(role).iter().flat_map(all).any(|word| ours.contains(&word))
     }
 
     /// Whether a denial names who did not do it, and none of them has a part here.
@@ -106,6 +137,13 @@ impl Draft {
         let doers = told.entities(Role::Agent).chain(told.entities(Role::Sender));
         let mut doers = doers.filter_map(country).peekable();
         doers.peek().is_some() && !doers.any(|doer| self.countries.contains(doer))
+    }
+
+    /// Whether who still holds what is said not to have been taken is who took it here.
+    fn is_kept_by_its_taker(&self, told: &Told, likeness: &Likeness) -> bool {
+        let (ours, theirs) = (self.values(Role::Agent), told.values(Role::Predecessor));
+        let met = meeting(Role::Agent, SlotKind::Entity, ours, theirs, likeness, false);
+        met == Meeting::Shared
     }
 
     /// Whether a denial speaks of whole states where the happening strikes only some people or

@@ -144,7 +144,8 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
             .into_iter()
             .filter(|&i| !drafts[i].is_of_another_time(told, case))
             .filter(|&i| !is_parted(case, &drafts[i], at))
-            .filter(|&i| !drafts[i].is_by_somebody_else(told, case))
+            // Who denies need not name who is said to have done it.
+            .filter(|&i| is_denial(told) || !drafts[i].is_by_somebody_else(told, case))
             .filter(|&i| !drafts[i].is_of_before(told, likeness))
             .filter_map(|i| {
                 let current = drafts[i].is_current(told, case);
@@ -169,7 +170,7 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
     drafts
 }
 
-/// What a denial that names nothing denies: the happening of its kind that most documents tell as news,
+/// What a denial that names nothing, or only things by common nouns (« le texte »), denies: the happening of its kind that most documents tell as news,
 /// when no other is told by as many.
 fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Option<usize> {
     let told = &case.told[at];
@@ -188,6 +189,7 @@ fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Opti
             && !draft.is_of_another_time(told, case)
             && !is_parted(case, draft, at)
             && draft.may_be_denied(told, likeness)
+            && draft.is_called_so(told, likeness)
     };
     let fitting = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
     let mut told_by: Vec<(usize, usize)> =

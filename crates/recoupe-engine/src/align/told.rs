@@ -90,8 +90,9 @@ impl Case<'_> {
 
     /// Whether the user says that two claims are of two happenings.
     pub(super) fn are_parted(&self, a: usize, b: usize) -> bool {
+        let kind = self.told[a].frame.wire();
         let (a, b) = (&self.told[a].claim, &self.told[b].claim);
-        self.corrections.parts(&a.frame, &a.document, &b.document)
+        self.corrections.parts(kind, &a.document, &b.document)
     }
 
     /// Whether a document names one of these anywhere.

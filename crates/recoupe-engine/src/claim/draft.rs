@@ -42,6 +42,8 @@ pub(crate) struct Draft {
     pub(crate) softened: Option<Modality>,
     /// Known already, whatever the tree says.
     pub(crate) attribution: Option<Vec<Attribution>>,
+    /// Whether it only follows from what its clause tells: then that is a claim of its own.
+    pub(crate) implied: bool,
     /// Indices, in the document's list, of what this is given in exchange for.
     pub(crate) against: Vec<usize>,
 }
@@ -65,6 +67,7 @@ impl Draft {
             modality: None,
             softened: None,
             attribution: None,
+            implied: false,
             against: Vec::new(),
         }
     }

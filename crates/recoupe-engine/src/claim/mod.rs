@@ -13,6 +13,7 @@ mod commit;
 mod context;
 mod distribute;
 mod draft;
+mod echo;
 mod evoke;
 mod exchange;
 mod fill;
@@ -56,6 +57,8 @@ pub fn find(
     evoke::settle(&mut drafts);
     let rest = other::find(&ctx, &clauses, &times, &drafts);
     drafts.extend(rest);
+    let echoes = echo::find(&ctx, &drafts);
+    drafts.extend(echoes);
     distribute::all(&ctx, &mut drafts);
     Noted::clean(assemble::claims(&ctx, drafts))
 }

@@ -15,6 +15,10 @@ pub struct Frame {
     pub name: String,
     /// One line for people.
     pub about: String,
+    /// As which type a dossier tells it, where that is broader than the frame: the capture of a town is an
+    /// `attack` there.
+    #[serde(default)]
+    pub told_as: Option<String>,
     /// PLOVER category, if one fits.
     #[serde(default)]
     pub plover: Option<String>,
@@ -102,6 +106,11 @@ pub enum Compare {
 }
 
 impl Frame {
+    /// The type of a dossier that its claims and events have.
+    pub fn wire(&self) -> &str {
+        self.told_as.as_deref().unwrap_or(&self.name)
+    }
+
     /// What is known of a role in this frame; `None` when the frame does not name it.
     pub fn slot(&self, role: Role) -> Option<&Slot> {
         self.slots.get(&role)

@@ -23,7 +23,7 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
         .filter(|it| denies(bench, it))
         .filter(|it| concerns(bench, it, &concerned) || is_meant(bench, it, &affirming))
         .collect();
-    if affirming.is_empty() || denying.is_empty() {
+    if affirming.is_empty() || denying.is_empty() || is_both_versions(&affirming, &denying) {
         return None;
     }
     let waiting = denying.iter().all(|it| is_not_yet(bench, it, &affirming));
@@ -55,6 +55,16 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     let why = bench.words.say("denial", &holes);
     Some(Finding { role: Role::Polarity, verdict, kind, why, positions, because: tree })
 }
+
+/// Whether an article only tells who denies what it has told itself, and nobody else tells that.
+fn is_both_versions(affirming: &[&Entry], denying: &[&Entry]) -> bool {
+    let echoes = denying.iter().all(|it| it.claim.rule.ends_with(ECHO));
+    let inside = |it: &&Entry| denying.iter().any(|denial| denial.document == it.document);
+    echoes && affirming.iter().all(inside)
+}
+
+/// How the rule of a denial ends that points at what was told before.
+const ECHO: &str = ":echo";
 
 /// Whether a denial is by, or about, one of those who are told to have done it. Of a
 /// happening without states nothing more can be asked.

@@ -115,7 +115,7 @@ fn run_case(knowledge: &Knowledge, lang: &Lang, case: &Case) -> Option<String> {
         for (before, how) in [("", ""), (neutral, " (after a neutral sentence)")] {
             let document = document(&format!("{before}{text}"), lang, case.published);
             let reading = pipeline::read(knowledge, document).value;
-            if let Some(problem) = mismatches(case, &reading) {
+            if let Some(problem) = mismatches(knowledge, case, &reading) {
                 return Some(format!("« {text} »{how}\n{problem}"));
             }
         }
@@ -140,7 +140,7 @@ fn document(text: &str, lang: &Lang, published: Option<Date>) -> Document {
     }
 }
 
-fn mismatches(case: &Case, reading: &Reading) -> Option<String> {
+fn mismatches(knowledge: &Knowledge, case: &Case, reading: &Reading) -> Option<String> {
     let (claims, mentions): (Vec<&Block>, Vec<&Block>) =
         case.blocks.iter().partition(|block| block.kind == "claim");
     let mut report = String::new();
@@ -160,7 +160,9 @@ fn mismatches(case: &Case, reading: &Reading) -> Option<String> {
         }
     }
     if !claims.is_empty() {
-        claim_mismatches(&claims, &reading.claims, &mut report);
+        let mut typed = [reading.clone()];
+        pipeline::tell_types(knowledge, &mut typed);
+        claim_mismatches(&claims, reading.claims.iter().zip(&typed[0].claims), &mut report);
     }
     (!report.is_empty()).then_some(report)
 }
@@ -168,19 +170,29 @@ fn mismatches(case: &Case, reading: &Reading) -> Option<String> {
 /// `other` and `declare` say again what typed claims say: extra ones are no mistake.
 const TOLERATED: [&str; 2] = ["other", "declare"];
 
-fn claim_mismatches(blocks: &[&Block], claims: &[Claim], report: &mut String) {
-    let mut unmatched: Vec<&Claim> = claims.iter().collect();
+/// A case may name the frame of a claim, or the broader type by which a dossier tells it.
+fn claim_mismatches<'a>(
+    blocks: &[&Block],
+    claims: impl Iterator<Item = (&'a Claim, &'a Claim)>,
+    report: &mut String,
+) {
+    let mut unmatched: Vec<(&Claim, &Claim)> = claims.collect();
     for block in blocks.iter().filter(|block| !block.frame.is_empty()) {
-        if let Some(at) = unmatched.iter().position(|claim| difference(block, claim).is_none()) {
+        let fits = |(own, told): &(&Claim, &Claim)| {
+            difference(block, own).is_none() || difference(block, told).is_none()
+        };
+        if let Some(at) = unmatched.iter().position(fits) {
             unmatched.remove(at);
             continue;
         }
-        let near = unmatched.iter().find(|claim| *claim.frame == *block.frame);
+        let near = unmatched.iter().flat_map(|&(own, told)| [own, told]);
+        let near = near.into_iter().find(|claim| *claim.frame == *block.frame);
         let why = near.and_then(|claim| difference(block, claim));
         let why = why.map(|why| format!(": {why}")).unwrap_or_default();
         let _ = writeln!(report, "  missing: {} {:?}{why}", block.frame, lines(block));
     }
-    for claim in unmatched.iter().filter(|claim| !TOLERATED.contains(&claim.frame.as_ref())) {
+    let untold = unmatched.iter().filter(|(_, told)| !TOLERATED.contains(&told.frame.as_ref()));
+    for (claim, _) in untold {
         let roles: Vec<String> = claim
             .roles
             .iter()

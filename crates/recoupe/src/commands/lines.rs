@@ -63,6 +63,7 @@ fn read_all(
     if let Some(first) = readings.first().map(|it| it.document.language.clone()) {
         pipeline::unite_names(knowledge, &first, &mut readings);
     }
+    pipeline::tell_types(knowledge, &mut readings);
     (readings.par_iter().map(show).collect(), notes)
 }
 

@@ -6,7 +6,8 @@ use super::super::context::Context;
 use super::super::stance;
 use super::super::tree::Tree;
 use super::according::Phrase;
-use super::over::{as_insert, denied_report, inserted, over};
+use super::denied::{Denial, denied, of_report};
+use super::over::{as_insert, inserted, over};
 use super::source::At;
 use super::verb::{Saying, Shape, Stance, entry, form, lemma};
 use super::{beside, source, speaker};
@@ -50,6 +51,11 @@ impl Climb<'_, '_> {
             if as_insert(self.ctx, self.tree, node).is_some() {
                 return false;
             }
+            if let Some(denial) = denied(self.ctx, self.tree, node) {
+                below = Some(node);
+                node = self.turn(denial);
+                continue;
+            }
             if let Some(saying) = over(self.ctx, self.tree, node) {
                 // « annonce l'envoi de troupes formées à Riga »: the training is background.
                 if !(background && saying.shape == Shape::Noun) {
@@ -57,9 +63,12 @@ impl Climb<'_, '_> {
                 }
                 below = Some(node);
                 node = saying.verb;
-                if let Some(denial) = denied_report(self.ctx, self.tree, node) {
-                    self.groups.clear();
-                    self.say(denial);
+                // « les informations faisant état d'une attaque »
+                let acl = self.tree.token(node).deprel.base == Relation::Acl;
+                let noun = self.tree.head(node).filter(|_| acl);
+                if let Some(denial) = noun.and_then(|it| of_report(self.ctx, self.tree, it)) {
+                    below = Some(node);
+                    node = self.turn(denial);
                 }
                 continue;
             }
@@ -83,6 +92,18 @@ impl Climb<'_, '_> {
             node = head;
         }
         true
+    }
+
+    /// Goes over to who denies what was told so far: whoever told it does not speak for the denial.
+    fn turn(&mut self, denial: Denial) -> usize {
+        self.groups.clear();
+        match denial {
+            Denial::By(saying) => {
+                self.say(saying);
+                saying.verb
+            }
+            Denial::False(head) => head,
+        }
     }
 
     /// Sources that hang on a token of the way: inserted verbs and « selon ».

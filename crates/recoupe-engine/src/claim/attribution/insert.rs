@@ -128,7 +128,7 @@ fn inverted(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, known_only: bool) -
     let own = tree.by(verb, Relation::Nsubj).any(|s| s < from && !is_clitic(tree, s));
     let of_other = tree.token(speaker).deprel.base == Relation::Nsubj
         && tree.head(speaker).is_some_and(|up| up != verb && tree.is_finite(up));
-    if own && of_other {
+    if own && (of_other || is_addressee(tree, verb, speaker)) {
         return None;
     }
     let helped = tree.by(verb, Relation::Aux).any(|a| verb::is_compound(ctx, tree, a, verb));
@@ -148,6 +148,17 @@ fn inverted(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, known_only: bool) -
     let to =
         (last + 1..tree.len()).find(|&t| tree.token(t).upos == Upos::Punct).unwrap_or(tree.len());
     Some(Insert { verb, speaker, from, to })
+}
+
+/// "The general, its chief, told diplomats that …": who stands behind is told it.
+fn is_addressee(tree: &Tree<'_>, verb: usize, noun: usize) -> bool {
+    let relation = tree.token(noun).deprel.base;
+    let told = || {
+        let next = (noun + 1..tree.len()).find(|&t| tree.token(t).upos != Upos::Adv);
+        next.is_some_and(|t| tree.token(t).upos == Upos::Sconj)
+    };
+    tree.head(noun) == Some(verb)
+        && (relation == Relation::Iobj || relation == Relation::Obj && told())
 }
 
 /// The first token of the verb group, when a comma or a mark stands right before it.

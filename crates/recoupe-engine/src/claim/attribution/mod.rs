@@ -9,6 +9,7 @@
 mod according;
 mod carry;
 mod climb;
+mod denied;
 mod insert;
 mod name;
 mod noun;
@@ -23,8 +24,9 @@ use super::context::Context;
 use super::tree::Tree;
 pub(crate) use carry::speaker as quoted_speaker;
 use climb::{Climb, is_new_clause};
+pub(crate) use denied::{Denial, calls_false, denied, is_report, of_report};
 use insert::Insert;
-pub(crate) use over::{as_insert, denied_report, inserted, over};
+pub(crate) use over::{as_insert, inserted, over};
 pub(crate) use speaker::is_passive;
 pub(crate) use verb::{Saying, Shape, Stance, entry, form, infinitive, lemma, mark, mistakes};
 

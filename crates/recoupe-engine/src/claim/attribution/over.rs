@@ -4,7 +4,7 @@ use recoupe_model::{Relation, Upos};
 
 use super::super::context::Context;
 use super::super::tree::Tree;
-use super::verb::{Saying, Shape, Stance, break_before, ends_sentence, entry, form, mark};
+use super::verb::{Saying, Shape, break_before, ends_sentence, entry, form, mark};
 
 /// The verb of saying above that directly holds `node` as what it says.
 pub(crate) fn over(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> Option<Saying> {
@@ -76,13 +76,6 @@ fn over_within(ctx: &Context<'_>, tree: &Tree<'_>, node: usize, steps: usize) ->
         }
         _ => None,
     }
-}
-
-/// « a démenti les informations faisant état d'une attaque »: the denial of a report that tells by the
-/// verb; who denies the report speaks, and denies what it tells.
-pub(crate) fn denied_report(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<Saying> {
-    let noun = tree.head(verb).filter(|_| tree.token(verb).deprel.base == Relation::Acl)?;
-    over(ctx, tree, noun).filter(|saying| saying.stance == Stance::Denies)
 }
 
 /// « la mort n'a pu être confirmée »: the passive verb of saying under a verb that only carries it.
@@ -162,7 +155,7 @@ fn is_quoted(tree: &Tree<'_>, node: usize, verb: usize) -> bool {
 }
 
 /// Whether "that" or « que » opens the clause as a conjunction.
-fn has_that(tree: &Tree<'_>, node: usize) -> bool {
+pub(super) fn has_that(tree: &Tree<'_>, node: usize) -> bool {
     tree.dependents(node).iter().any(|&d| {
         let conjunction = d < node && tree.token(d).upos == Upos::Sconj;
         conjunction && matches!(&*form(tree, d), "that" | "que" | "qu'" | "qu’")

@@ -12,12 +12,12 @@ mod within;
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Role, Span, Text, Value};
+use recoupe_model::{Polarity, Relation, Role, Span, Text, Value};
 
 use super::clause::{Arg, Clause, Kind, Times};
 use super::context::Context;
 use super::draft::Draft;
-use super::{fill, stance};
+use super::{attribution, fill, stance};
 use crate::lang::SlotKind;
 pub(crate) use adjunct::located;
 use pattern::{Pattern, Slot};
@@ -30,24 +30,33 @@ pub(crate) fn find(ctx: &Context<'_>, clauses: &[Vec<Clause>], times: &[Times<'_
     let mut drafts = Vec::new();
     for (clauses, times) in clauses.iter().zip(times) {
         for clause in clauses {
-            drafts.extend(evoked(ctx, clause, times));
+            drafts.extend(evoked(ctx, clause, times, false));
+            drafts.extend(evoked(ctx, clause, times, true));
         }
     }
     inherit::share(ctx, clauses, &mut drafts);
     merge::fold(ctx, drafts)
 }
 
-/// The first row of `evoke.tsv` that fits a clause, as a draft.
-fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft> {
+/// The first row of `evoke.tsv` that fits a clause, as a draft: of the rows that tell what happens, or of those
+/// that tell what this excludes.
+fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>, excluded: bool) -> Option<Draft> {
     let list = ctx.pack.words("evoke");
     if super::clause::is_order(ctx, clause) {
         return None;
     }
     let rows = list.find(&clause.lemma).filter(|row| list.cell(row, "upos") == clause.kind.name());
+    // « aucun exercice n'est en cours », "reports of a meeting are fiction": what does not happen is carried by
+    // the words that say so.
+    let carried = clause.support.is_some() || refuted(ctx, clause);
     for row in rows {
         let Ok(pattern) = Pattern::read(list.cell(row, "args")) else { continue };
         let denied = || is_denied(ctx, clause);
-        if pattern.support && clause.support.is_none() || pattern.positive && denied() {
+        if pattern.excludes != excluded
+            || pattern.support && !carried
+            || (pattern.positive || excluded) && denied()
+            || pattern.still && !is_still(ctx, clause)
+        {
             continue;
         }
         let Some(filled) = fit(ctx, clause, &pattern) else { continue };
@@ -57,6 +66,22 @@ fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft
         }
     }
     None
+}
+
+/// Whether an adverb says that what a clause tells is still so.
+fn is_still(ctx: &Context<'_>, clause: &Clause) -> bool {
+    let view = &ctx.trees[clause.tree];
+    let list = ctx.pack.words("continuity");
+    let adverbs = view.by(clause.head, Relation::Advmod);
+    adverbs.into_iter().any(|d| list.has(&view.token(d).form.to_lowercase()))
+}
+
+/// Whether the happening that a noun names is said not to have been, by whoever.
+fn refuted(ctx: &Context<'_>, clause: &Clause) -> bool {
+    let view = &ctx.trees[clause.tree];
+    clause.kind == Kind::Noun
+        && (stance::absence(ctx, view, clause.head).is_some()
+            || attribution::denied(ctx, view, clause.head).is_some())
 }
 
 /// Whether a clause is denied by its own words.
@@ -189,16 +214,25 @@ fn draft(
     let timed = !pattern.claimed && adjunct::time(known, clause, times, &mut draft);
     draft.rank = fill::rank(ctx, clause.tree, clause.head);
     draft.softened = pattern.modality;
+    if pattern.excludes {
+        draft.implied = true;
+        draft.polarity = Some(Polarity::Negative);
+        draft.rule = format!("{frame}/{}:excluded", clause.lemma).into();
+    }
     if pattern.claimed {
         draft.attribution = Some(super::attribution::by_subject(ctx, clause.tree, clause.head));
     }
     heads.extend(placed);
     let counted = heads.contains(&clause.head) && draft.has(Role::Quantity);
+    // « La rencontre n'a jamais eu lieu »: nothing need be known of what did not happen.
+    let view = &ctx.trees[clause.tree];
+    let absence = stance::absence(ctx, view, clause.head).filter(|_| clause.kind == Kind::Noun);
+    draft.predicate = absence.unwrap_or(draft.predicate);
     let said = match clause.kind {
         Kind::Noun => own || counted || (clause.support.is_some() || placed.is_some()) || timed,
         _ => own || counted,
     };
-    if !said || draft.roles.is_empty() {
+    if (!said || draft.roles.is_empty()) && !refuted(ctx, clause) {
         return None;
     }
     if clause.kind != Kind::Noun && !pattern.claimed && known.slot(Role::Place).is_some() {
@@ -293,7 +327,7 @@ pub(crate) fn evidence(
     let carrier = clause.support.unwrap_or(clause.head);
     let mut main = view.token(clause.head).span.cover(view.token(carrier).span);
     for &d in view.dependents(carrier) {
-        use recoupe_model::Relation::{Advmod, Aux, Compound, Cop, Expl};
+        use Relation::{Advmod, Aux, Compound, Cop, Expl};
         if matches!(view.token(d).deprel.base, Advmod | Aux | Compound | Cop | Expl)
             && d.abs_diff(carrier) < 6
         {

@@ -11,7 +11,9 @@
 //! where a verb carries it (« mener une frappe »). `POSITIVE!`: only where the clause is not denied
 //! (« aucun groupe n'a revendiqué l'attaque » tells of no attacker). `CLAIMED!`: what it tells is on the word of its
 //! subject, and the time of the verb is not that of what it tells (« l'attaque a été revendiquée mardi »). `~planned`: what the row reads is planned, unless
-//! the words around make it less sure.
+//! the words around make it less sure. `EXCLUDES!`: what the clause tells leaves no room for the happening
+//! (« la ville demeure sous contrôle ukrainien »: it was not taken); besides what else it tells, it denies that. `STILL!`:
+//! only with an adverb such as « toujours ».
 
 use recoupe_model::{Modality, Role};
 
@@ -29,6 +31,10 @@ pub(super) struct Pattern<'a> {
     pub(super) claimed: bool,
     /// Whether it counts only in a clause that is not denied.
     pub(super) positive: bool,
+    /// Whether it counts only where an adverb says that it is still so.
+    pub(super) still: bool,
+    /// Whether what the clause tells leaves no room for the happening.
+    pub(super) excludes: bool,
 }
 
 /// One wanted argument.
@@ -58,6 +64,8 @@ impl<'a> Pattern<'a> {
                 "SUPPORT!" => Some(&mut pattern.support),
                 "POSITIVE!" => Some(&mut pattern.positive),
                 "CLAIMED!" => Some(&mut pattern.claimed),
+                "STILL!" => Some(&mut pattern.still),
+                "EXCLUDES!" => Some(&mut pattern.excludes),
                 _ => None,
             };
             if let Some(flag) = flag {

@@ -60,6 +60,14 @@ pub(crate) fn content(ctx: &Context<'_>, tree: usize, head: usize) -> usize {
         };
         return view.by(head, Relation::Nmod).find(of).unwrap_or(head);
     }
+    if matches!(view.token(head).upos, recoupe_model::Upos::Pron | recoupe_model::Upos::Det) {
+        // « aucun de nos hommes », "none of the drones"
+        let of = |&d: &usize| {
+            matches!(&*view.case(d), "de" | "of" | "parmi" | "among" | "d'entre")
+                && view.token(d).upos == recoupe_model::Upos::Noun
+        };
+        return view.by(head, Relation::Nmod).find(of).unwrap_or(head);
+    }
     let own = ["goods_noun", "force_noun", "people_noun", "role_noun"];
     let lemma = view.token(head).lemma.to_lowercase();
     let unit = !own.into_iter().any(|list| ctx.pack.words(list).has(&lemma));

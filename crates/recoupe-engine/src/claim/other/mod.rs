@@ -18,8 +18,9 @@ pub(crate) fn find(
     times: &[Times<'_>],
     typed: &[Draft],
 ) -> Vec<Draft> {
+    let own = typed.iter().filter(|draft| !draft.implied);
     let taken: BTreeSet<(usize, usize)> =
-        typed.iter().flat_map(|d| [(d.tree, d.predicate), (d.tree, d.trigger)]).collect();
+        own.flat_map(|d| [(d.tree, d.predicate), (d.tree, d.trigger)]).collect();
     let mut found = Vec::new();
     for (list, times) in clauses.iter().zip(times) {
         for clause in list {

@@ -207,9 +207,13 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn is_occurrence(&self, head: usize) -> bool {
+    pub(super) fn is_occurrence(&self, head: usize) -> bool {
         let own = lemma(self.tree, head);
         let table = self.ctx.pack.words("occurrence");
+        // « est en cours », "is under way"
+        if self.tree.first(head, Relation::Cop).is_some() {
+            return table.has(format!("{} {own}", self.tree.case(head)).trim());
+        }
         let pairs = self.tree.dependents(head).iter().filter(|&&d| {
             matches!(
                 self.tree.token(d).deprel.base,

@@ -20,6 +20,13 @@ pub(crate) fn is_denied(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     negation::own(ctx, tree, at)
 }
 
+/// The verb by which a noun's happening is said not to be: « la rencontre n'a jamais eu lieu », "there was no
+/// withdrawal".
+pub(crate) fn absence(ctx: &Context<'_>, tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let verb = tree.head(noun).filter(|&verb| Walk::happens_by(ctx, tree, noun, verb))?;
+    (negation::own(ctx, tree, verb) || negation::own(ctx, tree, noun)).then_some(verb)
+}
+
 /// Polarity and modality of what a predicate tells.
 pub(crate) fn of(ctx: &Context<'_>, tree: usize, predicate: usize) -> (Polarity, Modality) {
     let Some(here) = ctx.trees.get(tree).filter(|here| predicate < here.len()) else {

@@ -69,12 +69,27 @@ impl Words<'_, '_> {
         opens || in_list(&case) || key.is_some_and(|key| in_list(key.trim()))
     }
 
-    /// « aucune livraison », "no delivery".
+    /// « aucune livraison », "no delivery", "not a single delivery".
     fn is_none_of(&self, at: usize) -> bool {
         let noun = matches!(self.tree.token(at).upos, Upos::Noun | Upos::Propn);
-        noun && self.tree.by(at, Relation::Det).any(|d| self.sort(d) == Some("noun"))
-            && lemma(self.tree, at) != "doubt"
-            && lemma(self.tree, at) != "doute"
+        let none = || {
+            self.tree.by(at, Relation::Det).any(|d| self.sort(d) == Some("noun"))
+                && lemma(self.tree, at) != "doubt"
+                && lemma(self.tree, at) != "doute"
+        };
+        noun && none() || self.is_not_one(at)
+    }
+
+    /// "not a single round", "not one of the drones": in a language without « ne ».
+    fn is_not_one(&self, at: usize) -> bool {
+        if self.has_marker_language() {
+            return false;
+        }
+        let parts = || self.tree.dependents(at).iter().copied().chain([at]);
+        let is_one = |t: usize| matches!(&*form(self.tree, t), "a" | "an" | "one" | "single");
+        let mut nots = parts().filter(|&d| d < at && self.sort(d) == Some("clause"));
+        nots.any(|d| parts().any(|t| t == d + 1 && is_one(t)))
+            || is_one(at) && at > 0 && &*form(self.tree, at - 1) == "not"
     }
 
     /// « ne » before a verb.
@@ -110,6 +125,14 @@ impl Words<'_, '_> {
     }
 
     fn second_half(&self, marker: usize, at: usize) -> bool {
+        // « Pas un soldat n'a quitté la base », « jamais la ville n'est tombée »
+        let ahead = |&d: &usize| {
+            let opens = &*form(self.tree, d);
+            d < marker && matches!(opens, "pas" | "jamais" | "plus") && !self.is_not_only(d)
+        };
+        if self.tree.dependents(at).iter().any(ahead) {
+            return true;
+        }
         let end = self.tree.len().min(marker + 1 + REACH).max(at + 1);
         for t in marker + 1..end.max(at + 4).min(self.tree.len()) {
             let word = form(self.tree, t);
@@ -139,7 +162,15 @@ impl Words<'_, '_> {
         at + 1 < self.tree.len()
             && matches!(
                 &*form(self.tree, at + 1),
-                "seulement" | "uniquement" | "only" | "just" | "merely" | "simply"
+                "seulement"
+                    | "uniquement"
+                    | "only"
+                    | "just"
+                    | "merely"
+                    | "simply"
+                    | "moins"
+                    | "less"
+                    | "fewer"
             )
     }
 

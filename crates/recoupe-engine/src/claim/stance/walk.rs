@@ -3,7 +3,8 @@
 use recoupe_model::{Modality, Relation, Upos};
 
 use super::super::attribution::{
-    Saying, Shape, Stance, as_insert, beside, denied_report, form, inserted, is_passive, over,
+    Denial, Saying, Shape, Stance, as_insert, beside, denied, form, inserted, is_passive,
+    of_report, over,
 };
 use super::super::context::Context;
 use super::super::tree::Tree;
@@ -45,12 +46,19 @@ impl<'c, 'a> Walk<'c, 'a> {
             if as_insert(ctx, tree, node).is_some() {
                 break;
             }
+            if let Some(denial) = denied(ctx, tree, node) {
+                node = walk.turn(denial);
+                continue;
+            }
             if let Some(saying) = over(ctx, tree, node) {
                 walk.held(saying);
                 walk.told = true;
                 node = saying.verb;
-                if let Some(denial) = denied_report(ctx, tree, node) {
-                    walk.held(denial);
+                let noun =
+                    tree.head(node).filter(|_| tree.token(node).deprel.base == Relation::Acl);
+                if let Some(denial) = noun.and_then(|noun| of_report(ctx, tree, noun)) {
+                    node = walk.turn(denial);
+                    continue;
                 }
                 walk.soften(mood::own(ctx, tree, node));
                 continue;
@@ -75,10 +83,50 @@ impl<'c, 'a> Walk<'c, 'a> {
         (walk.negative, walk.modality)
     }
 
+    /// Whether a verb tells only that what a noun names happens: its subject, or the object of a verb without one.
+    pub(super) fn happens_by(
+        ctx: &'c Context<'a>,
+        tree: &'c Tree<'a>,
+        noun: usize,
+        verb: usize,
+    ) -> bool {
+        let walk = Self {
+            ctx,
+            tree,
+            negative: false,
+            modality: Modality::Asserted,
+            told: false,
+            done: false,
+        };
+        let impersonal = tree.first(verb, Relation::Nsubj).is_none();
+        let argument = match tree.token(noun).deprel.base {
+            Relation::Nsubj => true,
+            Relation::Obj | Relation::Ccomp | Relation::Xcomp => impersonal,
+            _ => false,
+        };
+        argument && walk.is_occurrence(verb)
+    }
+
     /// Takes a modality from above, unless the words below already have one.
     pub(super) fn soften(&mut self, modality: Modality) {
         if self.modality == Modality::Asserted {
             self.modality = modality;
+        }
+    }
+
+    /// Takes in what is denied, and goes on from what denies it.
+    fn turn(&mut self, denial: Denial) -> usize {
+        self.told = true;
+        match denial {
+            Denial::By(saying) => {
+                self.held(saying);
+                saying.verb
+            }
+            Denial::False(head) => {
+                self.negative = !self.negative;
+                self.modality = if self.negative { Modality::Denied } else { Modality::Asserted };
+                head
+            }
         }
     }
 
