@@ -8,7 +8,7 @@ use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
-    announced, because, camps, cause, corrected, outcomes, pinned, polarity, tally, title,
+    announced, because, camps, cause, corrected, outcomes, pinned, polarity, signers, tally, title,
 };
 use crate::lang::{Compare, Frame, Slot, is_vague};
 
@@ -83,7 +83,7 @@ fn slot_findings(
         return Vec::from_iter(announced::replaced(bench, role, &given, &announced).or_else(
             || {
                 let is_one = matches!(slot.compare, Compare::One | Compare::Interval);
-                if is_one {
+                if is_one || happening.contested.contains(&role) {
                     compared(bench, happening, frame, role, &given)
                 } else {
                     unrivalled(bench, role, &given, true)
@@ -98,6 +98,10 @@ fn slot_findings(
             .iter()
             .filter_map(|given| unrivalled(bench, role, given, is_set))
             .collect();
+    }
+    let rivals = signers::rivals(bench, frame, role, &given);
+    if let Some(found) = rivals.and_then(|it| compared(bench, happening, frame, role, &it)) {
+        return vec![found];
     }
     let by_unit = by_unit(bench, given);
     let is_tally = slot.compare == Compare::Tally;
@@ -172,7 +176,9 @@ fn compared(
         _ if !pinpointed.is_empty() => pinpointed.clone(),
         _ => held.to_vec(),
     };
-    let camps = camps::part(bench, role, &fair, frame.stage.is_some());
+    // Who acts for a state is not told apart by who acts.
+    let by_parts = frame.stage.is_some() && role != Role::Agent;
+    let camps = camps::part(bench, role, &fair, by_parts);
     let sides: Vec<Stand> = camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
     if sides.len() < 2 {
         let updated = corrected::updated(bench, role, &sorted);
