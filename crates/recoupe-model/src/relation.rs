@@ -1,6 +1,6 @@
 //! How the claims of one story hang together, before anything is weighed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::{Claim, ClaimId, DateRange, Document, DocumentId, EntityId, Origin, Role, Value};
@@ -37,6 +37,8 @@ pub struct Happening {
     pub act: Option<usize>,
     /// Its claims, in the order of documents and words.
     pub claims: Vec<ClaimId>,
+    /// Roles that would tell its claims apart, though all the rest says that they are of one.
+    pub contested: BTreeSet<Role>,
 }
 
 /// An origin, with the country that it speaks for or comes from.

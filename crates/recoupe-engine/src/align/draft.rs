@@ -36,6 +36,8 @@ pub(super) struct Draft {
     /// Claims that recall it rather than bring it as news.
     recalling: usize,
     span: Lifetime,
+    /// Roles in which its claims tell two versions.
+    pub(super) contested: BTreeSet<Role>,
 }
 
 /// How well a claim goes with a draft: the more, the better.
@@ -63,6 +65,7 @@ impl Draft {
             size: 0,
             recalling: 0,
             span: Lifetime::default(),
+            contested: BTreeSet::new(),
         }
     }
 
@@ -146,6 +149,12 @@ impl Draft {
         let is_anchored = anchors > 0 || self.needs_no_anchor(told, frame, same_document, shared);
         let current = true;
         is_anchored.then_some(Closeness { shared, current, same_document, size: self.size })
+    }
+
+    /// Whether they are of two sorts of the kind: an earthquake and its aftershock.
+    pub(super) fn is_of_another_kind(&self, other: &Self, likeness: &Likeness) -> bool {
+        let apart = |a: &str, b: &str| likeness.kinds().fit(a, b).is_apart();
+        matches!((&self.kind, &other.kind), (Some(a), Some(b)) if apart(a, b))
     }
 
     /// Whether another article tells of the same company on the same day: it meets once, and where
@@ -305,7 +314,7 @@ impl Draft {
     pub(super) fn finish(mut self, case: &Case) -> Happening {
         self.members.sort_unstable();
         let claims = self.members.iter().map(|&at| case.told[at].claim.id.clone()).collect();
-        Happening { frame: self.frame, act: self.act, claims }
+        Happening { frame: self.frame, act: self.act, claims, contested: self.contested }
     }
 }
 

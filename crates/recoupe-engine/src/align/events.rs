@@ -13,7 +13,8 @@ use super::denial::names_nothing;
 use super::draft::{Closeness, Draft};
 use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
-use crate::lang::{Kinds, Likeness, SlotKind, country, fold, is_vague, stems};
+use super::versions;
+use crate::lang::{Kinds, Likeness, SlotKind, country, is_vague, stems};
 
 /// No claim is compared with more happenings than this.
 const TRIED: usize = 96;
@@ -34,7 +35,7 @@ pub(super) fn group(case: &Case, likeness: &Likeness, acts: &BTreeMap<usize, usi
         drafts.extend(match &*case.told[first].frame.name {
             "other" => of_predicates(case, likeness, members),
             _ if of_acts => stages(case, likeness, members, acts),
-            _ => repeated(case, likeness, members),
+            _ => versions::join(case, likeness, repeated(case, likeness, members)),
         });
     }
     with_twins(case, &mut drafts);
@@ -267,15 +268,16 @@ fn last_stem(name: &str) -> String {
 fn of_predicates(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
     let mut by_predicate: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &at in members {
-        by_predicate.entry(fold(&case.told[at].claim.predicate)).or_default().push(at);
+        let act = likeness.kinds().act(&case.told[at].claim.predicate);
+        by_predicate.entry(act).or_default().push(at);
     }
     let mut drafts: Vec<Draft> = Vec::new();
     for members in by_predicate.values_mut() {
         members.sort_by_key(|&at| (case.is_copied(at), at));
-        let first = drafts.len();
+        let mut of_act: Vec<Draft> = Vec::new();
         for &at in members.iter() {
             let told = &case.told[at];
-            let fitting = drafts[first..].iter_mut().take(TRIED).find(|draft| {
+            let fitting = of_act.iter_mut().take(TRIED).find(|draft| {
                 draft
                     .members
                     .iter()
@@ -288,9 +290,10 @@ fn of_predicates(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Dra
             } else {
                 let mut draft = Draft::new(told, None, likeness.kinds());
                 draft.add(at, case);
-                drafts.push(draft);
+                of_act.push(draft);
             }
         }
+        drafts.extend(versions::join(case, likeness, of_act));
     }
     drafts
 }

@@ -2,7 +2,7 @@
 //!
 //! In order: which documents reprint another ([`copies`]); which years follow from the other
 //! dates of a story ([`dates`]) and where its places lie ([`located`]); which claims are of one instrument ([`acts`]) and of one
-//! happening ([`events`]); when undated documents must have been written ([`published`]); whose
+//! happening ([`events`]), also where reports part on one role of it ([`versions`]); when undated documents must have been written ([`published`]); whose
 //! word each claim rests on ([`origins`]).
 
 mod acts;
@@ -12,6 +12,7 @@ mod dates;
 mod denial;
 mod draft;
 mod events;
+mod evidence;
 mod lifetime;
 mod located;
 mod meeting;
@@ -21,6 +22,8 @@ mod published;
 mod said;
 mod surroundings;
 mod told;
+mod version;
+mod versions;
 
 use recoupe_model::{Corrections, Noted, Reading, Relations, Story};
 

@@ -15,6 +15,13 @@ pub(super) fn places(reading: &Reading, claim: &Claim) -> Vec<Value> {
     places.cloned().map(Value::Entity).collect()
 }
 
+/// The places and countries that the sentence of a claim names, those in the names of its sources left out.
+pub(super) fn lands(reading: &Reading, claim: &Claim) -> Vec<Value> {
+    let is_land = |it: &&Entity| matches!(it.class, Class::Place | Class::Country);
+    let lands = named(reading, claim).filter(is_land).filter(|it| !is_vague(it));
+    lands.cloned().map(Value::Entity).collect()
+}
+
 /// Whom and what the sentence of a claim names besides its speaker, as ids.
 pub(super) fn about(reading: &Reading, claim: &Claim) -> BTreeSet<String> {
     let speakers = claim.roles.get(&Role::Speaker).into_iter().flatten();

@@ -26,6 +26,13 @@ pub struct Frame {
     /// events (meetings, strikes) rather than one told differently (a signature).
     #[serde(default)]
     pub repeatable: bool,
+    /// Whether happenings of the kind may come again within days, to the same people in the same
+    /// place (shelling, deliveries): more must be one before two are taken for one told twice.
+    #[serde(default)]
+    pub frequent: bool,
+    /// Days that one may go on: of a visit of three days two reports name two.
+    #[serde(default)]
+    pub lasts: i32,
     /// Whether it is an act of speech: its speaker is under `speaker`.
     #[serde(default)]
     pub speech: bool,
@@ -62,6 +69,10 @@ pub struct Slot {
     /// Whether two claims must be compatible here to be of one event.
     #[serde(default)]
     pub identity: bool,
+    /// For what tells happenings of a repeatable kind apart: whether two reports that agree on
+    /// enough of the rest may contradict each other here, rather than tell of two.
+    #[serde(default)]
+    pub rival: bool,
 }
 
 /// Sorts of values.

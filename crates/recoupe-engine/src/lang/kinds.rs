@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use recoupe_model::Fit;
 
 use super::stems::{is_function_word, stems};
-use super::{Files, Mistake, Table};
+use super::{Files, Mistake, Table, fold};
 
-/// The files `kinds.tsv`, `weapons.tsv` and `containment.tsv` of `gazetteer/`.
+/// The files `kinds.tsv`, `weapons.tsv`, `containment.tsv` and `acts.tsv` of `gazetteer/`.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
     /// A phrase as stems, and its kind.
@@ -17,6 +17,8 @@ pub struct Kinds {
     broader: BTreeMap<String, String>,
     /// The names of wider places, by the folded name of the inner one.
     inside: BTreeMap<String, BTreeSet<String>>,
+    /// Acts by their folded verbs.
+    acts: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ struct Phrase {
     kind: String,
     /// Whether the head stands last, as in English.
     head_last: bool,
+    /// Whether it is a word of both languages: « drone ».
+    shared: bool,
 }
 
 impl Kinds {
@@ -34,7 +38,12 @@ impl Kinds {
             files.get(path).map_or_else(Table::default, |bytes| Table::read(path, bytes, mistakes))
         };
         let (words, places) = (table("gazetteer/kinds.tsv"), table("gazetteer/containment.tsv"));
-        let weapons = table("gazetteer/weapons.tsv");
+        let (weapons, acts) = (table("gazetteer/weapons.tsv"), table("gazetteer/acts.tsv"));
+        for row in acts.rows() {
+            for verb in ["fr", "en"].into_iter().flat_map(|lang| list(acts.cell(row, lang))) {
+                kinds.acts.insert(fold(verb), row.key().to_owned());
+            }
+        }
         for row in words.rows() {
             let broader = words.cell(row, "broader");
             if !broader.is_empty() {
@@ -66,8 +75,9 @@ impl Kinds {
         for phrase in list(phrases) {
             let words = stems(phrase);
             self.longest = self.longest.max(words.len());
-            let value = Phrase { kind: kind.to_owned(), head_last };
-            self.phrases.entry(words).or_insert(value);
+            let value = Phrase { kind: kind.to_owned(), head_last, shared: false };
+            let known = self.phrases.entry(words).or_insert(value);
+            known.shared |= known.head_last != head_last;
         }
     }
 
@@ -83,7 +93,9 @@ impl Kinds {
         let mut found: Option<(&Phrase, usize)> = None;
         for start in 0..words.len() {
             let Some((phrase, end)) = self.longest_at(words, start) else { continue };
-            let replaces = found.is_none_or(|(_, last)| phrase.head_last && end > last);
+            let replaces = found.is_none_or(|(before, last)| {
+                (phrase.head_last || phrase.shared && before.head_last) && end > last
+            });
             if replaces {
                 found = Some((phrase, end));
             }
@@ -150,11 +162,22 @@ impl Kinds {
     /// one thing: members of a parliament.
     pub fn unit(&self, unit: &str) -> String {
         const MEMBERS: &str = "parliament";
+        // The sides of a vote are told apart where it is read.
+        if matches!(unit, "vote against" | "abstention") {
+            return unit.to_owned();
+        }
         match self.of(unit) {
             Some(kind) if kind == "ballot" || self.fit(MEMBERS, kind).supports() => MEMBERS.into(),
             Some(kind) => kind.to_owned(),
             None => joined(unit),
         }
+    }
+
+    /// What a verb tells, the same in every language: « expulser », "expel". The verb itself where it
+    /// is not known.
+    pub fn act(&self, verb: &str) -> String {
+        let verb = fold(verb);
+        self.acts.get(&verb).cloned().unwrap_or(verb)
     }
 
     /// Whether a place of this name is known to lie in one of that name.
@@ -201,6 +224,8 @@ mod tests {
         assert_eq!(kinds.of("ambulances blindées"), Some("ambulance"));
         assert_eq!(kinds.of("camions de carburant"), Some("truck"));
         assert_eq!(kinds.of("fuel trucks from Poland"), Some("truck"));
+        assert_eq!(kinds.of("an army drone"), Some("drone"));
+        assert_eq!(kinds.of("un drone de l'armée"), Some("drone"));
         assert_eq!(kinds.of("des missiles anti-aériens"), Some("air_defence"));
         assert_eq!(kinds.of("des lettres"), None);
     }
@@ -237,5 +262,6 @@ mod tests {
         assert_ne!(kinds.unit("EUR"), kinds.unit("USD"));
         assert_eq!(kinds.unit("voix"), kinds.unit("député"));
         assert_eq!(kinds.unit("vote"), kinds.unit("senator"));
+        assert_ne!(kinds.unit("vote"), kinds.unit("vote against"));
     }
 }

@@ -75,6 +75,14 @@ impl<'a> Likeness<'a> {
                 return Fit::Apart;
             }
         }
+        // The Council acts for the Union.
+        if a.class == Class::Organisation && b.class == Class::Organisation {
+            match (self.is_inside(a, b), self.is_inside(b, a)) {
+                (true, _) => return Fit::Narrower,
+                (_, true) => return Fit::Wider,
+                _ => {}
+            }
+        }
         match (of_a, of_b) {
             (Some(x), Some(y)) if x == y => match (a.id.is_country(), b.id.is_country()) {
                 (true, _) => Fit::Wider,

@@ -8,7 +8,7 @@ use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
-    announced, because, camps, cause, corrected, outcomes, pinned, polarity, tally, title,
+    announced, because, camps, cause, corrected, outcomes, pinned, polarity, signers, tally, title,
 };
 use crate::lang::{Compare, Frame, Slot, is_vague};
 
@@ -78,11 +78,12 @@ fn slot_findings(
     let supported = supporting(telling);
     let given = distinct(&supported, role);
     let announced = distinct(telling, role);
-    if role == Role::Time && !given.is_empty() && can_dispute(frame, role, slot) {
+    let can_dispute = can_dispute(happening, frame, role, slot);
+    if role == Role::Time && !given.is_empty() && can_dispute {
         return Vec::from_iter(announced::replaced(bench, role, &given, &announced).or_else(
             || {
                 let is_one = matches!(slot.compare, Compare::One | Compare::Interval);
-                if is_one {
+                if is_one || happening.contested.contains(&role) {
                     compared(bench, happening, frame, role, &given)
                 } else {
                     unrivalled(bench, role, &given, true)
@@ -98,25 +99,31 @@ fn slot_findings(
             .filter_map(|given| unrivalled(bench, role, given, is_set))
             .collect();
     }
+    let rivals = signers::rivals(bench, frame, role, &given);
+    if let Some(found) = rivals.and_then(|it| compared(bench, happening, frame, role, &it)) {
+        return vec![found];
+    }
     let by_unit = by_unit(bench, given);
     let is_tally = slot.compare == Compare::Tally;
     let by_unit = if is_tally { tally::heads(bench, by_unit) } else { by_unit };
     let findings = by_unit.into_iter().filter_map(|given| match slot.compare {
+        _ if happening.contested.contains(&role) => compared(bench, happening, frame, role, &given),
         Compare::Set | Compare::Free => unrivalled(bench, role, &given, true),
         Compare::Tally => {
             tally::weigh(bench, role, &same_scope(bench, &outcomes::same(bench, given), true))
         }
-        Compare::One | Compare::Interval if !can_dispute(frame, role, slot) => {
-            unrivalled(bench, role, &given, false)
-        }
+        Compare::One | Compare::Interval if !can_dispute => unrivalled(bench, role, &given, false),
         Compare::One | Compare::Interval => compared(bench, happening, frame, role, &given),
     });
     findings.collect()
 }
 
-/// What tells happenings apart is not in dispute between claims of one; repeatable kinds with
-/// other dates are other happenings.
-fn can_dispute(frame: &Frame, role: Role, slot: &Slot) -> bool {
+/// What tells happenings apart is not in dispute between claims of one, unless all the rest made
+/// them one in spite of it; repeatable kinds with other dates are other happenings.
+fn can_dispute(happening: &Happening, frame: &Frame, role: Role, slot: &Slot) -> bool {
+    if happening.contested.contains(&role) {
+        return true;
+    }
     let is_one_of_many = frame.repeatable && role == Role::Time;
     // One company on one day met in one place.
     let is_identity = slot.identity && !is_where_met(frame, role);
@@ -169,7 +176,9 @@ fn compared(
         _ if !pinpointed.is_empty() => pinpointed.clone(),
         _ => held.to_vec(),
     };
-    let camps = camps::part(bench, role, &fair, frame.stage.is_some());
+    // Who acts for a state is not told apart by who acts.
+    let by_parts = frame.stage.is_some() && role != Role::Agent;
+    let camps = camps::part(bench, role, &fair, by_parts);
     let sides: Vec<Stand> = camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
     if sides.len() < 2 {
         let updated = corrected::updated(bench, role, &sorted);
@@ -183,10 +192,14 @@ fn compared(
     if frame.repeatable && role == Role::Quantity && !have_one_doer(bench, frame, &sides) {
         return unrivalled(bench, role, given, true);
     }
-    if is_where_met(frame, role) && !sides.iter().all(|it| is_of_one_company(it)) {
+    if is_where_met(frame, role)
+        && !happening.contested.contains(&role)
+        && !sides.iter().all(|it| is_of_one_company(it))
+    {
         return unrivalled(bench, role, given, true);
     }
-    let is_pinned = !pinpointed.is_empty() || is_where_met(frame, role);
+    let is_contested = happening.contested.contains(&role);
+    let is_pinned = is_contested || !pinpointed.is_empty() || is_where_met(frame, role);
     let needs_sources = frame.repeatable && role != Role::Quantity && !is_pinned;
     if needs_sources && !sides.iter().all(|it| is_cited(bench, it)) {
         return unrivalled(bench, role, given, true);

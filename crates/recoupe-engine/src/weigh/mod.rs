@@ -25,6 +25,7 @@ mod pinned;
 mod pledges;
 mod polarity;
 mod rest;
+mod signers;
 mod tally;
 mod title;
 mod values;

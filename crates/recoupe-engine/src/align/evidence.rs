@@ -1,0 +1,132 @@
+//! How much what two reports tell alike speaks for one happening: a town says more than a state,
+//! the name of a person more than that of his country, a great number more than a small one.
+
+use recoupe_model::{Class, Entity, Role, Value};
+
+use crate::lang::{Likeness, is_vague, stems};
+
+/// A count from which on two of one size are hardly met by chance.
+const TELLING: f64 = 10.0;
+/// A count from which on it says something.
+pub(super) const SEVERAL: f64 = 5.0;
+/// Letters by which words of two languages are held to be one.
+const START: usize = 6;
+/// However many took part, it says no more.
+const MOST: u32 = 4;
+
+/// What a role in which two reports agree says for one happening; nothing where they do not.
+pub(super) fn points(role: Role, ours: &[Value], theirs: &[Value], likeness: &Likeness) -> u32 {
+    let pairs = || ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
+    match role {
+        Role::Time => 2 * u32::from(of_day(ours, theirs)),
+        Role::Quantity => pairs().map(|(a, b)| of_counts(a, b, likeness)).max().unwrap_or(0),
+        Role::Participant | Role::Party => {
+            let best = |a: &Value| theirs.iter().map(|b| of_names(role, a, b, likeness)).max();
+            ours.iter().filter_map(best).sum::<u32>().min(MOST)
+        }
+        Role::Outcome => pairs().map(|(a, b)| of_words(a, b, likeness)).max().unwrap_or(0),
+        Role::Content | Role::Purpose => 0,
+        _ => pairs().map(|(a, b)| of_names(role, a, b, likeness)).max().unwrap_or(0),
+    }
+}
+
+/// Whether both name one and the same day.
+pub(super) fn of_day(ours: &[Value], theirs: &[Value]) -> bool {
+    let day = |value: &Value| match value {
+        Value::Time(time) if time.days() == Some(1) => time.from,
+        _ => None,
+    };
+    ours.iter().any(|a| day(a).is_some() && theirs.iter().any(|b| day(a) == day(b)))
+}
+
+fn of_counts(a: &Value, b: &Value, likeness: &Likeness) -> u32 {
+    let (Value::Quantity(a), Value::Quantity(b)) = (a, b) else { return 0 };
+    let kinds = likeness.kinds();
+    let is_exact = |low: Option<f64>, high: Option<f64>| low.is_some() && low == high;
+    let are_one = is_exact(a.low, a.high)
+        && is_exact(b.low, b.high)
+        && a.low == b.low
+        && kinds.unit(&a.unit) == kinds.unit(&b.unit);
+    match a.low.filter(|_| are_one) {
+        Some(count) if count >= TELLING => 3,
+        Some(count) if count >= SEVERAL => 2,
+        Some(count) if count > 1.0 => 1,
+        _ => 0,
+    }
+}
+
+/// « la présidentielle », "the presidential election": an office by words that begin alike in both
+/// languages, unless they are of two bodies. How the dead and the wounded are told is no office.
+fn of_words(a: &Value, b: &Value, likeness: &Likeness) -> u32 {
+    let (Value::Text(a), Value::Text(b)) = (a, b) else { return 0 };
+    let kinds = likeness.kinds();
+    if matches!((kinds.of(&a.text), kinds.of(&b.text)), (Some(x), Some(y)) if x != y) {
+        return 0;
+    }
+    let starts = |text: &str| -> Vec<String> {
+        let long = stems(text).into_iter().filter(|word| word.chars().count() > START);
+        long.map(|word| word.chars().take(START).collect()).collect()
+    };
+    let ours = starts(&a.text);
+    u32::from(a.text.contains(' ') && starts(&b.text).iter().any(|it| ours.contains(it)))
+}
+
+fn of_names(role: Role, a: &Value, b: &Value, likeness: &Likeness) -> u32 {
+    let (Value::Entity(a), Value::Entity(b)) = (a, b) else { return 0 };
+    let is_supported = likeness.fit(role, a, b).supports();
+    let is_own_name = |it: &Entity| {
+        matches!(it.class, Class::Person | Class::Organisation | Class::Place) && !is_vague(it)
+    };
+    let begins_large =
+        |it: &Entity| it.name.chars().next().is_some_and(|first| !first.is_lowercase());
+    match () {
+        () if a.id.is_country() || b.id.is_country() => u32::from(is_supported),
+        // Somebody is arrested, freed or killed once.
+        () if is_supported
+            && role == Role::Target
+            && a.class == Class::Person
+            && is_own_name(a) =>
+        {
+            4
+        }
+        () if is_supported && is_own_name(a) && is_own_name(b) && begins_large(a) => 2,
+        () => are_called_alike(a, b, likeness),
+    }
+}
+
+/// « le marché », "a market"; more when the words that they share are a name: « Archer ».
+fn are_called_alike(a: &Entity, b: &Entity, likeness: &Likeness) -> u32 {
+    let names = |it: &Entity| -> Vec<String> {
+        let is_name = |word: &&str| word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit());
+        let words = it.text.split_whitespace().skip(1).filter(is_name);
+        words.flat_map(stems).filter(|word| word.len() > 2).collect()
+    };
+    let ours = names(a);
+    if names(b).iter().any(|word| ours.contains(word)) {
+        return 2;
+    }
+    let kinds = likeness.kinds();
+    if let (Some(x), Some(y)) = (kinds.of(&a.text), kinds.of(&b.text)) {
+        return u32::from(kinds.fit(x, y).supports());
+    }
+    let start = |word: String| word.chars().take(START).collect::<String>();
+    let words = |it: &Entity| -> Vec<String> {
+        stems(&it.name).into_iter().filter(|word| word.len() > 3).map(start).collect()
+    };
+    // Of one state are its diplomats and its officers: the nouns must be one.
+    let (ours, theirs) = match (head(a), head(b)) {
+        (Some(x), Some(y)) if a.of.is_some() && a.of == b.of => (vec![start(x)], vec![start(y)]),
+        _ => (words(a), words(b)),
+    };
+    u32::from(theirs.iter().any(|word| ours.contains(word)))
+}
+
+/// The noun of a description: « diplomates russes », "Russian diplomats".
+fn head(entity: &Entity) -> Option<String> {
+    let is_adjective = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let words: Vec<&str> = entity.name.split_whitespace().collect();
+    let nouns =
+        stems(&words.iter().filter(|it| !is_adjective(it)).copied().collect::<Vec<_>>().join(" "));
+    let mut nouns = nouns.into_iter().filter(|word| word.len() > 3);
+    if words.iter().any(is_adjective) { nouns.next_back() } else { nouns.next() }
+}

@@ -1,0 +1,89 @@
+//! What is told of a happening in one way, and what of it can be held against another telling.
+
+use std::collections::BTreeSet;
+
+use recoupe_model::{Date, Polarity, Role, Value};
+
+use super::draft::Draft;
+use super::surroundings;
+use super::told::{Case, Told};
+use crate::lang::{country, fold, is_vague};
+
+/// No more claims of a happening are looked at.
+const ASKED: usize = 48;
+
+/// The claims of a happening that tell it as done and as news.
+pub(super) struct Version<'a, 'b> {
+    pub(super) by: Vec<&'b Told<'a>>,
+}
+
+impl<'a, 'b> Version<'a, 'b> {
+    pub(super) fn of(case: &'b Case<'a>, draft: &Draft) -> Self {
+        let tells = |it: &&Told| {
+            it.claim.polarity == Polarity::Positive && it.claim.modality.supports() && !it.recalled
+        };
+        let by = draft.members.iter().take(ASKED).map(|&at| &case.told[at]);
+        Self { by: by.filter(tells).collect() }
+    }
+
+    /// What it gives for a role.
+    pub(super) fn values(&self, role: Role) -> Vec<Value> {
+        self.by.iter().flat_map(|it| it.values(role)).cloned().collect()
+    }
+
+    /// The places and countries that the sentences about it name.
+    pub(super) fn scene(&self, case: &Case) -> Vec<Value> {
+        let named = self.by.iter();
+        named.flat_map(|it| surroundings::lands(case.readings[it.document], it.claim)).collect()
+    }
+
+    /// The first and the last day on which it was reported.
+    pub(super) fn reported(&self, case: &Case) -> Option<(Date, Date)> {
+        let days: Option<Vec<Date>> =
+            self.by.iter().map(|it| case.readings[it.document].document.anchor()).collect();
+        let days = days?;
+        Some((*days.iter().min()?, *days.iter().max()?))
+    }
+
+    /// The documents that give something for a role.
+    pub(super) fn documents(&self, role: Role) -> BTreeSet<usize> {
+        let giving = self.by.iter().filter(|it| !it.values(role).is_empty());
+        giving.map(|it| it.document).collect()
+    }
+}
+
+/// The days that times are; nothing if one is longer than a day.
+pub(super) fn days(times: &[Value]) -> Option<Vec<Date>> {
+    let day = |value: &Value| match value {
+        Value::Time(time) if time.days() == Some(1) => time.from,
+        _ => None,
+    };
+    times.iter().map(day).collect()
+}
+
+/// Whether it is one count, as told to the last.
+pub(super) fn are_counts(values: &[Value]) -> bool {
+    let is_count = |it: &Value| matches!(it, Value::Quantity(it) if !it.approximate && it.low.is_some() && it.low == it.high);
+    values.len() == 1 && values.iter().all(is_count)
+}
+
+pub(super) fn is_named(value: &Value) -> bool {
+    matches!(value, Value::Entity(it) if !is_vague(it))
+}
+
+/// Whether all are towns of one country that is known.
+pub(super) fn are_towns(ours: &[Value], theirs: &[Value]) -> bool {
+    let state = |value: &Value| match value {
+        Value::Entity(it) if !it.id.is_country() => country(it).cloned(),
+        _ => None,
+    };
+    let states: Option<BTreeSet<_>> = ours.iter().chain(theirs).map(state).collect();
+    states.is_some_and(|it| it.len() == 1)
+}
+
+/// Folded words, one space between.
+pub(super) fn spaced(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}

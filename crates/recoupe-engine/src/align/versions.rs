@@ -1,0 +1,305 @@
+//! One happening told in two versions: claims that one role would tell apart, though all the rest
+//! says that they are of one. « lundi » and "on Tuesday" are two meetings of two people, or one
+//! of which the day is in dispute.
+//!
+//! It is one when every report tells of one only, each was written when both versions were past,
+//! no words say that it is another than the last, and enough of what tells happenings of the kind
+//! apart is the same in both. A frame says which of its roles may be contested so.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use recoupe_model::{Class, Date, Role, Value};
+
+use super::draft::Draft;
+use super::evidence;
+use super::meeting::{Meeting, meeting};
+use super::told::{Case, Told};
+use super::version::{Version, are_counts, are_towns, days, is_named, spaced};
+use crate::lang::{Compare, Frame, Likeness, Slot};
+
+/// No more happenings of a kind are held against each other.
+const TRIED: usize = 96;
+/// Days within which reports that leave the day out tell of one happening.
+const AT_ONCE: i32 = 3;
+/// Days between two versions of one day: who errs by more tells of another happening.
+const DAYS_APART: i32 = 7;
+
+/// Joins the happenings of one kind that are two versions of one.
+pub(super) fn join(case: &Case, likeness: &Likeness, drafts: Vec<Draft>) -> Vec<Draft> {
+    let Some(frame) = drafts.first().and_then(|it| frame_of(case, it)) else { return drafts };
+    if !frame.slots().any(|(_, slot)| slot.rival) {
+        return drafts;
+    }
+    let mut joined: Vec<Draft> = Vec::new();
+    let mut waiting: VecDeque<Draft> = drafts.into();
+    while let Some(draft) = waiting.pop_front() {
+        let all = || joined.iter().chain(&waiting);
+        let found = joined.iter().take(TRIED).enumerate().find_map(|(i, first)| {
+            let pair = Pair::of(case, likeness, frame, first, &draft)?;
+            let role = pair.contested()?;
+            let is_told_beside = all().take(TRIED).any(|it| pair.is_told_beside(role, it));
+            (!is_told_beside).then_some((i, role))
+        });
+        match found {
+            Some((i, role)) => {
+                for &at in &draft.members {
+                    joined[i].add(at, case);
+                }
+                joined[i].contested.extend(draft.contested.iter().copied().chain([role]));
+            }
+            None => joined.push(draft),
+        }
+    }
+    joined
+}
+
+fn frame_of<'a>(case: &Case<'a>, draft: &Draft) -> Option<&'a Frame> {
+    draft.members.first().map(|&at| case.told[at].frame)
+}
+
+/// Two happenings that may be two versions of one.
+struct Pair<'a, 'b> {
+    case: &'b Case<'a>,
+    likeness: &'b Likeness<'b>,
+    frame: &'b Frame,
+    first: Version<'a, 'b>,
+    second: Version<'a, 'b>,
+    /// The happenings as they are grouped so far.
+    drafts: [&'b Draft; 2],
+}
+
+impl<'a, 'b> Pair<'a, 'b> {
+    fn of(
+        case: &'b Case<'a>,
+        likeness: &'b Likeness<'b>,
+        frame: &'b Frame,
+        a: &'b Draft,
+        b: &'b Draft,
+    ) -> Option<Self> {
+        let (first, second) = (Version::of(case, a), Version::of(case, b));
+        let are_told = !first.by.is_empty() && !second.by.is_empty();
+        let is_parted = a.members.iter().any(|&x| b.members.iter().any(|&y| case.are_parted(x, y)));
+        let drafts = [a, b];
+        (are_told && !is_parted && !a.is_of_another_kind(b, likeness)).then_some(Self {
+            case,
+            likeness,
+            frame,
+            first,
+            second,
+            drafts,
+        })
+    }
+
+    fn meet(&self, role: Role, slot: &Slot) -> Meeting {
+        let (ours, theirs) = (self.first.values(role), self.second.values(role));
+        meeting(role, slot.kind, &ours, &theirs, self.likeness, false)
+    }
+
+    /// The one role in which they exclude each other, if all the rest is of one happening.
+    fn contested(&self) -> Option<Role> {
+        // Of a clause of no known kind everything tells it apart.
+        let is_of_no_kind = !self.frame.slots().any(|(_, slot)| slot.identity);
+        let mut contested = None;
+        for (role, slot) in self.frame.slots() {
+            if self.meet(role, slot) != Meeting::Apart {
+                continue;
+            }
+            let separates = slot.identity
+                || is_of_no_kind
+                || role == Role::Quantity
+                || matches!(slot.compare, Compare::One | Compare::Interval);
+            match contested {
+                None if slot.rival => contested = Some(role),
+                _ if separates => return None,
+                _ => {}
+            }
+        }
+        let role = contested?;
+        let (ours, theirs) = (self.first.values(role), self.second.values(role));
+        let are_versions = match role {
+            Role::Time => self.are_days(&ours, &theirs),
+            Role::Place => are_towns(&ours, &theirs) && self.is_of_one_time(role),
+            Role::Quantity => are_counts(&ours) && are_counts(&theirs),
+            _ => ours.iter().chain(&theirs).all(is_named) && self.is_of_one_time(role),
+        };
+        let is_one = are_versions
+            && self.is_told_once(role)
+            && !self.is_told_as_another()
+            && self.has_evidence(role);
+        is_one.then_some(role)
+    }
+
+    /// Whether both give days, near each other and further apart than one may go on, and who gives the
+    /// earlier one wrote when the later was past.
+    fn are_days(&self, ours: &[Value], theirs: &[Value]) -> bool {
+        let (Some(ours), Some(theirs)) = (days(ours), days(theirs)) else { return false };
+        let near = |a: Date, b: Date| {
+            let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
+            days > self.frame.lasts && days <= DAYS_APART
+        };
+        let Some(&last) = ours.iter().chain(&theirs).max() else { return false };
+        let is_past = |told: &&Told| {
+            let written = self.case.readings[told.document].document.anchor();
+            let Some(days) = days(told.values(Role::Time)) else { return false };
+            let own = days.iter().max().copied();
+            match (own, written) {
+                (None, _) => true,
+                (Some(own), Some(written)) => written > last || own == last && written == last,
+                _ => false,
+            }
+        };
+        ours.iter().all(|&a| theirs.iter().all(|&b| near(a, b)))
+            && self.first.by.iter().chain(&self.second.by).all(is_past)
+    }
+
+    /// Whether both are told of one day or hardly come again, and neither was told before the other
+    /// happened.
+    fn is_of_one_time(&self, role: Role) -> bool {
+        let [a, _] = self.drafts;
+        let is_later = |it: &&&Told| a.is_of_another_time(it, self.case);
+        let same =
+            evidence::of_day(&self.first.values(Role::Time), &self.second.values(Role::Time));
+        let may_come_again = self.frame.frequent && role != Role::Agent && !self.is_counted_alike();
+        (same || !may_come_again) && !self.second.by.iter().any(|it| is_later(&it))
+    }
+
+    fn is_counted_alike(&self) -> bool {
+        self.points(Role::Quantity) > 0
+    }
+
+    /// Whether each document tells one version only, or one article gives each on the word of
+    /// sources of its own.
+    fn is_told_once(&self, role: Role) -> bool {
+        let (ours, theirs) = (self.first.documents(role), self.second.documents(role));
+        let mut both = ours.intersection(&theirs).peekable();
+        if both.peek().is_none() {
+            return true;
+        }
+        role == Role::Agent && both.all(|&document| self.have_two_sources(document))
+    }
+
+    fn have_two_sources(&self, document: usize) -> bool {
+        let sources = |version: &Version| -> Option<BTreeSet<String>> {
+            let told = version.by.iter().filter(|it| it.document == document);
+            let names = told.map(|it| Some(it.claim.attribution.last()?.name.clone()));
+            names.collect()
+        };
+        match (sources(&self.first), sources(&self.second)) {
+            (Some(a), Some(b)) => !a.is_empty() && !b.is_empty() && a.is_disjoint(&b),
+            _ => false,
+        }
+    }
+
+    /// Whether an article that tells one version tells another happening, which has what the
+    /// other version gives for the role: then these are two.
+    fn is_told_beside(&self, role: Role, draft: &Draft) -> bool {
+        if self.drafts.iter().any(|it| it.members == draft.members) {
+            return false;
+        }
+        let Some(slot) = self.frame.slot(role) else { return false };
+        let other = Version::of(self.case, draft);
+        let beside = |one: &Version, rival: &Version| {
+            let documents = one.documents(role);
+            let told: Vec<Value> = (other.by.iter())
+                .filter(|it| documents.contains(&it.document))
+                .flat_map(|it| it.values(role))
+                .cloned()
+                .collect();
+            let rival = rival.values(role);
+            meeting(role, slot.kind, &told, &rival, self.likeness, false) == Meeting::Shared
+        };
+        beside(&self.first, &self.second) || beside(&self.second, &self.first)
+    }
+
+    /// Whether the words of a claim say that it is another one: « une nouvelle frappe », "again".
+    fn is_told_as_another(&self) -> bool {
+        self.first.by.iter().chain(&self.second.by).any(|told| {
+            let reading = self.case.readings[told.document];
+            let Some(pack) = self.case.knowledge.pack(&reading.document.language) else {
+                return false;
+            };
+            let again = pack.words("again");
+            let said = told.claim.evidence.iter().map(|it| it.span.of(&reading.document.text));
+            said.map(|it| format!(" {} ", spaced(it))).any(|said| {
+                again.rows().iter().any(|row| said.contains(&format!(" {} ", row.key())))
+            })
+        })
+    }
+
+    /// Whether enough of the rest is the same in both.
+    fn has_evidence(&self, contested: Role) -> bool {
+        let roles = || self.frame.slots().map(|(role, _)| role).filter(|role| *role != contested);
+        let points: u32 = roles().map(|role| self.points(role)).sum();
+        let (count, day, place, struck) = (
+            self.points(Role::Quantity),
+            self.points(Role::Time),
+            self.points(Role::Place),
+            self.points(Role::Target),
+        );
+        let is_known = count > 0 || struck > 0;
+        let asked = match contested {
+            // Both sides of a front strike the same town on the same day.
+            Role::Agent => return place > 1 && is_known && (day > 0 || self.is_told_at_once()),
+            // Who gives to one gives to others.
+            Role::Sender | Role::Receiver => return count > 2 && points > 3,
+            // « douze diplomates », "eight Russian diplomats", by one state on one day.
+            Role::Quantity => return self.points(Role::Agent) > 0 && struck > 0 && day > 0,
+            Role::Goods => return self.is_one_lot() && day > 0 && points > 3,
+            // One office has one winner.
+            Role::Target if !self.frame.repeatable => {
+                return place > 0 && self.points(Role::Outcome) > 0 && self.is_told_at_once();
+            }
+            _ if self.frame.frequent => 4,
+            _ => 3,
+        };
+        points >= asked && (is_known || !self.frame.frequent)
+    }
+
+    /// Whether all reports of both were written within a few days.
+    fn is_told_at_once(&self) -> bool {
+        let (ours, theirs) = (self.first.reported(self.case), self.second.reported(self.case));
+        let (Some((a, b)), Some((x, y))) = (ours, theirs) else { return false };
+        let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
+        days(a.min(x), b.max(y)) <= AT_ONCE
+    }
+
+    /// Whether one giver gave one receiver as many of the one thing as of the other.
+    fn is_one_lot(&self) -> bool {
+        let counts = |version: &Version| -> BTreeSet<u64> {
+            let values = version.values(Role::Quantity);
+            let counts = values.iter().filter_map(|it| match it {
+                Value::Quantity(it) if it.low == it.high => it.low.map(f64::to_bits),
+                _ => None,
+            });
+            counts.filter(|bits| f64::from_bits(*bits) >= evidence::SEVERAL).collect()
+        };
+        let is_shared = !counts(&self.first).is_disjoint(&counts(&self.second));
+        is_shared && self.points(Role::Sender) > 0 && self.points(Role::Receiver) > 0
+    }
+
+    fn points(&self, role: Role) -> u32 {
+        let (ours, theirs) = (self.first.values(role), self.second.values(role));
+        let points = |a: &[Value], b: &[Value]| evidence::points(role, a, b, self.likeness);
+        if role == Role::Place && points(&ours, &theirs) == 0 {
+            return points(&self.first.scene(self.case), &self.second.scene(self.case));
+        }
+        if role != Role::Target {
+            return points(&ours, &theirs);
+        }
+        // Whom a toll counts is told by the count.
+        if self.frame.slot(Role::Outcome).is_some_and(|slot| slot.identity) {
+            return 0;
+        }
+        // A town that is struck is told by its place already; « le marché » of it is not.
+        let kinds = self.likeness.kinds();
+        let is_place = |it: &Value| match it {
+            Value::Entity(it) if it.class == Class::Place => kinds.of(&it.text).is_none(),
+            Value::Entity(it) => it.id.is_country(),
+            _ => true,
+        };
+        let apart = |all: Vec<Value>| -> Vec<Value> {
+            all.into_iter().filter(|it| !is_place(it)).collect()
+        };
+        points(&apart(ours), &apart(theirs))
+    }
+}
