@@ -4,7 +4,7 @@ use recoupe_model::{Relation, Upos};
 
 use super::super::context::Context;
 use super::super::tree::Tree;
-use super::verb::{Saying, Shape, break_before, ends_sentence, entry, form, mark};
+use super::verb::{Saying, Shape, break_before, ends_sentence, entry, form, lemma, mark};
 
 /// The verb of saying above that directly holds `node` as what it says.
 pub(crate) fn over(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> Option<Saying> {
@@ -47,6 +47,7 @@ fn over_within(ctx: &Context<'_>, tree: &Tree<'_>, node: usize, steps: usize) ->
         }
         Nsubj => raised(ctx, tree, head),
         Obl | Nmod if relation.is_sub("agent") => None,
+        Obl if is_shared_in(ctx, tree, node, head) => holds(head, Shape::Noun),
         Obl => match &*tree.case(node) {
             "de" | "of" | "as" | "for" | "with" => holds(head, Shape::Noun),
             "à" if relation.is_sub("arg") => holds(head, Shape::Noun),
@@ -76,6 +77,17 @@ fn over_within(ctx: &Context<'_>, tree: &Tree<'_>, node: usize, steps: usize) ->
         }
         _ => None,
     }
+}
+
+/// "denied any involvement in the raid": the happening in which somebody is said to have a part, hung on the verb.
+fn is_shared_in(ctx: &Context<'_>, tree: &Tree<'_>, node: usize, verb: usize) -> bool {
+    let part = tree.by(verb, Relation::Obj).any(|o| o < node && is_part(ctx, tree, o));
+    part && matches!(&*tree.case(node), "in" | "dans" | "à")
+}
+
+/// Whether a noun names a part that somebody has in something: « toute implication ».
+pub(crate) fn is_part(ctx: &Context<'_>, tree: &Tree<'_>, noun: usize) -> bool {
+    ctx.pack.words("part_noun").has(&lemma(tree, noun))
 }
 
 /// « la mort n'a pu être confirmée »: the passive verb of saying under a verb that only carries it.

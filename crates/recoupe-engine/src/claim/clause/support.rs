@@ -44,6 +44,9 @@ fn imply(ctx: &Context<'_>, tree: usize, clauses: &mut [Clause], at_token: &[Opt
             denier(ctx, tree, clauses, at_token, index).or_else(|| traveller(ctx, clauses, index));
         if let Some(head) = found {
             clauses[index].args.push(Arg::via("subj", head));
+        } else if let Some(head) = partaker(ctx, tree, clauses, at_token, index) {
+            clauses[index].args.push(Arg::via("subj", head));
+            clauses[index].shape = "part";
         }
     }
 }
@@ -60,7 +63,31 @@ fn denier(
     let carrier = clauses[noun].support.unwrap_or(clauses[noun].head);
     let up = view.head(carrier).and_then(|up| at_token[up]).map(|i| &clauses[i])?;
     let denies = ctx.pack.words("reporting_verb").get(&up.lemma, "stance") == Some("denies");
-    up.first("subj").filter(|_| denies)
+    let part = up.by("obj").any(|object| crate::claim::attribution::is_part(ctx, view, object));
+    up.first("subj").filter(|_| denies && !part)
+}
+
+/// "Oslo denied any part in the raid": who denies says that he did not do it, not that nobody did.
+fn partaker(
+    ctx: &Context<'_>,
+    tree: usize,
+    clauses: &[Clause],
+    at_token: &[Option<usize>],
+    noun: usize,
+) -> Option<usize> {
+    use crate::claim::attribution::{Stance, entry, is_part};
+    let view = &ctx.trees[tree];
+    let head = clauses[noun].head;
+    let up = view.head(head)?;
+    let part = if is_part(ctx, view, up) {
+        Some(up)
+    } else {
+        view.by(up, recoupe_model::Relation::Obj).find(|&o| o < head && is_part(ctx, view, o))
+    }?;
+    let verb = view.head(part)?;
+    let denies = entry(ctx, view, verb).is_some_and(|it| it.stance == Stance::Denies);
+    let clause = at_token[verb].map(|index| &clauses[index]).filter(|_| denies)?;
+    clause.first("subj")
 }
 
 /// « Lors d'une visite à Oslo, X a promis »: the visitor is X.

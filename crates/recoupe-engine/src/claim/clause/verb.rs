@@ -32,6 +32,13 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, kind: Kind) -> Cla
     }
     relatives(ctx, view, at, passive, &mut args);
     complements(ctx, view, &mut args);
+    // « est en vie »: the preposition of what is said of the subject.
+    if kind == Kind::Adjective {
+        let case = view.case(at);
+        if !case.is_empty() {
+            args.push(Arg::new(&format!("@{case}"), at));
+        }
+    }
     Clause {
         tree,
         head: at,

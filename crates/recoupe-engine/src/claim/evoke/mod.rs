@@ -42,7 +42,8 @@ pub(crate) fn find(ctx: &Context<'_>, clauses: &[Vec<Clause>], times: &[Times<'_
 /// that tell what this excludes.
 fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>, excluded: bool) -> Option<Draft> {
     let list = ctx.pack.words("evoke");
-    if super::clause::is_order(ctx, clause) {
+    let attribute = || ctx.trees[clause.tree].token(clause.head).deprel.base == Relation::Amod;
+    if super::clause::is_order(ctx, clause) || excluded && attribute() {
         return None;
     }
     let rows = list.find(&clause.lemma).filter(|row| list.cell(row, "upos") == clause.kind.name());
@@ -127,7 +128,7 @@ fn take<'c>(
     let fits = |arg: &Arg, path: &str| {
         is_path(ctx, &arg.path, path)
             && !used.contains(&arg.head)
-            && (arg.head != clause.head || path == "self")
+            && (arg.head != clause.head || path == "self" || path.starts_with('@'))
             && fill::passes(ctx, clause.tree, arg.head, slot.guard)
     };
     // Of several adverbials of a group, the nearest, wherever a parser hangs it.

@@ -4,7 +4,7 @@
 //! instrument. `par|amod:country=party`: the first of these that is a country. `-obj:place`:
 //! not when the object is a place. `+killed=outcome`: the role holds this word. An argument
 //! without a role (`en!:@vigueur`) only has to be there. `LOC` in capitals is a group of
-//! prepositions from `case_group.tsv`; a preposition of several words has `_` between them.
+//! prepositions from `case_group.tsv`; `@en` is the preposition of a predicate (« est en vie »); a preposition of several words has `_` between them.
 //!
 //! `obj>de!:@sanction`: what the object has by « de ». `subj!:actor+plural`: of sorts joined by
 //! `+` it must be all. `cop`: the subject of a noun under a copula. `SUPPORT!`: a noun counts only

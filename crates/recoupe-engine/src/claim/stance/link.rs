@@ -191,7 +191,8 @@ impl Walk<'_, '_> {
         if passive || described {
             self.modal(node, head);
         }
-        if self.is_occurrence(head) {
+        // « L'incendie n'a fait aucun blessé » does not deny the fire.
+        if self.is_occurrence(head) && !self.has_own_object(head) {
             return Link::Inherits;
         }
         let indefinite = tree.by(node, Relation::Det).all(|d| {
@@ -213,6 +214,14 @@ impl Walk<'_, '_> {
             }
             () => Link::Shares,
         }
+    }
+
+    /// Whether a verb has an object that is no part of it, as « lieu » is of « avoir lieu ».
+    pub(super) fn has_own_object(&self, verb: usize) -> bool {
+        let table = self.ctx.pack.words("occurrence");
+        let own = lemma(self.tree, verb);
+        let mut objects = self.tree.by(verb, Relation::Obj);
+        objects.any(|o| !table.has(&format!("{own} {}", lemma(self.tree, o))))
     }
 
     pub(super) fn is_occurrence(&self, head: usize) -> bool {

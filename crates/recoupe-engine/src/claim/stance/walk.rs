@@ -100,7 +100,7 @@ impl<'c, 'a> Walk<'c, 'a> {
         };
         let impersonal = tree.first(verb, Relation::Nsubj).is_none();
         let argument = match tree.token(noun).deprel.base {
-            Relation::Nsubj => true,
+            Relation::Nsubj => !walk.has_own_object(verb),
             Relation::Obj | Relation::Ccomp | Relation::Xcomp => impersonal,
             _ => false,
         };
