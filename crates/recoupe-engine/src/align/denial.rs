@@ -102,7 +102,8 @@ impl Draft {
     pub(super) fn is_named_by(&self, told: &Told, likeness: &Likeness) -> bool {
         let mouths =
             |it: &Entity| told.claim.attribution.iter().any(|by| it.text.contains(&by.name));
-        let named = NAMED.into_iter().filter(|role| {
+        let roles = NAMED.into_iter().chain([Role::Receiver, Role::Party, Role::Beneficiary]);
+        let named = roles.filter(|role| {
             let names = |it: &Entity| !is_vague(it) && !mouths(it);
             told.entities(*role).any(names)
                 && self.meeting(told, *role, SlotKind::Entity, likeness) == Meeting::Shared
