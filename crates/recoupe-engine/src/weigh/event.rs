@@ -229,11 +229,12 @@ fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
     let Some(role) = [Role::Sender, Role::Agent].into_iter().find(is_doer) else { return true };
     let doers = |it: &Entry| {
         let named: Vec<Value> = it.values(role).to_vec();
-        if named.is_empty() && role == Role::Sender {
-            it.values(Role::Agent).to_vec()
-        } else {
-            named
+        if !named.is_empty() {
+            return named;
         }
+        // Whoever acts sends; whose soldiers they are deploys them.
+        let implied = if role == Role::Sender { Role::Agent } else { Role::Force };
+        it.values(implied).to_vec()
     };
     let unnamed = |doers: &[Value]| {
         doers.iter().all(|it| matches!(it, Value::Entity(entity) if is_vague(entity)))
