@@ -75,11 +75,12 @@ impl Draft {
         let speakers = told.claim.attribution.iter().filter_map(|it| it.entity.as_ref());
         let involved = speakers.filter(|&id| !id.is_country() && self.involves(id)).count();
         let concerned = named.intersection(&self.countries).count() + involved;
-        let so_named = self.struck_so_named(Role::Target, told, likeness.kinds());
+        let named_alike = |role| self.is_so_named(role, told, likeness.kinds());
+        let so_named = [Role::Target, Role::Agent].into_iter().any(named_alike);
         let met = self.shares_names(told, likeness);
         let shared = concerned + usize::from(so_named) + met;
         let same_document = self.documents.contains(&told.document);
-        // Where nobody is told to have done it, what was struck must do.
+        // Where no state is told to have a part, words for who did it or what was struck must do.
         let is_meant = concerned > 0 || met > 0 || so_named && self.countries.is_empty();
         is_meant.then_some(Closeness { shared, current: true, same_document, size: self.size })
     }
@@ -118,13 +119,13 @@ impl Draft {
             let common =
                 |it: &Value| matches!(it, Value::Entity(it) if is_common(it) && !is_vague(it));
             let named = values.iter().any(common) && !self.values(role).is_empty();
-            !named || self.struck_so_named(role, told, likeness.kinds())
+            !named || self.is_so_named(role, told, likeness.kinds())
         })
     }
 
-    /// Whether what is said not to have been struck is called as what was, or of its kind in another
-    /// language: « le marché », "the market".
-    fn struck_so_named(&self, role: Role, told: &Told, kinds: &Kinds) -> bool {
+    /// Whether what fills a role of a denial is called as what does here, or of its kind in another language:
+    /// « le marché », "the market".
+    fn is_so_named(&self, role: Role, told: &Told, kinds: &Kinds) -> bool {
         let names = |it: &Value| stems(it.text()).into_iter().filter(|word| word.len() > 3);
         let kind = |it: &Value| kinds.of(it.text()).map(|kind| format!("kind:{kind}"));
         let all = |it: &Value| names(it).chain(kind(it)).collect::<Vec<_>>();
@@ -136,7 +137,8 @@ impl Draft {
     fn is_done_by_others(&self, told: &Told) -> bool {
         let doers = told.entities(Role::Agent).chain(told.entities(Role::Sender));
         let mut doers = doers.filter_map(country).peekable();
-        doers.peek().is_some() && !doers.any(|doer| self.countries.contains(doer))
+        let are_known = !self.countries.is_empty();
+        are_known && doers.peek().is_some() && !doers.any(|doer| self.countries.contains(doer))
     }
 
     /// Whether who still holds what is said not to have been taken is who took it here.

@@ -59,6 +59,10 @@ fn is_bare_participle(tree: &Tree<'_>, verb: usize) -> bool {
 
 /// "…, the ministry said.": a subject and the verb alone between marks, behind a clause.
 fn straight(tree: &Tree<'_>, verb: usize) -> Option<Insert> {
+    // « …: le recours est déclaré irrecevable » tells what was declared.
+    if tree.by(verb, Relation::Nsubj).any(|s| tree.token(s).deprel.is_sub("pass")) {
+        return None;
+    }
     let mut first = verb;
     loop {
         let before = first.checked_sub(1)?;
@@ -109,7 +113,11 @@ fn inverted(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, known_only: bool) -
     // « X, venu hier, a appelé les parties au calme »: who speaks stands before, and who is
     // asked behind.
     let asks = verb::entry(ctx, tree, verb).is_some_and(|e| e.stance == verb::Stance::Demands);
-    if asks && tree.by(verb, Relation::Nsubj).any(|s| s < from && !is_clitic(tree, s)) {
+    let own = tree.by(verb, Relation::Nsubj).any(|s| s < from && !is_clitic(tree, s));
+    // « Les élus, qui protestent, ont promis de saisir la Cour »
+    let holds =
+        [Relation::Xcomp, Relation::Ccomp].into_iter().any(|it| tree.first(verb, it).is_some());
+    if own && (asks || holds) {
         return None;
     }
     let after = |from: usize| (from..tree.len()).find(|&t| tree.token(t).upos != Upos::Adv);
@@ -125,7 +133,6 @@ fn inverted(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize, known_only: bool) -
     }
     let speaker = clitic(tree, from, verb).or_else(|| behind(ctx, tree, verb))?;
     // "The minister, who left, said Norway had paid": who stands behind acts by another verb.
-    let own = tree.by(verb, Relation::Nsubj).any(|s| s < from && !is_clitic(tree, s));
     let of_other = tree.token(speaker).deprel.base == Relation::Nsubj
         && tree.head(speaker).is_some_and(|up| up != verb && tree.is_finite(up));
     if own && (of_other || is_addressee(tree, verb, speaker)) {

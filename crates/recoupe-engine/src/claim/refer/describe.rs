@@ -3,6 +3,7 @@
 use recoupe_model::{Class, Entity, EntityId, Relation, Token, Upos};
 
 use super::seen::Seen;
+use super::several;
 use crate::claim::context::Context;
 use crate::claim::tree::Tree;
 
@@ -18,6 +19,11 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> 
         if pair.len() == 2 {
             return pair.into_iter().map(|entity| with_words(entity, &own)).collect();
         }
+    }
+    let several = several::read(ctx, tree, at, &own);
+    if !several.is_empty() {
+        let stand = |it: Entity| state(ctx, &lemma, &it).unwrap_or(it);
+        return several.into_iter().map(stand).collect();
     }
     if let Some(state) = state(ctx, &lemma, &own) {
         return vec![state];

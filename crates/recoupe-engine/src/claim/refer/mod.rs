@@ -7,6 +7,7 @@ mod describe;
 mod instrument;
 mod pronoun;
 mod seen;
+mod several;
 
 use recoupe_model::{Class, Entity, EntityId, MentionKind, Relation, Upos};
 
