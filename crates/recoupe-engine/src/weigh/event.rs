@@ -9,6 +9,7 @@ use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
     announced, because, camps, cause, corrected, outcomes, pinned, polarity, signers, tally, title,
+    volleys,
 };
 use crate::lang::{Compare, Frame, Slot, is_vague};
 
@@ -99,7 +100,8 @@ fn slot_findings(
             .filter_map(|given| unrivalled(bench, role, given, is_set))
             .collect();
     }
-    let rivals = signers::rivals(bench, frame, role, &given);
+    let rivals = signers::rivals(bench, frame, role, &given)
+        .or_else(|| volleys::rivals(bench, frame, role, &given));
     if let Some(found) = rivals.and_then(|it| compared(bench, happening, frame, role, &it)) {
         return vec![found];
     }
