@@ -211,17 +211,22 @@ impl<'a, 'b> Pair<'a, 'b> {
         beside(&self.first, &self.second) || beside(&self.second, &self.first)
     }
 
-    /// Whether the words of a claim say that it is another one: « une nouvelle frappe », "again".
+    /// Whether the words of a claim say that it is another one: « une nouvelle frappe », "again"; or of
+    /// what goes on for days, that it is the beginning or the end.
     fn is_told_as_another(&self) -> bool {
+        let lists: &[&str] = if self.frame.lasts > 0 { &["again", "phase"] } else { &["again"] };
         self.first.by.iter().chain(&self.second.by).any(|told| {
             let reading = self.case.readings[told.document];
             let Some(pack) = self.case.knowledge.pack(&reading.document.language) else {
                 return false;
             };
-            let again = pack.words("again");
             let said = told.claim.evidence.iter().map(|it| it.span.of(&reading.document.text));
-            said.map(|it| format!(" {} ", spaced(it))).any(|said| {
-                again.rows().iter().any(|row| said.contains(&format!(" {} ", row.key())))
+            let said: Vec<String> = said.map(|it| format!(" {} ", spaced(it))).collect();
+            lists.iter().any(|list| {
+                let words = pack.words(list);
+                let is_said =
+                    |word: &str| said.iter().any(|said| said.contains(&format!(" {word} ")));
+                words.rows().iter().any(|row| is_said(row.key()))
             })
         })
     }

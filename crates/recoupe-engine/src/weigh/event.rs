@@ -236,7 +236,8 @@ fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
         }
         // Whoever acts sends; whose soldiers they are deploys them.
         let implied = if role == Role::Sender { Role::Agent } else { Role::Force };
-        it.values(implied).to_vec()
+        let implied = it.values(implied).iter();
+        implied.filter(|it| !matches!(it, Value::Entity(it) if is_vague(it))).cloned().collect()
     };
     let unnamed = |doers: &[Value]| {
         doers.iter().all(|it| matches!(it, Value::Entity(entity) if is_vague(entity)))
