@@ -171,7 +171,11 @@ mod tests {
             assert!((0.0..=1.2 * ALIKE_MORE).contains(&more), "{pair:?}");
         }
         let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
-        assert!(near(all[3], ALIKE + 2.0 * ALIKE_MORE) && near(all[1], f64::midpoint(ALIKE, ALIKE_MORE)) && near(all[255], ALIKE + 8.0 * ALIKE_MORE));
+        assert!(
+            near(all[3], ALIKE + 2.0 * ALIKE_MORE)
+                && near(all[1], f64::midpoint(ALIKE, ALIKE_MORE))
+                && near(all[255], ALIKE + 8.0 * ALIKE_MORE)
+        );
         assert!(near(all[4998], ALIKE_MOST));
         let pile = &all[20..80];
         assert!(pile.windows(2).all(|pair| pair[1] - pair[0] < ALIKE_MORE / 10.0));
