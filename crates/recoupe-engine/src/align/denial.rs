@@ -43,6 +43,11 @@ pub(super) fn names_nothing(told: &Told) -> bool {
     roles.into_iter().all(|(role, _)| told.entities(role).all(is_nothing))
 }
 
+/// Whether a denial only follows from a state (« sont toujours détenus »): then it is of those whom that is told of.
+fn follows(told: &Told) -> bool {
+    told.claim.rule.ends_with(":excluded")
+}
+
 /// Whether words are a common noun that stands for no state or body.
 fn is_common(entity: &Entity) -> bool {
     let is_thing = matches!(entity.class, Class::Thing | Class::Instrument | Class::Group);
@@ -59,7 +64,8 @@ impl Draft {
         told: &Told,
         likeness: &Likeness,
     ) -> Option<Closeness> {
-        let is_of_another = !self.may_be_denied(told, likeness)
+        let is_of_another = follows(told) && !self.is_called_so(told, likeness)
+            || !self.may_be_denied(told, likeness)
             || self.is_done_by_others(told)
             || self.is_kept_by_its_taker(told, likeness)
             || self.struck_others(told, likeness);
@@ -92,6 +98,18 @@ impl Draft {
             .any(|it| matches!(it, Value::Entity(entity) if entity.id == *id && !is_vague(entity)))
     }
 
+    /// Whether a denial itself, and not who denies, names two things that have a part here.
+    pub(super) fn is_named_by(&self, told: &Told, likeness: &Likeness) -> bool {
+        let mouths =
+            |it: &Entity| told.claim.attribution.iter().any(|by| it.text.contains(&by.name));
+        let named = NAMED.into_iter().filter(|role| {
+            let names = |it: &Entity| !is_vague(it) && !mouths(it);
+            told.entities(*role).any(names)
+                && self.meeting(told, *role, SlotKind::Entity, likeness) == Meeting::Shared
+        });
+        named.count() > 1
+    }
+
     /// In how many roles both name the same body, person, town or thing with a name; what happens inside
     /// one country often names none.
     fn shares_names(&self, told: &Told, likeness: &Likeness) -> usize {
@@ -115,9 +133,10 @@ impl Draft {
     /// Whether the things that a denial names by common nouns are of the kinds that are named here, where
     /// any are.
     pub(super) fn is_called_so(&self, told: &Told, likeness: &Likeness) -> bool {
+        let follows = follows(told);
         told.roles.iter().all(|(&role, values)| {
-            let common =
-                |it: &Value| matches!(it, Value::Entity(it) if is_common(it) && !is_vague(it));
+            let is_meant = |it: &Entity| is_common(it) && (follows || !is_vague(it));
+            let common = |it: &Value| matches!(it, Value::Entity(it) if is_meant(it));
             let named = values.iter().any(common) && !self.values(role).is_empty();
             !named || self.is_so_named(role, told, likeness.kinds())
         })

@@ -146,11 +146,16 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
             .filter(|&i| !is_parted(case, &drafts[i], at))
             // Who denies need not name who is said to have done it.
             .filter(|&i| is_denial(told) || !drafts[i].is_by_somebody_else(told, case))
-            .filter(|&i| !drafts[i].is_of_before(told, likeness))
             .filter_map(|i| {
-                let current = drafts[i].is_current(told, case);
+                // A denial of what was long ago is news, though that is not: it must say what it means.
                 let close = closeness(&drafts[i], told, likeness)?;
-                Some((Closeness { current, ..close }, Reverse(i)))
+                let before = drafts[i].is_of_before(told, likeness);
+                let meant = is_denial(told) && drafts[i].is_named_by(told, likeness);
+                (!before || meant).then_some((i, close))
+            })
+            .map(|(i, close)| {
+                let current = drafts[i].is_current(told, case);
+                (Closeness { current, ..close }, Reverse(i))
             })
             .max();
         let best = best.map(|(_, Reverse(i))| i);

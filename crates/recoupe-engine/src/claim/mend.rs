@@ -41,6 +41,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::noun_as_adjective(tokens, at);
                 order::day_under_subject(pack, tokens, at);
                 order::adverb_before_infinitive(tokens, at);
+                order::denied_infinitive(tokens, at);
                 speech::wanted_of_hearer(pack, tokens, at);
                 order::bare_subject(tokens, at);
                 order::second_toll(pack, tokens, at);
@@ -50,6 +51,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 speech::interrupted(pack, tokens, at);
                 speech::told_clause(pack, tokens, at);
                 speech::conjunction_of_speech(pack, tokens, at);
+                speech::judged_report(pack, tokens, at);
                 order::name_before_number(tokens, at);
                 order::named_subject(tokens, at);
                 order::result_before_number(tokens, at);

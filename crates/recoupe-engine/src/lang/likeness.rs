@@ -71,7 +71,7 @@ impl<'a> Likeness<'a> {
             if !matches!((of_a, of_b), (Some(x), Some(y)) if x != y) && same_person(a, b) {
                 return Fit::Same;
             }
-            if is_individual(role) {
+            if is_individual(role) && !holds_one_office(a, b) {
                 return Fit::Apart;
             }
         }
@@ -238,6 +238,18 @@ fn same_person(a: &Entity, b: &Entity) -> bool {
     let (a, b) = (name_words(a), name_words(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     !short.is_empty() && short.iter().all(|x| long.iter().any(|y| is_spelling_of(x, y)))
+}
+
+/// « le président syrien » and "the Syrian president": told by an office of one state, not by name.
+fn holds_one_office(a: &Entity, b: &Entity) -> bool {
+    let office = |it: &Entity| -> Vec<String> {
+        let common = it.name.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+        let common: Vec<String> = common.flat_map(words).collect();
+        common.into_iter().filter(|word| word.chars().count() > 4).collect()
+    };
+    let same_state = country(a).is_some() && country(a) == country(b);
+    let (x, y) = (office(a), office(b));
+    same_state && x.iter().any(|x| y.iter().any(|y| is_spelling_of(x, y)))
 }
 
 fn is_spelling_of(a: &str, b: &str) -> bool {

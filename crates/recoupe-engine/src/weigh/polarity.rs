@@ -112,7 +112,10 @@ pub(super) fn denies(bench: &Bench, entry: &Entry) -> bool {
     let claim = &entry.claim;
     match (claim.polarity, claim.modality) {
         (_, Modality::Denied) => !is_aside(bench, entry),
-        (Polarity::Negative, modality) => modality.supports() && bench.cites(entry),
+        // « n'est pas envisagé »: what is not even to come has not been.
+        (Polarity::Negative, modality) => {
+            (modality.supports() || modality == Modality::Planned) && bench.cites(entry)
+        }
         _ => false,
     }
 }

@@ -36,13 +36,23 @@ pub(crate) fn denied(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> Option<
     called_false(ctx, tree, node).filter(|_| tells).or_else(of_lie).or_else(judged)
 }
 
+/// Whether somebody denies what a noun names, by itself or as what takes place: « dément la tenue d'un exercice ».
+pub(crate) fn is_held_off(ctx: &Context<'_>, tree: &Tree<'_>, noun: usize) -> bool {
+    let denies = |at: usize| over(ctx, tree, at).is_some_and(|it| it.stance == Stance::Denies);
+    let carrier = tree.head(noun).filter(|&up| {
+        tree.token(noun).deprel.base == Relation::Nmod
+            && ctx.pack.words("occurrence_noun").has(&lemma(tree, up))
+    });
+    denies(noun) || carrier.is_some_and(denies)
+}
+
 /// What denies a report that is named by a noun.
 pub(crate) fn of_report(ctx: &Context<'_>, tree: &Tree<'_>, noun: usize) -> Option<Denial> {
     let adjective = tree.by(noun, Relation::Amod).find(|&d| calls_false(ctx, tree, d));
     let by = || over(ctx, tree, noun).filter(|saying| saying.stance == Stance::Denies);
     let called = || called_false(ctx, tree, noun);
-    let found = adjective.map(|_| Denial::False(noun)).or_else(|| by().map(Denial::By));
-    found.or_else(called).or_else(|| judged(ctx, tree, noun))
+    let by = by().map(Denial::By).or_else(|| judged(ctx, tree, noun));
+    by.or_else(|| adjective.map(|_| Denial::False(noun))).or_else(called)
 }
 
 /// « a qualifié de mensongères les informations … », "called reports of an attack a lie": who judges so.

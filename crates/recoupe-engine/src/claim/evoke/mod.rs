@@ -56,6 +56,7 @@ fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>, excluded: bool)
             || pattern.support && !carried
             || (pattern.positive || excluded) && denied()
             || pattern.still && !is_still(ctx, clause)
+            || pattern.denied && !denied() && !refuted(ctx, clause)
         {
             continue;
         }
@@ -81,7 +82,8 @@ fn refuted(ctx: &Context<'_>, clause: &Clause) -> bool {
     let view = &ctx.trees[clause.tree];
     clause.kind == Kind::Noun
         && (stance::absence(ctx, view, clause.head).is_some()
-            || attribution::denied(ctx, view, clause.head).is_some())
+            || attribution::denied(ctx, view, clause.head).is_some()
+            || attribution::is_held_off(ctx, view, clause.head))
 }
 
 /// Whether a clause is denied by its own words.

@@ -13,7 +13,8 @@
 //! subject, and the time of the verb is not that of what it tells (« l'attaque a été revendiquée mardi »). `~planned`: what the row reads is planned, unless
 //! the words around make it less sure. `EXCLUDES!`: what the clause tells leaves no room for the happening
 //! (« la ville demeure sous contrôle ukrainien »: it was not taken); besides what else it tells, it denies that. `STILL!`:
-//! only with an adverb such as « toujours ».
+//! only with an adverb such as « toujours ». `DENIED!`: only where the clause is denied (« les
+//! soldats n'ont pas bougé »).
 
 use recoupe_model::{Modality, Role};
 
@@ -31,6 +32,8 @@ pub(super) struct Pattern<'a> {
     pub(super) claimed: bool,
     /// Whether it counts only in a clause that is not denied.
     pub(super) positive: bool,
+    /// Whether it counts only in a denied clause.
+    pub(super) denied: bool,
     /// Whether it counts only where an adverb says that it is still so.
     pub(super) still: bool,
     /// Whether what the clause tells leaves no room for the happening.
@@ -64,6 +67,7 @@ impl<'a> Pattern<'a> {
                 "SUPPORT!" => Some(&mut pattern.support),
                 "POSITIVE!" => Some(&mut pattern.positive),
                 "CLAIMED!" => Some(&mut pattern.claimed),
+                "DENIED!" => Some(&mut pattern.denied),
                 "STILL!" => Some(&mut pattern.still),
                 "EXCLUDES!" => Some(&mut pattern.excludes),
                 _ => None,

@@ -252,6 +252,28 @@ pub(super) fn adverb_before_infinitive(tokens: &mut [Token], at: usize) {
     }
 }
 
+/// « assure ne pas s'être retiré »: the denial stands before the infinitive that it denies, not behind the verb
+/// that holds this.
+pub(super) fn denied_infinitive(tokens: &mut [Token], at: usize) {
+    let is = |t: usize, words: &[&str]| {
+        tokens.get(t).is_some_and(|token| words.contains(&&*token.form.to_lowercase()))
+    };
+    if !is(at, &["ne", "n'", "n’"]) || !is(at + 1, &["pas", "plus", "jamais", "rien"]) {
+        return;
+    }
+    let between = |token: &Token| matches!(token.upos, Upos::Pron | Upos::Aux | Upos::Adv);
+    let Some(verb) = (at + 2..tokens.len().min(at + 7)).find(|&t| !between(&tokens[t])) else {
+        return;
+    };
+    let infinitive = (at + 2..=verb).any(|t| tokens[t].feats.has("VerbForm", "Inf"));
+    let held = |t: usize| tokens[t].head.is_some_and(|head| head < at);
+    if tokens[verb].upos == Upos::Verb && infinitive {
+        for t in [at, at + 1].into_iter().filter(|&t| held(t)).collect::<Vec<_>>() {
+            tokens[t].head = Some(verb);
+        }
+    }
+}
+
 /// « a annoncé la police mercredi »: a day behind a subject that follows its verb is the verb's.
 pub(super) fn day_under_subject(pack: &Pack, tokens: &mut [Token], at: usize) {
     let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };

@@ -2,7 +2,7 @@
 
 use recoupe_model::{Relation, Token, Upos};
 
-use super::{has_case, set, under};
+use super::{has_case, is_comma, is_verbal, set, under};
 use crate::lang::Pack;
 
 /// Whether a verb of speech takes what is said in this shape.
@@ -141,3 +141,52 @@ pub(super) fn wanted_of_hearer(pack: &Pack, tokens: &mut [Token], at: usize) {
         set(&mut tokens[at], Some(verb), "xcomp");
     }
 }
+
+/// "dismissed as fabrications reports that …", "rejected as 'fake news' claims that …": the report that is judged,
+/// taken for a verb.
+pub(super) fn judged_report(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let is_report = pack.words("allegation").has(&tokens[at].lemma.to_lowercase());
+    if tokens[at].upos != Upos::Verb || !is_report || at == 0 {
+        return;
+    }
+    let calls_false = |t: usize| {
+        let list = pack.words("falsehood");
+        let words = [tokens[t].lemma.to_lowercase(), tokens[t].form.to_lowercase()];
+        words.iter().any(|word| list.get(word, "sort") == Some("false"))
+    };
+    let judges = |t: usize| pack.words("judging_verb").has(&tokens[t].lemma.to_lowercase());
+    // The judging verb stands before « as » and the word that calls false, without a break.
+    let before = at.saturating_sub(JUDGED)..at;
+    let Some(verb) = before.clone().rev().find(|&t| is_verbal(&tokens[t]) && judges(t)) else {
+        return;
+    };
+    let joined = (verb + 1..at).all(|t| !is_comma(&tokens[t]));
+    let called = (verb + 1..at).any(calls_false);
+    if !joined || !called || &*tokens[verb + 1].lemma != "as" {
+        return;
+    }
+    let (above, relation) = (tokens[at].head, tokens[at].deprel.clone());
+    let subject =
+        tokens[verb].head.filter(|&t| tokens[verb].deprel.base == Relation::Acl && t < verb);
+    if above != Some(verb) {
+        tokens[verb].head = above;
+        tokens[verb].deprel = relation;
+    }
+    if let Some(subject) = subject {
+        set(&mut tokens[subject], Some(verb), "nsubj");
+    }
+    for t in under(tokens, at) {
+        match tokens[t].deprel.base {
+            Relation::Ccomp => set(&mut tokens[t], Some(at), "acl"),
+            Relation::Nsubj | Relation::Punct => tokens[t].head = Some(verb),
+            Relation::Case | Relation::Compound | Relation::Amod => {}
+            _ if t < at => tokens[t].head = Some(verb),
+            _ => {}
+        }
+    }
+    tokens[at].upos = Upos::Noun;
+    set(&mut tokens[at], Some(verb), "obj");
+}
+
+/// Words between a verb that judges and the report that it judges.
+const JUDGED: usize = 7;

@@ -82,6 +82,14 @@ impl Walk<'_, '_> {
             if failed {
                 return true;
             }
+            // « Le départ n'est pas envisagé »: it is not to come. A verb hands its denial on by itself.
+            let nominal = matches!(self.tree.token(node).upos, Upos::Noun | Upos::Propn);
+            if modality == Modality::Planned
+                && nominal
+                && super::negation::own(self.ctx, self.tree, head)
+            {
+                self.negative ^= !self.told;
+            }
             let open = mood::has_condition(self.ctx, self.tree, head)
                 || mood::opens_condition(self.ctx, self.tree, head);
             self.soften(if open { Modality::Hypothetical } else { modality });

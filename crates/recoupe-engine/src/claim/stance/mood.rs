@@ -14,7 +14,10 @@ pub(crate) fn own(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> Modality {
         return Modality::Hypothetical;
     }
     let hedged = hedge(ctx, tree, at);
-    let mood = if is_any(tree, at) { Modality::Hypothetical } else { by_verb(ctx, tree, at) };
+    // « n'a mené aucun exercice », "did not hold any drills": none, rather than whatever there may be.
+    let denied = || tree.head(at).is_some_and(|up| negation::own(ctx, tree, up));
+    let mood =
+        if is_any(tree, at) && !denied() { Modality::Hypothetical } else { by_verb(ctx, tree, at) };
     if mood == Modality::Asserted { hedged.unwrap_or(mood) } else { mood }
 }
 
