@@ -15,7 +15,7 @@ use super::evidence;
 use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
 use super::version::{Version, are_counts, are_towns, days, is_named, spaced};
-use crate::lang::{Compare, Frame, Likeness, Slot};
+use crate::lang::{Compare, Frame, Likeness, Slot, country};
 
 /// No more happenings of a kind are held against each other.
 const TRIED: usize = 96;
@@ -211,17 +211,22 @@ impl<'a, 'b> Pair<'a, 'b> {
         beside(&self.first, &self.second) || beside(&self.second, &self.first)
     }
 
-    /// Whether the words of a claim say that it is another one: « une nouvelle frappe », "again".
+    /// Whether the words of a claim say that it is another one: « une nouvelle frappe », "again"; or of
+    /// what goes on for days, that it is the beginning or the end.
     fn is_told_as_another(&self) -> bool {
+        let lists: &[&str] = if self.frame.lasts > 0 { &["again", "phase"] } else { &["again"] };
         self.first.by.iter().chain(&self.second.by).any(|told| {
             let reading = self.case.readings[told.document];
             let Some(pack) = self.case.knowledge.pack(&reading.document.language) else {
                 return false;
             };
-            let again = pack.words("again");
             let said = told.claim.evidence.iter().map(|it| it.span.of(&reading.document.text));
-            said.map(|it| format!(" {} ", spaced(it))).any(|said| {
-                again.rows().iter().any(|row| said.contains(&format!(" {} ", row.key())))
+            let said: Vec<String> = said.map(|it| format!(" {} ", spaced(it))).collect();
+            lists.iter().any(|list| {
+                let words = pack.words(list);
+                let is_said =
+                    |word: &str| said.iter().any(|said| said.contains(&format!(" {word} ")));
+                words.rows().iter().any(|row| is_said(row.key()))
             })
         })
     }
@@ -236,7 +241,9 @@ impl<'a, 'b> Pair<'a, 'b> {
             self.points(Role::Place),
             self.points(Role::Target),
         );
-        let is_known = count > 0 || struck > 0;
+        // What is tried under a name; what is delivered under one comes again.
+        let is_named = self.points(Role::Goods) > 1 && self.frame.slot(Role::Receiver).is_none();
+        let is_known = count > 0 || struck > 0 || is_named;
         let asked = match contested {
             // Both sides of a front strike the same town on the same day.
             Role::Agent => return place > 1 && is_known && (day > 0 || self.is_told_at_once()),
@@ -249,7 +256,7 @@ impl<'a, 'b> Pair<'a, 'b> {
             Role::Target if !self.frame.repeatable => {
                 return place > 0 && self.points(Role::Outcome) > 0 && self.is_told_at_once();
             }
-            _ if self.frame.frequent => 4,
+            _ if self.frame.frequent && !is_named => 4,
             _ => 3,
         };
         points >= asked && (is_known || !self.frame.frequent)
@@ -281,7 +288,16 @@ impl<'a, 'b> Pair<'a, 'b> {
         let (ours, theirs) = (self.first.values(role), self.second.values(role));
         let points = |a: &[Value], b: &[Value]| evidence::points(role, a, b, self.likeness);
         if role == Role::Place && points(&ours, &theirs) == 0 {
-            return points(&self.first.scene(self.case), &self.second.scene(self.case));
+            // The doer's own country is told by the doer.
+            let doers = [self.first.values(Role::Agent), self.second.values(Role::Agent)].concat();
+            let is_of_doer = |it: &Value| {
+                matches!(it, Value::Entity(it) if it.id.is_country()
+                    && doers.iter().any(|by| matches!(by, Value::Entity(by) if country(by) == Some(&it.id))))
+            };
+            let scene = |of: &Version| -> Vec<Value> {
+                of.scene(self.case).into_iter().filter(|it| !is_of_doer(it)).collect()
+            };
+            return points(&scene(&self.first), &scene(&self.second));
         }
         if role != Role::Target {
             return points(&ours, &theirs);

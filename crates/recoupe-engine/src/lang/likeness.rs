@@ -143,7 +143,9 @@ impl<'a> Likeness<'a> {
         if let (Some(x), Some(y)) = (self.kinds.of(&a.name), self.kinds.of(&b.name))
             && x != y
         {
-            return Fit::Apart;
+            let is_loose = is_any_instrument(a) || is_any_instrument(b);
+            let are_loose = is_loose && [x, y].contains(&CONTRACT);
+            return if are_loose { Fit::Open } else { Fit::Apart };
         }
         let (years_a, years_b) = (years(a), years(b));
         if !years_a.is_empty() && !years_b.is_empty() && years_a.is_disjoint(&years_b) {
@@ -376,6 +378,17 @@ const SITES: &[&str] = &[
     "border",
 ];
 
+/// The kind of instruments that « l'accord » alone may mean as well.
+const CONTRACT: &str = "contract";
+
+/// « l'accord », "the deal": a word for anything that two sides sign, and no more.
+fn is_any_instrument(entity: &Entity) -> bool {
+    const WORDS: &[&str] = &["accord", "agreement", "deal", "entente", "texte", "text"];
+    let mut words = words(&entity.name);
+    words.retain(|word| !is_function_word(word));
+    matches!(&words[..], [only] if WORDS.contains(&only.as_str()))
+}
+
 fn years(entity: &Entity) -> BTreeSet<String> {
     let is_year = |word: &String| word.len() == 4 && word.parse::<u16>().is_ok_and(|y| y > 1500);
     words(&entity.name).into_iter().filter(is_year).collect()
@@ -484,6 +497,10 @@ mod tests {
         let nice = entity("instrument:g", Class::Instrument, "traité de Nice", None);
         assert_eq!(fit(Role::Instrument, &pact, &partnership), Fit::Open);
         assert_eq!(fit(Role::Instrument, &pact, &decree), Fit::Apart);
+        let order = entity("instrument:h", Class::Instrument, "contrat de 3 millions", None);
+        let deal = entity("instrument:i", Class::Instrument, "accord", None);
+        assert_eq!(fit(Role::Instrument, &order, &deal), Fit::Open);
+        assert_eq!(fit(Role::Instrument, &order, &pact), Fit::Apart);
         assert_eq!(fit(Role::Instrument, &old, &new), Fit::Apart);
         assert_eq!(fit(Role::Instrument, &rome, &nice), Fit::Apart);
     }

@@ -9,6 +9,7 @@ use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
     announced, because, camps, cause, corrected, outcomes, pinned, polarity, signers, tally, title,
+    volleys,
 };
 use crate::lang::{Compare, Frame, Slot, is_vague};
 
@@ -99,7 +100,8 @@ fn slot_findings(
             .filter_map(|given| unrivalled(bench, role, given, is_set))
             .collect();
     }
-    let rivals = signers::rivals(bench, frame, role, &given);
+    let rivals = signers::rivals(bench, frame, role, &given)
+        .or_else(|| volleys::rivals(bench, frame, role, &given));
     if let Some(found) = rivals.and_then(|it| compared(bench, happening, frame, role, &it)) {
         return vec![found];
     }
@@ -229,11 +231,13 @@ fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
     let Some(role) = [Role::Sender, Role::Agent].into_iter().find(is_doer) else { return true };
     let doers = |it: &Entry| {
         let named: Vec<Value> = it.values(role).to_vec();
-        if named.is_empty() && role == Role::Sender {
-            it.values(Role::Agent).to_vec()
-        } else {
-            named
+        if !named.is_empty() {
+            return named;
         }
+        // Whoever acts sends; whose soldiers they are deploys them.
+        let implied = if role == Role::Sender { Role::Agent } else { Role::Force };
+        let implied = it.values(implied).iter();
+        implied.filter(|it| !matches!(it, Value::Entity(it) if is_vague(it))).cloned().collect()
     };
     let unnamed = |doers: &[Value]| {
         doers.iter().all(|it| matches!(it, Value::Entity(entity) if is_vague(entity)))

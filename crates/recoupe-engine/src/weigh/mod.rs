@@ -29,6 +29,7 @@ mod signers;
 mod tally;
 mod title;
 mod values;
+mod volleys;
 
 use std::cmp::Reverse;
 
