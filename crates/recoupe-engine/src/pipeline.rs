@@ -106,7 +106,9 @@ pub fn cross_check_corrected(
     let mut claims: Vec<_> =
         readings.iter().flat_map(|reading| reading.claims.iter().cloned()).collect();
     naming::translate(knowledge, report, &mut stories, &mut claims);
-    claims.iter_mut().for_each(|claim| tell(knowledge, &mut claim.frame));
+    for claim in &mut claims {
+        tell(knowledge, &mut claim.frame);
+    }
     let events = stories.iter_mut().flat_map(|story| &mut story.events);
     events.for_each(|event| tell(knowledge, &mut event.frame));
     let documents = readings.into_iter().map(|reading| reading.document).collect();

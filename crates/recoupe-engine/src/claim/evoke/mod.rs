@@ -20,7 +20,7 @@ use super::draft::Draft;
 use super::{attribution, fill, stance};
 use crate::lang::SlotKind;
 pub(crate) use adjunct::located;
-use pattern::{Pattern, Slot};
+use pattern::{Flag, Pattern, Slot};
 pub(crate) use proof::mistakes;
 pub(crate) use treaty::settle;
 pub(crate) use within::{amounts as amounts_within, place as place_within};
@@ -53,11 +53,11 @@ fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>, excluded: bool)
     for row in rows {
         let Ok(pattern) = Pattern::read(list.cell(row, "args")) else { continue };
         let denied = || is_denied(ctx, clause);
-        if pattern.excludes != excluded
-            || pattern.support && !carried
-            || (pattern.positive || excluded) && denied()
-            || pattern.still && !is_still(ctx, clause)
-            || pattern.denied && !denied() && !refuted(ctx, clause)
+        if pattern.is(Flag::Excludes) != excluded
+            || pattern.is(Flag::Support) && !carried
+            || (pattern.is(Flag::Positive) || excluded) && denied()
+            || pattern.is(Flag::Still) && !is_still(ctx, clause)
+            || pattern.is(Flag::Denied) && !denied() && !refuted(ctx, clause)
         {
             continue;
         }
@@ -214,15 +214,15 @@ fn draft(
     arms::settle(ctx, clause, &mut draft);
     adjunct::quantity(ctx, known, clause, &heads, &mut draft);
     let placed = adjunct::place(ctx, known, clause, &heads, &mut draft);
-    let timed = !pattern.claimed && adjunct::time(known, clause, times, &mut draft);
+    let timed = !pattern.is(Flag::Claimed) && adjunct::time(known, clause, times, &mut draft);
     draft.rank = fill::rank(ctx, clause.tree, clause.head);
     draft.softened = pattern.modality;
-    if pattern.excludes {
+    if pattern.is(Flag::Excludes) {
         draft.implied = true;
         draft.polarity = Some(Polarity::Negative);
         draft.rule = format!("{frame}/{}:excluded", clause.lemma).into();
     }
-    if pattern.claimed {
+    if pattern.is(Flag::Claimed) {
         draft.attribution = Some(super::attribution::by_subject(ctx, clause.tree, clause.head));
     }
     heads.extend(placed);
@@ -238,7 +238,8 @@ fn draft(
     if (!said || draft.roles.is_empty()) && !refuted(ctx, clause) {
         return None;
     }
-    if clause.kind != Kind::Noun && !pattern.claimed && known.slot(Role::Place).is_some() {
+    if clause.kind != Kind::Noun && !pattern.is(Flag::Claimed) && known.slot(Role::Place).is_some()
+    {
         within::place(ctx, clause, &mut draft);
     }
     draft.arguments.extend(&heads);

@@ -26,18 +26,40 @@ pub(super) struct Pattern<'a> {
     pub(super) constants: Vec<(&'a str, Role)>,
     /// How sure what it reads is, where the words around do not say.
     pub(super) modality: Option<Modality>,
-    /// Whether a noun counts only under a verb that carries it.
-    pub(super) support: bool,
-    /// Whether the verb only claims what it tells.
-    pub(super) claimed: bool,
-    /// Whether it counts only in a clause that is not denied.
-    pub(super) positive: bool,
-    /// Whether it counts only in a denied clause.
-    pub(super) denied: bool,
-    /// Whether it counts only where an adverb says that it is still so.
-    pub(super) still: bool,
-    /// Whether what the clause tells leaves no room for the happening.
-    pub(super) excludes: bool,
+    /// On what else the row depends.
+    flags: Vec<Flag>,
+}
+
+/// A word in capitals in the column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flag {
+    /// A noun counts only under a verb that carries it.
+    Support,
+    /// The verb only claims what it tells.
+    Claimed,
+    /// It counts only in a clause that is not denied.
+    Positive,
+    /// It counts only in a denied clause.
+    Denied,
+    /// It counts only where an adverb says that it is still so.
+    Still,
+    /// What the clause tells leaves no room for the happening.
+    Excludes,
+}
+
+impl Flag {
+    const NAMES: [(&str, Self); 6] = [
+        ("SUPPORT!", Self::Support),
+        ("CLAIMED!", Self::Claimed),
+        ("POSITIVE!", Self::Positive),
+        ("DENIED!", Self::Denied),
+        ("STILL!", Self::Still),
+        ("EXCLUDES!", Self::Excludes),
+    ];
+
+    fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|&(_, flag)| flag)
+    }
 }
 
 /// One wanted argument.
@@ -63,17 +85,8 @@ impl<'a> Pattern<'a> {
                 pattern.modality = Some(modality(name).ok_or(part)?);
                 continue;
             }
-            let flag = match part {
-                "SUPPORT!" => Some(&mut pattern.support),
-                "POSITIVE!" => Some(&mut pattern.positive),
-                "CLAIMED!" => Some(&mut pattern.claimed),
-                "DENIED!" => Some(&mut pattern.denied),
-                "STILL!" => Some(&mut pattern.still),
-                "EXCLUDES!" => Some(&mut pattern.excludes),
-                _ => None,
-            };
-            if let Some(flag) = flag {
-                *flag = true;
+            if let Some(flag) = Flag::named(part) {
+                pattern.flags.push(flag);
                 continue;
             }
             if let Some(word) = left.strip_prefix('+') {
@@ -90,6 +103,11 @@ impl<'a> Pattern<'a> {
             if barred { pattern.barred.push(slot) } else { pattern.slots.push(slot) }
         }
         Ok(pattern)
+    }
+
+    /// Whether the row has a flag.
+    pub(super) fn is(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
     }
 }
 
@@ -120,7 +138,8 @@ mod tests {
             Pattern::read("obj>de!:@sanction=content SUPPORT! CLAIMED! ~planned").unwrap();
         assert_eq!(pattern.slots[0].paths, ["obj>de"]);
         assert_eq!(pattern.modality, Some(Modality::Planned));
-        assert!(pattern.support && pattern.claimed);
+        assert!(pattern.is(Flag::Support) && pattern.is(Flag::Claimed));
+        assert!(!pattern.is(Flag::Excludes));
         assert_eq!(Pattern::read("~certain").unwrap_err(), "~certain");
     }
 
