@@ -174,7 +174,11 @@ fn beside_root(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
 
 /// The subject before a word and what it holds behind it, whichever of them it hangs on.
 fn around(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
-    let head = tokens[at].head?;
+    let mut head = tokens[at].head?;
+    // « L'état-major tchadien dément … », with the word under the adjective.
+    if head < at && tokens[head].deprel.base == Relation::Amod {
+        head = tokens[head].head?;
+    }
     if head < at {
         let punct = |t: &usize| tokens[*t].deprel.base == Relation::Punct;
         let below = under(tokens, head).into_iter().find(|t| *t > at && !punct(t))?;

@@ -209,7 +209,10 @@ fn draft(
         let span = ctx.trees[clause.tree].token(clause.head).span;
         draft.add(role, Value::Text(Text { text: word.to_owned(), span }));
     }
-    treaty::complete(ctx, clause, &mut draft);
+    // With whom a treaty is does not tell who is said to have left it.
+    if !pattern.is(Flag::Excludes) {
+        treaty::complete(ctx, clause, &mut draft);
+    }
     score::add(ctx, clause, &mut draft);
     arms::settle(ctx, clause, &mut draft);
     adjunct::quantity(ctx, known, clause, &heads, &mut draft);
