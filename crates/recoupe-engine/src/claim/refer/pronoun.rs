@@ -4,6 +4,7 @@ use recoupe_model::{Class, Entity, Relation, Upos};
 
 use super::seen::Seen;
 use crate::claim::context::Context;
+use crate::claim::fill;
 use crate::lang::Row;
 
 /// How many sentences back a pronoun looks.
@@ -106,8 +107,8 @@ fn enters(ctx: &Context<'_>, tree: usize, at: usize) -> bool {
     })
 }
 
-/// Whether a pronoun is what is signed, ratified, …: a verb whose first row in `evoke.tsv` takes
-/// a text in its place.
+/// Whether a pronoun is what is signed, ratified, …: a verb whose first row in `evoke.tsv` for a sort of object
+/// takes a text in its place.
 fn takes_instrument(ctx: &Context<'_>, tree: usize, at: usize) -> bool {
     let view = &ctx.trees[tree];
     let token = view.token(at);
@@ -115,15 +116,15 @@ fn takes_instrument(ctx: &Context<'_>, tree: usize, at: usize) -> bool {
     let Some(verb) = view.head(at).filter(|_| object) else { return false };
     let list = ctx.pack.words("evoke");
     let lemma = view.token(verb).lemma.to_lowercase();
-    let first = list.find(&lemma).find(|row| list.cell(row, "upos") == "VERB");
-    let text = |args: &str| {
-        args.split(' ').any(|part| {
-            let object = part.strip_prefix("obj!:");
-            object
-                .is_some_and(|guard| guard.starts_with("treaty") || guard.starts_with("instrument"))
-        })
+    // Rows for single words (« signer une trêve ») do not say what the verb mostly takes.
+    let sort = |row: &Row| {
+        let object = list.cell(row, "args").split(' ').find_map(|part| part.strip_prefix("obj!:"));
+        let first = object.and_then(|guard| guard.split([',', '+', '=']).next())?;
+        let general = fill::SORTS.contains(&first) && !matches!(first, "noun" | "thing");
+        let text = matches!(first, "treaty" | "instrument");
+        (list.cell(row, "upos") == "VERB" && general).then_some(text)
     };
-    first.is_some_and(|row| text(list.cell(row, "args")))
+    list.find(&lemma).find_map(sort).unwrap_or_default()
 }
 
 /// How prominent something is for a pronoun in this sentence.
