@@ -175,7 +175,8 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
     drafts
 }
 
-/// What a denial that names nothing, or only things by common nouns (« le texte »), denies: the happening of its kind that most documents tell as news,
+/// What a denial that names nothing, or only things by common nouns (« le texte »), denies: the happening
+/// of its kind that most documents tell as news,
 /// when no other is told by as many.
 fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Option<usize> {
     let told = &case.told[at];

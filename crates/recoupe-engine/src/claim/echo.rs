@@ -72,15 +72,8 @@ fn denying_verb(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
 
 /// « C'est faux », "These claims are baseless".
 fn is_called_false(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
-    let list = ctx.pack.words("falsehood");
-    let calls = attribution::calls_false(ctx, tree, at);
-    let untrue = || {
-        let lemma = tree.token(at).lemma.to_lowercase();
-        list.get(&lemma, "sort") == Some("true") && stance::is_denied(ctx, tree, at)
-    };
-    let described = tree.first(at, Relation::Cop).is_some();
-    described
-        && (calls && !stance::is_denied(ctx, tree, at) || untrue())
+    tree.first(at, Relation::Cop).is_some()
+        && attribution::denies_truth(ctx, tree, at, at)
         && tree.first(at, Relation::Nsubj).is_some_and(|it| points_back(ctx, tree, it))
         && [Relation::Ccomp, Relation::Csubj, Relation::Xcomp]
             .into_iter()

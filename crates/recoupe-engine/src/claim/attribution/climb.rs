@@ -6,7 +6,7 @@ use super::super::context::Context;
 use super::super::stance;
 use super::super::tree::Tree;
 use super::according::Phrase;
-use super::denied::{Denial, denied, of_report};
+use super::denied::{Denial, denied, of_telling};
 use super::over::{as_insert, inserted, over};
 use super::source::At;
 use super::verb::{Saying, Shape, Stance, entry, form, lemma};
@@ -63,10 +63,7 @@ impl Climb<'_, '_> {
                 }
                 below = Some(node);
                 node = saying.verb;
-                // « les informations faisant état d'une attaque »
-                let acl = self.tree.token(node).deprel.base == Relation::Acl;
-                let noun = self.tree.head(node).filter(|_| acl);
-                if let Some(denial) = noun.and_then(|it| of_report(self.ctx, self.tree, it)) {
+                if let Some(denial) = of_telling(self.ctx, self.tree, node) {
                     below = Some(node);
                     node = self.turn(denial);
                 }

@@ -46,8 +46,14 @@ pub(crate) fn is_held_off(ctx: &Context<'_>, tree: &Tree<'_>, noun: usize) -> bo
     denies(noun) || carrier.is_some_and(denies)
 }
 
+/// What denies the report that tells by a verb: « a démenti les informations faisant état d'une attaque ».
+pub(crate) fn of_telling(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<Denial> {
+    let noun = tree.head(verb).filter(|_| tree.token(verb).deprel.base == Relation::Acl)?;
+    of_report(ctx, tree, noun)
+}
+
 /// What denies a report that is named by a noun.
-pub(crate) fn of_report(ctx: &Context<'_>, tree: &Tree<'_>, noun: usize) -> Option<Denial> {
+fn of_report(ctx: &Context<'_>, tree: &Tree<'_>, noun: usize) -> Option<Denial> {
     let adjective = tree.by(noun, Relation::Amod).find(|&d| calls_false(ctx, tree, d));
     let by = || over(ctx, tree, noun).filter(|saying| saying.stance == Stance::Denies);
     let called = || called_false(ctx, tree, noun);
@@ -102,13 +108,11 @@ fn report_of(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> Option<usize> {
 
 /// « … selon lesquelles »
 fn is_according(tree: &Tree<'_>, verb: usize) -> bool {
-    let relative =
-        |&d: &usize| d < verb && form(tree, d).starts_with("lesquel") || is_which(tree, d);
-    tree.subtree(verb, |d| d > verb).iter().any(|d| relative(d) && tree.case(*d) == "selon")
-}
-
-fn is_which(tree: &Tree<'_>, at: usize) -> bool {
-    matches!(&*form(tree, at), "lequel" | "laquelle" | "quoi")
+    let relative = |at: usize| {
+        let word = form(tree, at);
+        word.starts_with("lesquel") || matches!(&*word, "lequel" | "laquelle" | "quoi")
+    };
+    tree.subtree(verb, |d| d > verb).iter().any(|&d| relative(d) && tree.case(d) == "selon")
 }
 
 /// Whether a noun names what somebody claims or tells.
@@ -151,8 +155,8 @@ fn called_false(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> Option<Denia
     is_false.then_some(Denial::False(head))
 }
 
-/// Whether a word of a predicate says that something is false, or that it is not true.
-fn denies_truth(ctx: &Context<'_>, tree: &Tree<'_>, head: usize, at: usize) -> bool {
+/// Whether a word of the predicate at `head` says that something is false, or that it is not true.
+pub(crate) fn denies_truth(ctx: &Context<'_>, tree: &Tree<'_>, head: usize, at: usize) -> bool {
     let list = ctx.pack.words("falsehood");
     let sort = list.get(&lemma(tree, at), "sort").or_else(|| list.get(&form(tree, at), "sort"));
     // Of a verb, what is invented is its object.
@@ -180,7 +184,7 @@ fn lacks(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
 }
 
 /// Whether a word by itself says that something is false.
-pub(crate) fn calls_false(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
+fn calls_false(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     let list = ctx.pack.words("falsehood");
     [lemma(tree, at), form(tree, at)].iter().any(|word| list.get(word, "sort") == Some("false"))
 }

@@ -24,7 +24,7 @@ use super::context::Context;
 use super::tree::Tree;
 pub(crate) use carry::speaker as quoted_speaker;
 use climb::{Climb, is_new_clause};
-pub(crate) use denied::{Denial, calls_false, denied, is_held_off, is_report, of_report};
+pub(crate) use denied::{Denial, denied, denies_truth, is_held_off, is_report, of_telling};
 use insert::Insert;
 pub(crate) use over::{as_insert, inserted, is_part, over};
 pub(crate) use speaker::is_passive;

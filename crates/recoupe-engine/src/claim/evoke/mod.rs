@@ -49,12 +49,12 @@ fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>, excluded: bool)
     let rows = list.find(&clause.lemma).filter(|row| list.cell(row, "upos") == clause.kind.name());
     // « aucun exercice n'est en cours », "reports of a meeting are fiction": what does not happen is carried by
     // the words that say so.
-    let carried = clause.support.is_some() || refuted(ctx, clause);
+    let carried = || clause.support.is_some() || refuted(ctx, clause);
     for row in rows {
         let Ok(pattern) = Pattern::read(list.cell(row, "args")) else { continue };
         let denied = || is_denied(ctx, clause);
         if pattern.is(Flag::Excludes) != excluded
-            || pattern.is(Flag::Support) && !carried
+            || pattern.is(Flag::Support) && !carried()
             || (pattern.is(Flag::Positive) || excluded) && denied()
             || pattern.is(Flag::Still) && !is_still(ctx, clause)
             || pattern.is(Flag::Denied) && !denied() && !refuted(ctx, clause)
@@ -232,7 +232,8 @@ fn draft(
     let counted = heads.contains(&clause.head) && draft.has(Role::Quantity);
     // « La rencontre n'a jamais eu lieu »: nothing need be known of what did not happen.
     let view = &ctx.trees[clause.tree];
-    let absence = stance::absence(ctx, view, clause.head).filter(|_| clause.kind == Kind::Noun);
+    let is_noun = clause.kind == Kind::Noun;
+    let absence = is_noun.then(|| stance::absence(ctx, view, clause.head)).flatten();
     draft.predicate = absence.unwrap_or(draft.predicate);
     let said = match clause.kind {
         Kind::Noun => own || counted || (clause.support.is_some() || placed.is_some()) || timed,

@@ -4,7 +4,7 @@ use recoupe_model::{Modality, Relation, Upos};
 
 use super::super::attribution::{
     Denial, Saying, Shape, Stance, as_insert, beside, denied, form, inserted, is_passive,
-    of_report, over,
+    of_telling, over,
 };
 use super::super::context::Context;
 use super::super::tree::Tree;
@@ -24,16 +24,15 @@ pub(super) struct Walk<'c, 'a> {
 }
 
 impl<'c, 'a> Walk<'c, 'a> {
+    fn new(ctx: &'c Context<'a>, tree: &'c Tree<'a>) -> Self {
+        let (negative, modality) = (false, Modality::Asserted);
+        Self { ctx, tree, negative, modality, told: false, done: false }
+    }
+
     pub(super) fn up(ctx: &'c Context<'a>, tree: &'c Tree<'a>, at: usize) -> (bool, Modality) {
-        let negative = negation::own(ctx, tree, at);
-        let mut walk = Self {
-            ctx,
-            tree,
-            negative,
-            modality: mood::own(ctx, tree, at),
-            told: false,
-            done: false,
-        };
+        let mut walk = Self::new(ctx, tree);
+        walk.negative = negation::own(ctx, tree, at);
+        walk.modality = mood::own(ctx, tree, at);
         walk.done = walk.is_done(at);
         for saying in beside(ctx, tree, at) {
             walk.held(saying);
@@ -54,9 +53,7 @@ impl<'c, 'a> Walk<'c, 'a> {
                 walk.held(saying);
                 walk.told = true;
                 node = saying.verb;
-                let noun =
-                    tree.head(node).filter(|_| tree.token(node).deprel.base == Relation::Acl);
-                if let Some(denial) = noun.and_then(|noun| of_report(ctx, tree, noun)) {
+                if let Some(denial) = of_telling(ctx, tree, node) {
                     node = walk.turn(denial);
                     continue;
                 }
@@ -90,14 +87,7 @@ impl<'c, 'a> Walk<'c, 'a> {
         noun: usize,
         verb: usize,
     ) -> bool {
-        let walk = Self {
-            ctx,
-            tree,
-            negative: false,
-            modality: Modality::Asserted,
-            told: false,
-            done: false,
-        };
+        let walk = Self::new(ctx, tree);
         let impersonal = tree.first(verb, Relation::Nsubj).is_none();
         let argument = match tree.token(noun).deprel.base {
             Relation::Nsubj => !walk.has_own_object(verb),
