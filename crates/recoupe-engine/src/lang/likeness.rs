@@ -58,6 +58,8 @@ impl<'a> Likeness<'a> {
             _ if role == Role::Place => Fit::Open,
             _ if matches!(role, Role::Goods | Role::Force) => self.fit_things(a, b),
             (Class::Instrument, Class::Instrument) => self.fit_instruments(a, b),
+            // « le texte » may be the moratorium.
+            _ if is_any_instrument(a) || is_any_instrument(b) => Fit::Open,
             (Class::Thing, _) | (_, Class::Thing) => self.fit_things(a, b),
             (Class::Instrument, _) | (_, Class::Instrument) => Fit::Open,
             (Class::Place, Class::Place) => self.fit_places(a, b),
@@ -381,8 +383,8 @@ const SITES: &[&str] = &[
 /// The kind of instruments that « l'accord » alone may mean as well.
 const CONTRACT: &str = "contract";
 
-/// « l'accord », "the deal": a word for anything that two sides sign, and no more.
-fn is_any_instrument(entity: &Entity) -> bool {
+/// « l'accord », "the deal", « le texte »: a word for anything that is signed or voted, and no more.
+pub fn is_any_instrument(entity: &Entity) -> bool {
     const WORDS: &[&str] = &["accord", "agreement", "deal", "entente", "texte", "text"];
     let mut words = words(&entity.name);
     words.retain(|word| !is_function_word(word));

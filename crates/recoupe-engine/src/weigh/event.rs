@@ -8,7 +8,7 @@ use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
-    announced, because, camps, cause, corrected, outcomes, pinned, polarity, signers, tally, title,
+    announced, because, camps, cause, corrected, outcomes, own, pinned, polarity, signers, tally, title,
     volleys,
 };
 use crate::lang::{Compare, Frame, Slot, is_vague};
@@ -181,7 +181,13 @@ fn compared(
     // Who acts for a state is not told apart by who acts.
     let by_parts = frame.stage.is_some() && role != Role::Agent;
     let camps = camps::part(bench, role, &fair, by_parts);
-    let sides: Vec<Stand> = camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
+    let mut sides: Vec<Stand> =
+        camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
+    let mut told: Vec<Vec<&Entry>> = sides.iter().map(|side| side.by.clone()).collect();
+    own::settle(bench, &mut told);
+    for (side, by) in sides.iter_mut().zip(told) {
+        side.by = by;
+    }
     if sides.len() < 2 {
         let updated = corrected::updated(bench, role, &sorted);
         return updated.or_else(|| unrivalled(bench, role, given, false));

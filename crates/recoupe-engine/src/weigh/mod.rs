@@ -21,6 +21,7 @@ mod exchanges;
 mod finding;
 mod hours;
 mod outcomes;
+mod own;
 mod pinned;
 mod pledges;
 mod polarity;
