@@ -15,6 +15,7 @@ use super::evidence;
 use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
 use super::version::{Version, are_counts, are_towns, days, is_named, spaced};
+use crate::counted;
 use crate::lang::{Compare, Frame, Likeness, Slot, country};
 
 /// No more happenings of a kind are held against each other.
@@ -140,7 +141,11 @@ impl<'a, 'b> Pair<'a, 'b> {
         let Some(&last) = ours.iter().chain(&theirs).max() else { return false };
         let is_past = |told: &&Told| {
             let written = self.case.readings[told.document].document.anchor();
+            let reading = self.case.readings[told.document];
             let Some(days) = days(told.values(Role::Time)) else { return false };
+            if told.times().any(|time| counted::is_from_afar(reading, time)) {
+                return false;
+            }
             let own = days.iter().max().copied();
             match (own, written) {
                 (None, _) => true,

@@ -8,7 +8,7 @@ use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
-    announced, because, camps, cause, corrected, outcomes, own, pinned, polarity, signers, tally, title,
+    announced, because, camps, cause, corrected, days, outcomes, own, pinned, polarity, signers, tally, title,
     volleys,
 };
 use crate::lang::{Compare, Frame, Slot, is_vague};
@@ -175,6 +175,7 @@ fn compared(
     let pinpointed = if role == Role::Place { epicentres(bench, held) } else { Vec::new() };
     let fair = match role {
         Role::Quantity => same_scope(bench, held, false),
+        Role::Time => days::sure(bench, held),
         _ if !pinpointed.is_empty() => pinpointed.clone(),
         _ => held.to_vec(),
     };
