@@ -188,13 +188,16 @@ impl Draft {
     fn is_one_sitting(&self, told: &Told, likeness: &Likeness) -> bool {
         let (ours, theirs) = (self.values(Role::Quantity), told.values(Role::Quantity));
         let is_shared = |role, kind| self.meeting(told, role, kind, likeness) == Meeting::Shared;
-        let is_day = |it: &Value| matches!(it, Value::Time(time) if time.days().is_some_and(|it| it < 3));
+        let is_day =
+            |it: &Value| matches!(it, Value::Time(time) if time.days().is_some_and(|it| it < 3));
         &*self.frame == "vote"
             && !self.documents.contains(&told.document)
             && is_shared(Role::Agent, SlotKind::Entity)
             && is_shared(Role::Time, SlotKind::Time)
             && self.values(Role::Time).iter().chain(told.values(Role::Time)).all(is_day)
-            && (ours.is_empty() || theirs.is_empty() || is_shared(Role::Quantity, SlotKind::Quantity))
+            && (ours.is_empty()
+                || theirs.is_empty()
+                || is_shared(Role::Quantity, SlotKind::Quantity))
     }
 
     /// Whether the same thing may be said: one mouth says many things, and that two reports

@@ -49,7 +49,9 @@ fn state(outlet: &str, reading: &Reading) -> Option<EntityId> {
     for entity in names {
         let is_itself = entity.class == Class::Organisation && fold(&entity.text) == folded;
         let is_inside = entity.id.is_country()
-            && folded.split(|it: char| !it.is_alphanumeric()).any(|word| word == fold(&entity.text));
+            && folded
+                .split(|it: char| !it.is_alphanumeric())
+                .any(|word| word == fold(&entity.text));
         let of = match () {
             () if is_inside => Some(&entity.id),
             () if is_itself => entity.of.as_ref(),

@@ -138,7 +138,8 @@ fn concerns(told: &Draft, deniers: &[Attribution]) -> bool {
         Value::Entity(it) => Some(it),
         _ => None,
     });
-    entities.any(|it| named.contains(&&it.id) || it.of.as_ref().is_some_and(|of| named.contains(&of)))
+    entities
+        .any(|it| named.contains(&&it.id) || it.of.as_ref().is_some_and(|of| named.contains(&of)))
 }
 
 /// What the last sentence tells that tells anything: the happening that stands highest in it.

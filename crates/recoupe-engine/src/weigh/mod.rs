@@ -23,6 +23,7 @@ mod hours;
 mod outcomes;
 mod own;
 mod pinned;
+mod planned;
 mod pledges;
 mod polarity;
 mod rest;

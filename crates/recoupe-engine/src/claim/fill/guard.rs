@@ -90,7 +90,9 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
         "noun" => matches!(token.upos, Upos::Noun | Upos::Propn),
         "clause" => matches!(token.upos, Upos::Verb | Upos::Aux),
         "infinitive" => token.feats.has("VerbForm", "Inf"),
-        list => listed(list) || token.upos == Upos::Propn && is_named_as(ctx, entity.as_ref(), list),
+        list => {
+            listed(list) || token.upos == Upos::Propn && is_named_as(ctx, entity.as_ref(), list)
+        }
     }
 }
 
