@@ -114,7 +114,7 @@ impl Draft {
             let time = self.meeting(told, Role::Time, SlotKind::Time, likeness);
             time == Meeting::Shared
         };
-        if ballot::are_two(ours, theirs) && !one_day() {
+        if ballot::are_two(ours, theirs, one_day()) {
             return None;
         }
         let (mut shared, mut anchors, mut apart) = (0, 0, 0);

@@ -28,12 +28,12 @@ pub(super) fn body(pack: Option<&Pack>, reading: &Reading) -> Option<Body> {
 /// The noun of a name, folded to small letters: the last before a preposition in English, the first in French.
 fn head(name: &str, language: &str) -> Option<String> {
     const PREPOSITIONS: [&str; 4] = ["of", "for", "on", "in"];
+    const ARTICLES: [&str; 3] = ["le", "la", "les"];
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     if language == "en" {
         let cut = words.iter().position(|word| PREPOSITIONS.contains(&word.as_str()));
         return words[..cut.unwrap_or(words.len())].last().cloned();
     }
-    const ARTICLES: [&str; 3] = ["le", "la", "les"];
     let first = words.into_iter().find(|word| !ARTICLES.contains(&word.as_str()))?;
     Some(first.trim_start_matches("l'").trim_start_matches("l’").to_owned())
 }

@@ -10,7 +10,7 @@ use recoupe_model::{
 };
 
 use super::hours::Hours;
-use crate::lang::{Knowledge, Likeness, Report};
+use crate::lang::{Frame, Knowledge, Likeness, Report, fold};
 
 /// What the findings of one story are made from.
 pub(super) struct Bench<'a> {
@@ -65,7 +65,7 @@ impl<'a> Bench<'a> {
         let names = names(&readings);
         let usual_names = usual_names(&readings, report);
         let words = Report::of(knowledge, report);
-        let slots = knowledge.frames.values().flat_map(|frame| frame.slots());
+        let slots = knowledge.frames.values().flat_map(Frame::slots);
         let choices = slots.flat_map(|(_, slot)| slot.choices.iter().map(String::as_str)).collect();
         let likeness =
             Likeness::new(&knowledge.kinds, &relations.inside).with_apart(&relations.apart);
@@ -143,9 +143,12 @@ impl<'a> Bench<'a> {
 
     /// Whether a claim rests on the word of another outlet of the story alone.
     pub(super) fn is_of_another_outlet(&self, entry: &Entry) -> bool {
+        let own = self.outlet(entry).map(plain);
+        let others = || self.readings.iter().filter_map(|it| it.document.outlet.as_deref());
         let is_other = |&at: &usize| {
             self.mouth(at).is_some_and(|it| {
-                it.origin.kind == "outlet" && self.outlet(entry) != Some(it.origin.name.as_str())
+                let name = plain(&it.origin.name);
+                own.as_ref() != Some(&name) && others().any(|outlet| plain(outlet) == name)
             })
         };
         !entry.claim.attribution.is_empty()
@@ -294,6 +297,14 @@ impl Entry {
             _ => None,
         })
     }
+}
+
+/// The name of an outlet without its article: « Le Courrier de Tanger » is « Courrier de Tanger ».
+fn plain(name: &str) -> String {
+    let folded = fold(name);
+    let articles = ["le ", "la ", "les ", "l'", "the "];
+    let bare = articles.into_iter().find_map(|it| folded.strip_prefix(it));
+    bare.unwrap_or(&folded).to_owned()
 }
 
 /// Names of documents by which a reader tells them apart.
