@@ -17,6 +17,7 @@
 pub mod align;
 pub mod claim;
 mod correct;
+mod counted;
 pub mod lang;
 mod leftover;
 pub mod mention;

@@ -3,10 +3,11 @@
 
 use recoupe_model::Value;
 
-/// Whether the numbers of every side that both tell differ, and both tell two sides or more.
+/// Whether the numbers of every side that both tell differ, and both tell two sides or more; of one day all
+/// three.
 ///
 /// One number that differs may be a slip, and is in dispute; that no number agrees tells another vote.
-pub(super) fn are_two(ours: &[Value], theirs: &[Value]) -> bool {
+pub(super) fn are_two(ours: &[Value], theirs: &[Value], of_one_day: bool) -> bool {
     let sides = ["vote", "vote against", "abstention"];
     let told = |values: &[Value], side: &str| -> Vec<f64> {
         let amounts = values.iter().filter_map(|value| match value {
@@ -21,7 +22,7 @@ pub(super) fn are_two(ours: &[Value], theirs: &[Value]) -> bool {
         .filter(|(ours, theirs)| !ours.is_empty() && !theirs.is_empty())
         .map(|(ours, theirs)| ours.iter().any(|a| theirs.iter().any(|b| (a - b).abs() < 0.5)))
         .collect();
-    met.len() > 1 && !met.contains(&true)
+    met.len() > if of_one_day { 2 } else { 1 } && !met.contains(&true)
 }
 
 #[cfg(test)]
@@ -41,9 +42,12 @@ mod tests {
     #[test]
     fn one_number_may_be_in_dispute_two_tell_another_vote() {
         let first = score(&[(84.0, "vote"), (61.0, "vote against"), (6.0, "abstention")]);
-        assert!(!are_two(&first, &score(&[(86.0, "vote"), (61.0, "vote against")])));
-        assert!(!are_two(&first, &score(&[(86.0, "vote")])));
-        assert!(are_two(&first, &score(&[(79.0, "vote"), (66.0, "vote against")])));
-        assert!(!are_two(&first, &first));
+        assert!(!are_two(&first, &score(&[(86.0, "vote"), (61.0, "vote against")]), false));
+        assert!(!are_two(&first, &score(&[(86.0, "vote")]), false));
+        let other = score(&[(79.0, "vote"), (66.0, "vote against")]);
+        assert!(are_two(&first, &other, false) && !are_two(&first, &other, true));
+        let third = score(&[(79.0, "vote"), (66.0, "vote against"), (2.0, "abstention")]);
+        assert!(are_two(&first, &third, true));
+        assert!(!are_two(&first, &first, false));
     }
 }

@@ -11,7 +11,9 @@ use super::meeting::{Meeting, is_same, meeting};
 use super::said::Said;
 use super::surroundings::LONG_AGO;
 use super::told::{Case, Told};
-use crate::lang::{Compare, Frame, Kinds, Likeness, Slot, SlotKind, country, is_vague};
+use crate::lang::{
+    Compare, Frame, Kinds, Likeness, Slot, SlotKind, country, is_any_instrument, is_vague,
+};
 
 /// No more values of a role are kept to compare by.
 const KEPT: usize = 16;
@@ -112,7 +114,7 @@ impl Draft {
             let time = self.meeting(told, Role::Time, SlotKind::Time, likeness);
             time == Meeting::Shared
         };
-        if ballot::are_two(ours, theirs) && !one_day() {
+        if ballot::are_two(ours, theirs, one_day()) {
             return None;
         }
         let (mut shared, mut anchors, mut apart) = (0, 0, 0);
@@ -122,10 +124,12 @@ impl Draft {
             if role == Role::Time && meeting == Meeting::Apart && self.is_rare(frame, told) {
                 meeting = Meeting::Open;
             }
-            if role == Role::Place
-                && meeting == Meeting::Apart
-                && self.is_one_company(told, likeness)
-            {
+            let are_one = match (role, meeting) {
+                (Role::Place, Meeting::Apart) => self.is_one_company(told, likeness),
+                (Role::Instrument, Meeting::Apart) => self.is_one_sitting(told, likeness),
+                _ => false,
+            };
+            if are_one {
                 meeting = Meeting::Open;
             }
             match meeting {
@@ -177,6 +181,23 @@ impl Draft {
             && are_days(told.values(Role::Time))
             && is_shared(Role::Time, SlotKind::Time)
             && !self.documents.contains(&told.document)
+    }
+
+    /// Whether another article tells of a vote of the same body on the same day, and nothing that was counted
+    /// says that it was another: « une résolution », "a moratorium".
+    fn is_one_sitting(&self, told: &Told, likeness: &Likeness) -> bool {
+        let (ours, theirs) = (self.values(Role::Quantity), told.values(Role::Quantity));
+        let is_shared = |role, kind| self.meeting(told, role, kind, likeness) == Meeting::Shared;
+        let is_day =
+            |it: &Value| matches!(it, Value::Time(time) if time.days().is_some_and(|it| it < 3));
+        &*self.frame == "vote"
+            && !self.documents.contains(&told.document)
+            && is_shared(Role::Agent, SlotKind::Entity)
+            && is_shared(Role::Time, SlotKind::Time)
+            && self.values(Role::Time).iter().chain(told.values(Role::Time)).all(is_day)
+            && (ours.is_empty()
+                || theirs.is_empty()
+                || is_shared(Role::Quantity, SlotKind::Quantity))
     }
 
     /// Whether the same thing may be said: one mouth says many things, and that two reports
@@ -265,8 +286,10 @@ impl Draft {
         let is_anchor =
             |role: &Role, identity: bool| identity && *role != Role::Time && *role != Role::Outcome;
         let anchors = || frame.slots().filter(|(role, slot)| is_anchor(role, slot.identity));
+        let is_telling =
+            |it: &Value| !matches!(it, Value::Entity(entity) if is_any_instrument(entity));
         let has_anchor = |values: &BTreeMap<Role, Vec<Value>>| {
-            anchors().any(|(role, _)| values.get(&role).is_some_and(|it| !it.is_empty()))
+            anchors().any(|(role, _)| values.get(&role).is_some_and(|it| it.iter().any(is_telling)))
         };
         if anchors().next().is_none() {
             return true;

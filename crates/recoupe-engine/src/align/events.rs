@@ -279,16 +279,15 @@ fn of_predicates(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Dra
     }
     let mut drafts: Vec<Draft> = Vec::new();
     for members in by_predicate.values_mut() {
-        members.sort_by_key(|&at| (case.is_copied(at), at));
+        // Denials last: what they deny must be there.
+        members.sort_by_key(|&at| (case.is_copied(at), is_negative(&case.told[at]), at));
         let mut of_act: Vec<Draft> = Vec::new();
         for &at in members.iter() {
             let told = &case.told[at];
             let fitting = of_act.iter_mut().take(TRIED).find(|draft| {
-                draft
-                    .members
-                    .iter()
-                    .take(4)
-                    .all(|&other| is_same_clause(&case.told[other], told, likeness))
+                let members = || draft.members.iter().map(|&other| &case.told[other]);
+                (members().take(4).all(|other| is_same_clause(other, told, likeness))
+                    || members().all(|other| is_denied_clause(case, other, told, likeness)))
                     && !is_parted(case, draft, at)
             });
             if let Some(draft) = fitting {
@@ -315,4 +314,47 @@ fn is_same_clause(a: &Told, b: &Told, likeness: &Likeness) -> bool {
         }
     }
     shared > 1 || (shared == 1 && silent == 0)
+}
+
+/// Whether a clause says of itself that it did not happen.
+fn is_negative(told: &Told) -> bool {
+    told.claim.polarity == Polarity::Negative
+}
+
+/// Whether a clause of no known kind is denied by the same words in another report: « la digue s'est
+/// effondrée », « la digue ne s'est pas effondrée ». Both must tell it of the same things, and the denial must
+/// tell nothing else; what is said of whoever speaks (« n'a pas répondu ») is said of many things.
+fn is_denied_clause(case: &Case, other: &Told, denial: &Told, likeness: &Likeness) -> bool {
+    if !is_negative(denial)
+        || other.document == denial.document
+        || !denial.claim.rule.ends_with(BARE)
+        || is_speaking(case, denial)
+    {
+        return false;
+    }
+    let met = |role: Role| {
+        let kind = denial.frame.slot(role).map_or(SlotKind::Entity, |slot| slot.kind);
+        meeting(role, kind, other.values(role), denial.values(role), likeness, false)
+    };
+    if denial.frame.slots().any(|(role, _)| met(role) == Meeting::Apart) {
+        return false;
+    }
+    let told = |role: Role| !denial.values(role).is_empty();
+    let sides = [Role::Agent, Role::Target].map(|role| match met(role) {
+        Meeting::Shared => Some(true),
+        // Who did it may be left out by who denies it.
+        Meeting::Silent if role == Role::Agent && !told(role) => Some(false),
+        Meeting::Silent if other.values(role).is_empty() && !told(role) => Some(false),
+        _ => None,
+    });
+    matches!(sides, [Some(a), Some(b)] if a || b)
+}
+
+/// How the rule of a clause ends that has no argument but those of its claim.
+const BARE: &str = ":bare";
+
+/// Whether who does what a clause tells is whose word it is: « le ministère n'a pas répondu ».
+fn is_speaking(case: &Case, told: &Told) -> bool {
+    let Some(pack) = case.knowledge.pack(told.language) else { return true };
+    pack.words("reporting_verb").has(&told.claim.predicate)
 }

@@ -19,6 +19,7 @@ mod meeting;
 mod origins;
 mod places;
 mod published;
+mod release;
 mod said;
 mod surroundings;
 mod told;

@@ -10,6 +10,7 @@ use recoupe_model::{
     SourceKind,
 };
 
+use super::release::{self, Body};
 use super::told::{Case, Told};
 use crate::lang::{Report, country, fold, words};
 
@@ -205,6 +206,16 @@ impl<'a, 'b> Desk<'a, 'b> {
         Found { key: of.to_string(), name, kind, of: Some(of), cited }
     }
 
+    /// A body that speaks for itself: for its state, where that is known.
+    fn of_body(&self, body: Body) -> Found {
+        let of = body.of;
+        let name = of.as_ref().and_then(|of| self.case.knowledge.gazetteer.name(of, &self.lang));
+        let name = name.map_or_else(|| body.name.clone(), str::to_owned);
+        let key = of.as_ref().map_or_else(|| self.body_key(&body.name), ToString::to_string);
+        let kind = if of.is_some() { SourceKind::State } else { SourceKind::Institution };
+        Found { key, name, kind: kind.name().to_owned(), of, cited: true }
+    }
+
     fn named(&self, source: &Attribution) -> Found {
         let (key, kind) = (self.key(source), source.kind.name().to_owned());
         let known = source.entity.as_ref();
@@ -260,7 +271,12 @@ impl<'a, 'b> Desk<'a, 'b> {
     }
 
     fn own_voice(&self, document: usize) -> Found {
-        let document = &self.case.readings[self.voice[document]].document;
+        let reading = &self.case.readings[self.voice[document]];
+        let document = &reading.document;
+        let pack = self.case.knowledge.pack(&document.language);
+        if let Some(body) = release::body(pack, reading).filter(|_| document.credits.is_empty()) {
+            return self.of_body(body);
+        }
         let most_credited = document.credits.iter().max_by_key(|credit| {
             (self.credits.get(&fold(credit)).copied(), std::cmp::Reverse(fold(credit)))
         });

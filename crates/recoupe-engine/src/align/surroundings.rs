@@ -6,14 +6,21 @@ use recoupe_model::{
     Claim, Class, Date, Entity, Mention, MentionKind, Reading, Role, Span, Time, Value,
 };
 
-use crate::lang::is_vague;
+use crate::lang::{Kinds, is_vague};
 
-/// The places that the sentence of a claim names, those in the names of its sources left out.
-pub(super) fn places(reading: &Reading, claim: &Claim) -> Vec<Value> {
+/// The places that the sentence of a claim names, those in the names of its sources left out, and a capital
+/// with which it begins: « À Asmara, on parle de neuf morts » tells who says it.
+pub(super) fn places(kinds: &Kinds, reading: &Reading, claim: &Claim) -> Vec<Value> {
+    let start = sentence(reading, claim).map_or(0, Span::start);
+    let speaks =
+        |it: &Entity| kinds.is_capital(it.id.as_str()) && it.span.start() <= start + BEFORE_CAPITAL;
     let named = named(reading, claim);
-    let places = named.filter(|it| it.class == Class::Place && !is_vague(it));
+    let places = named.filter(|it| it.class == Class::Place && !is_vague(it) && !speaks(it));
     places.cloned().map(Value::Entity).collect()
 }
+
+/// Letters before a capital with which a sentence begins: « À Asmara », "In Asmara".
+const BEFORE_CAPITAL: usize = 4;
 
 /// The places and countries that the sentence of a claim names, those in the names of its sources left out.
 pub(super) fn lands(reading: &Reading, claim: &Claim) -> Vec<Value> {

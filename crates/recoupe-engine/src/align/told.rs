@@ -8,7 +8,7 @@ use recoupe_model::{
 };
 
 use super::surroundings;
-use crate::lang::{Frame, Knowledge, country};
+use crate::lang::{Frame, Kinds, Knowledge, country};
 
 /// A story's documents and claims.
 pub(super) struct Case<'a> {
@@ -61,7 +61,7 @@ impl<'a> Case<'a> {
             claims.sort_by_key(|claim| (claim.evidence.first().map(|it| it.span), &claim.id));
             for claim in claims {
                 if let Some(frame) = knowledge.frames.get(&*claim.frame) {
-                    told.push(Told::new(document, reading, claim, frame));
+                    told.push(Told::new(&knowledge.kinds, document, reading, claim, frame));
                 }
             }
         }
@@ -107,11 +107,17 @@ impl Case<'_> {
 }
 
 impl<'a> Told<'a> {
-    fn new(document: usize, reading: &'a Reading, claim: &'a Claim, frame: &'a Frame) -> Self {
+    fn new(
+        kinds: &Kinds,
+        document: usize,
+        reading: &'a Reading,
+        claim: &'a Claim,
+        frame: &'a Frame,
+    ) -> Self {
         let roles = completed(claim);
         let by_place = frame.repeatable && frame.slot(Role::Place).is_some_and(|it| it.identity);
         let scene = match roles.get(&Role::Place) {
-            None if by_place => surroundings::places(reading, claim),
+            None if by_place => surroundings::places(kinds, reading, claim),
             _ => Vec::new(),
         };
         let about =

@@ -8,13 +8,14 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use recoupe_model::{Class, Date, Role, Value};
+use recoupe_model::{Class, Date, EntityId, Role, Value};
 
 use super::draft::Draft;
 use super::evidence;
 use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
 use super::version::{Version, are_counts, are_towns, days, is_named, spaced};
+use crate::counted;
 use crate::lang::{Compare, Frame, Likeness, Slot, country};
 
 /// No more happenings of a kind are held against each other.
@@ -140,7 +141,11 @@ impl<'a, 'b> Pair<'a, 'b> {
         let Some(&last) = ours.iter().chain(&theirs).max() else { return false };
         let is_past = |told: &&Told| {
             let written = self.case.readings[told.document].document.anchor();
+            let reading = self.case.readings[told.document];
             let Some(days) = days(told.values(Role::Time)) else { return false };
+            if told.times().any(|time| counted::is_from_afar(reading, time)) {
+                return false;
+            }
             let own = days.iter().max().copied();
             match (own, written) {
                 (None, _) => true,
@@ -246,7 +251,11 @@ impl<'a, 'b> Pair<'a, 'b> {
         let is_known = count > 0 || struck > 0 || is_named;
         let asked = match contested {
             // Both sides of a front strike the same town on the same day.
-            Role::Agent => return place > 1 && is_known && (day > 0 || self.is_told_at_once()),
+            Role::Agent => {
+                let is_then = day > 0 || self.is_told_at_once();
+                let is_there = place > 1 && is_known || place > 0 && self.is_mutual();
+                return is_then && is_there || day > 0 && struck > 0 && self.is_mutual();
+            }
             // Who gives to one gives to others.
             Role::Sender | Role::Receiver => return count > 2 && points > 3,
             // « douze diplomates », "eight Russian diplomats", by one state on one day.
@@ -260,6 +269,32 @@ impl<'a, 'b> Pair<'a, 'b> {
             _ => 3,
         };
         points >= asked && (is_known || !self.frame.frequent)
+    }
+
+    /// Whether one side's own word is that the other did it: « Kiev accuse Moscou », while others say that it
+    /// was Kyiv.
+    fn is_mutual(&self) -> bool {
+        let doers = |of: &Version| -> BTreeSet<EntityId> {
+            let doers = of.values(Role::Agent);
+            let states = doers.iter().filter_map(|it| match it {
+                Value::Entity(it) => country(it).cloned(),
+                _ => None,
+            });
+            states.collect()
+        };
+        let sources = |of: &Version| -> Option<BTreeSet<EntityId>> {
+            let last = of.by.iter().map(|it| it.claim.attribution.last());
+            let states = last.map(|it| {
+                let it = it?;
+                Some(it.entity.clone().filter(EntityId::is_country).or_else(|| it.of.clone()))
+            });
+            states.collect::<Option<Vec<_>>>().map(|all| all.into_iter().flatten().collect())
+        };
+        let (ours, theirs) = (doers(&self.first), doers(&self.second));
+        let (Some(said), Some(told)) = (sources(&self.first), sources(&self.second)) else {
+            return false;
+        };
+        ours.is_disjoint(&theirs) && !(said.is_disjoint(&theirs) && told.is_disjoint(&ours))
     }
 
     /// Whether all reports of both were written within a few days.

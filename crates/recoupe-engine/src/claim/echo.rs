@@ -1,7 +1,7 @@
 //! Denials that only point at what they deny: « Moscou a démenti ces informations », "The governor called that a
 //! lie". What is denied was told before, in the same sentence or shortly before.
 
-use recoupe_model::{Attribution, Modality, Polarity, Relation, Span, Upos, Value};
+use recoupe_model::{Attribution, EntityId, Modality, Polarity, Relation, Span, Upos, Value};
 
 use super::attribution::{self, Shape, Stance};
 use super::context::Context;
@@ -100,7 +100,8 @@ fn points_back(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     bare && attribution::is_report(ctx, tree, at)
 }
 
-/// What was told last before the denial, by somebody else: the happening that stands highest in its sentence.
+/// What was told before the denial, by somebody else: what was told last that names who denies, else what was
+/// told last.
 fn antecedent<'d>(
     ctx: &Context<'_>,
     drafts: &'d [Draft],
@@ -108,35 +109,83 @@ fn antecedent<'d>(
     at: usize,
     deniers: &[Attribution],
 ) -> Option<&'d Draft> {
+    let last = told_last(ctx, drafts, index, at)?;
+    let is_meant = |it: &&Draft| {
+        concerns(it, deniers) && is_open(ctx, it, deniers) && (is_typed(it) || is_telling(ctx, it))
+    };
+    let trees = (index.saturating_sub(BACK)..=index).rev();
+    let named = trees.filter_map(|tree| told_in(ctx, drafts, tree, (index, at))).find(is_meant);
+    let told = named.unwrap_or(last);
+    is_open(ctx, told, deniers).then_some(told)
+}
+
+/// Whether it is told as having happened, and not by those who deny it.
+fn is_open(ctx: &Context<'_>, told: &Draft, deniers: &[Attribution]) -> bool {
+    let (polarity, modality) = stance::of(ctx, told.tree, told.predicate);
+    let happened = told.polarity.unwrap_or(polarity) == Polarity::Positive
+        && told.modality.unwrap_or(modality).supports();
+    let own = told.attribution.clone();
+    let by = own.unwrap_or_else(|| attribution::of(ctx, told.tree, told.predicate));
+    happened && !by.iter().any(|source| deniers.iter().any(|it| it.name == source.name))
+}
+
+/// Whether something that is told names the state or body of one who denies.
+fn concerns(told: &Draft, deniers: &[Attribution]) -> bool {
+    let named: Vec<&EntityId> =
+        deniers.iter().flat_map(|it| [it.entity.as_ref(), it.of.as_ref()]).flatten().collect();
+    let values = told.roles.values().flatten();
+    let mut entities = values.filter_map(|value| match value {
+        Value::Entity(it) => Some(it),
+        _ => None,
+    });
+    entities
+        .any(|it| named.contains(&&it.id) || it.of.as_ref().is_some_and(|of| named.contains(&of)))
+}
+
+/// What the last sentence tells that tells anything: the happening that stands highest in it.
+fn told_last<'d>(
+    ctx: &Context<'_>,
+    drafts: &'d [Draft],
+    index: usize,
+    at: usize,
+) -> Option<&'d Draft> {
     for tree in (index.saturating_sub(BACK)..=index).rev() {
-        let view = &ctx.trees[tree];
-        let here = |draft: &&Draft| {
-            draft.tree == tree
-                && (tree < index || draft.trigger < at && !view.is_within(draft.trigger, at))
-                && !is_speech(ctx, draft)
-                && !draft.implied
-        };
-        // What is of a known kind, else whatever else the sentence tells.
-        let place = |draft: &&Draft| {
-            let depth = view.ancestors(draft.predicate).count();
-            (&*draft.frame == "other", depth, draft.trigger)
-        };
-        let Some(told) = drafts.iter().filter(here).min_by_key(place) else { continue };
-        if &*told.frame == "other" && !is_telling(ctx, told) {
-            if tree == index {
-                continue;
-            }
+        let Some(told) = told_in(ctx, drafts, tree, (index, at)) else { continue };
+        if is_typed(told) || is_telling(ctx, told) {
+            return Some(told);
+        }
+        if tree < index {
             return None;
         }
-        let (polarity, modality) = stance::of(ctx, tree, told.predicate);
-        let happened = told.polarity.unwrap_or(polarity) == Polarity::Positive
-            && told.modality.unwrap_or(modality).supports();
-        let own = told.attribution.clone();
-        let by = own.unwrap_or_else(|| attribution::of(ctx, tree, told.predicate));
-        let same = by.iter().any(|source| deniers.iter().any(|it| it.name == source.name));
-        return (happened && !same).then_some(told);
     }
     None
+}
+
+/// The happening that stands highest in a sentence, before the denial where that stands in it too.
+fn told_in<'d>(
+    ctx: &Context<'_>,
+    drafts: &'d [Draft],
+    tree: usize,
+    (index, at): (usize, usize),
+) -> Option<&'d Draft> {
+    let view = &ctx.trees[tree];
+    let here = |draft: &&Draft| {
+        draft.tree == tree
+            && (tree < index || draft.trigger < at && !view.is_within(draft.trigger, at))
+            && !is_speech(ctx, draft)
+            && !draft.implied
+    };
+    // What is of a known kind, else whatever else the sentence tells.
+    let place = |draft: &&Draft| {
+        let depth = view.ancestors(draft.predicate).count();
+        (!is_typed(draft), depth, draft.trigger)
+    };
+    drafts.iter().filter(here).min_by_key(place)
+}
+
+/// Whether it is of a known kind.
+fn is_typed(draft: &Draft) -> bool {
+    &*draft.frame != "other"
 }
 
 /// Whether what has no known kind tells enough to be denied: who did what to whom or where.

@@ -73,6 +73,9 @@ pub struct Slot {
     /// enough of the rest may contradict each other here, rather than tell of two.
     #[serde(default)]
     pub rival: bool,
+    /// For words: those of which one happening has only one. A state votes for, against or abstains.
+    #[serde(default)]
+    pub choices: Vec<String>,
 }
 
 /// Sorts of values.

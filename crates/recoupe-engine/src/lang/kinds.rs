@@ -7,7 +7,7 @@ use recoupe_model::Fit;
 use super::stems::{is_function_word, stems};
 use super::{Files, Mistake, Table, fold};
 
-/// The files `kinds.tsv`, `weapons.tsv`, `containment.tsv` and `acts.tsv` of `gazetteer/`.
+/// The files `kinds.tsv`, `weapons.tsv`, `containment.tsv` and `acts.tsv` of `gazetteer/`, and the names of capitals.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
     /// A phrase as stems, and its kind.
@@ -19,6 +19,8 @@ pub struct Kinds {
     inside: BTreeMap<String, BTreeSet<String>>,
     /// Acts by their folded verbs.
     acts: BTreeMap<String, String>,
+    /// The ids of the capitals of states.
+    capitals: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -44,6 +46,12 @@ impl Kinds {
                 kinds.acts.insert(fold(verb), row.key().to_owned());
             }
         }
+        let states = table("gazetteer/countries.tsv");
+        let capitals = states.rows().iter().map(|row| fold(states.cell(row, "capital_en")));
+        kinds.capitals.extend(capitals.map(|it| {
+            let parts: Vec<&str> = it.split(|c: char| !c.is_alphanumeric()).collect();
+            format!("place:{}", parts.join("-"))
+        }));
         for row in words.rows() {
             let broader = words.cell(row, "broader");
             if !broader.is_empty() {
@@ -178,6 +186,11 @@ impl Kinds {
     pub fn act(&self, verb: &str) -> String {
         let verb = fold(verb);
         self.acts.get(&verb).cloned().unwrap_or(verb)
+    }
+
+    /// Whether an id is that of the capital of a state.
+    pub fn is_capital(&self, id: &str) -> bool {
+        self.capitals.contains(id)
     }
 
     /// Whether a place of this name is known to lie in one of that name.

@@ -58,6 +58,8 @@ impl<'a> Likeness<'a> {
             _ if role == Role::Place => Fit::Open,
             _ if matches!(role, Role::Goods | Role::Force) => self.fit_things(a, b),
             (Class::Instrument, Class::Instrument) => self.fit_instruments(a, b),
+            // « le texte » may be the moratorium.
+            _ if is_any_instrument(a) || is_any_instrument(b) => Fit::Open,
             (Class::Thing, _) | (_, Class::Thing) => self.fit_things(a, b),
             (Class::Instrument, _) | (_, Class::Instrument) => Fit::Open,
             (Class::Place, Class::Place) => self.fit_places(a, b),
@@ -128,10 +130,20 @@ impl<'a> Likeness<'a> {
         match (within(&names_a, &names_b), within(&names_b, &names_a)) {
             (true, true) => Fit::Same,
             (true, false) | (false, true) => Fit::Overlap,
+            _ if is_site(a) || is_site(b) => Fit::Open,
+            // Two towns, also where the country of one is not known.
+            _ if self.is_town(a) && self.is_town(b) => Fit::Apart,
+            // « Nauplie » may be "Nafplio".
+            _ if !are_known && are_written_alike(&names_a, &names_b) => Fit::Open,
             // A town and a region of which nothing is known may hold each other.
-            _ if of_a.is_some() != of_b.is_some() || is_site(a) || is_site(b) => Fit::Open,
+            _ if of_a.is_some() != of_b.is_some() => Fit::Open,
             _ => Fit::Apart,
         }
+    }
+
+    /// Whether a place is a capital or told as a settlement. Other cities lend their names to regions.
+    fn is_town(&self, place: &Entity) -> bool {
+        self.kinds.is_capital(place.id.as_str()) || is_town_called(place)
     }
 
     fn is_inside(&self, inner: &Entity, outer: &Entity) -> bool {
@@ -258,6 +270,14 @@ fn is_spelling_of(a: &str, b: &str) -> bool {
         || (a.len().min(b.len()) >= 5 && distance(a, b) <= a.len().min(b.len()) / 4)
 }
 
+/// Whether two unknown names begin alike and differ in few letters: they may be one place in two languages.
+fn are_written_alike(a: &[String], b: &[String]) -> bool {
+    let alike = |x: &String, y: &String| {
+        x.chars().take(2).eq(y.chars().take(2)) && distance(x, y) * 3 <= x.len().min(y.len())
+    };
+    a.iter().any(|x| b.iter().any(|y| alike(x, y)))
+}
+
 /// « Moukalla » and "Mukalla", « Bahachouan » and "Bahashwan": one name in the letters of two
 /// languages. Both are folded; short ones are soon alike.
 fn sounds_like(a: &str, b: &str) -> bool {
@@ -317,11 +337,26 @@ fn place_words(entity: &Entity) -> Vec<String> {
     names.flat_map(words).filter(|word| !is_function_word(word)).collect()
 }
 
-/// A building, a station, a base: its town is not known, so it excludes no town.
+/// A building, a station, a base: its town is not known, so it excludes no town. « le port de Nauplie » is a
+/// town by its name.
 fn is_site(entity: &Entity) -> bool {
+    let is_site = |word: &String| SITES.contains(&word.as_str());
     place_words(entity).is_empty()
-        || words(&entity.name).iter().any(|word| SITES.contains(&word.as_str()))
+        || !is_town_called(entity) && words(&entity.name).iter().any(is_site)
 }
+
+/// Whether a place is told as a settlement with its name: "the Greek port of Nafplio".
+fn is_town_called(entity: &Entity) -> bool {
+    let words: Vec<&str> = entity.name.split_whitespace().collect();
+    words.windows(3).any(|it| {
+        let is_name = it[2].chars().next().is_some_and(char::is_uppercase);
+        SETTLEMENTS.contains(&it[0].to_lowercase().as_str())
+            && matches!(it[1], "of" | "de" | "d'")
+            && is_name
+    })
+}
+
+const SETTLEMENTS: &[&str] = &["port", "ville", "city", "town", "village", "capitale", "capital"];
 
 const SITES: &[&str] = &[
     "aeroport",
@@ -381,8 +416,8 @@ const SITES: &[&str] = &[
 /// The kind of instruments that « l'accord » alone may mean as well.
 const CONTRACT: &str = "contract";
 
-/// « l'accord », "the deal": a word for anything that two sides sign, and no more.
-fn is_any_instrument(entity: &Entity) -> bool {
+/// « l'accord », "the deal", « le texte »: a word for anything that is signed or voted, and no more.
+pub fn is_any_instrument(entity: &Entity) -> bool {
     const WORDS: &[&str] = &["accord", "agreement", "deal", "entente", "texte", "text"];
     let mut words = words(&entity.name);
     words.retain(|word| !is_function_word(word));

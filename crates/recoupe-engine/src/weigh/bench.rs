@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use recoupe_model::{
     Claim, ClaimId, Document, DocumentId, Entity, EntityId, Happening, Lang, Mouth, Origin,
-    Reading, Relations, Role, Story, Timestamp, Value,
+    Reading, Relations, Role, SourceKind, Story, Timestamp, Value,
 };
 
 use super::hours::Hours;
-use crate::lang::{Knowledge, Likeness, Report};
+use crate::lang::{Frame, Knowledge, Likeness, Report, fold};
 
 /// What the findings of one story are made from.
 pub(super) struct Bench<'a> {
@@ -28,6 +28,8 @@ pub(super) struct Bench<'a> {
     index: BTreeMap<DocumentId, usize>,
     /// The name under which the story mostly speaks of a thing.
     usual_names: BTreeMap<EntityId, String>,
+    /// Words of which a happening has only one, as frames list them.
+    choices: BTreeSet<&'a str>,
 }
 
 /// A claim with where it stands and whose word it is.
@@ -63,6 +65,8 @@ impl<'a> Bench<'a> {
         let names = names(&readings);
         let usual_names = usual_names(&readings, report);
         let words = Report::of(knowledge, report);
+        let slots = knowledge.frames.values().flat_map(Frame::slots);
+        let choices = slots.flat_map(|(_, slot)| slot.choices.iter().map(String::as_str)).collect();
         let likeness =
             Likeness::new(&knowledge.kinds, &relations.inside).with_apart(&relations.apart);
         Self {
@@ -77,7 +81,13 @@ impl<'a> Bench<'a> {
             names,
             index,
             usual_names,
+            choices,
         }
+    }
+
+    /// Whether two words exclude each other: a state voted for or against.
+    pub(super) fn are_two_choices(&self, a: &str, b: &str) -> bool {
+        a != b && self.choices.contains(a) && self.choices.contains(b)
     }
 
     /// The claims of these ids, in the order of documents and words.
@@ -124,9 +134,32 @@ impl<'a> Bench<'a> {
         self.relations.origins.get(origin).is_some_and(|mouth| mouth.cited)
     }
 
-    /// Whether somebody was named for a claim, rather than the outlet speaking for itself.
+    /// Whether somebody was named for a claim, or a body tells it in its own release, rather than an outlet
+    /// speaking for itself.
     pub(super) fn cites(&self, entry: &Entry) -> bool {
-        !entry.claim.attribution.is_empty() && entry.origins.iter().any(|&at| self.is_cited(at))
+        let is_own = entry.claim.attribution.is_empty();
+        entry.origins.iter().any(|&at| self.is_cited(at) && (!is_own || self.is_body(at)))
+    }
+
+    /// Whether a claim rests on the word of another outlet of the story alone.
+    pub(super) fn is_of_another_outlet(&self, entry: &Entry) -> bool {
+        let own = self.outlet(entry).map(plain);
+        let others = || self.readings.iter().filter_map(|it| it.document.outlet.as_deref());
+        let is_other = |&at: &usize| {
+            self.mouth(at).is_some_and(|it| {
+                let name = plain(&it.origin.name);
+                own.as_ref() != Some(&name) && others().any(|outlet| plain(outlet) == name)
+            })
+        };
+        !entry.claim.attribution.is_empty()
+            && !entry.origins.is_empty()
+            && entry.origins.iter().all(is_other)
+    }
+
+    /// Whether an origin is a state or another body, and not who carries its words.
+    fn is_body(&self, origin: usize) -> bool {
+        let bodies = [SourceKind::State, SourceKind::Institution].map(SourceKind::name);
+        self.mouth(origin).is_some_and(|it| bodies.contains(&it.origin.kind.as_str()))
     }
 
     /// An origin.
@@ -264,6 +297,14 @@ impl Entry {
             _ => None,
         })
     }
+}
+
+/// The name of an outlet without its article: « Le Courrier de Tanger » is « Courrier de Tanger ».
+fn plain(name: &str) -> String {
+    let folded = fold(name);
+    let articles = ["le ", "la ", "les ", "l'", "the "];
+    let bare = articles.into_iter().find_map(|it| folded.strip_prefix(it));
+    bare.unwrap_or(&folded).to_owned()
 }
 
 /// Names of documents by which a reader tells them apart.

@@ -5,6 +5,7 @@ use recoupe_model::{Role, Time, Value};
 
 use super::bench::{Bench, Entry};
 use super::values::Given;
+use crate::counted;
 use crate::lang::fold;
 
 /// Letters before and behind a day in which a part of the day would stand.
@@ -18,6 +19,26 @@ pub(super) fn are_two(bench: &Bench, a: &Given, b: &Given) -> bool {
     let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
     let is_day = |it: &Time| it.days() == Some(1);
     is_day(x) && is_day(y) && x.fit(y).is_apart() && is_plain(bench, a, x) && is_plain(bench, b, y)
+}
+
+/// The times that some claim tells by themselves, or from another in its own sentence; what « la veille » is counted
+/// from further away is not sure enough to contradict anybody.
+pub(super) fn sure<'a>(bench: &Bench, given: &[Given<'a>]) -> Vec<Given<'a>> {
+    let is_sure = |entry: &&Entry, value: &Value| {
+        let reading = bench.readings.get(entry.document);
+        let same = entry.values(Role::Time).iter().filter_map(|it| match (it, value) {
+            (Value::Time(it), Value::Time(of)) if (it.from, it.to) == (of.from, of.to) => Some(it),
+            _ => None,
+        });
+        let mut same = same.peekable();
+        same.peek().is_none()
+            || same.any(|it| reading.is_none_or(|reading| !counted::is_from_afar(reading, it)))
+    };
+    let only = |it: &Given<'a>| {
+        let by = it.by.iter().copied().filter(|by| is_sure(by, &it.value)).collect::<Vec<_>>();
+        (!by.is_empty()).then(|| Given { value: it.value.clone(), by })
+    };
+    given.iter().filter_map(only).collect()
 }
 
 /// Whether some claim calls the day, and none tells at what hour.

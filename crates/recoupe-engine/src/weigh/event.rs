@@ -8,8 +8,8 @@ use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
-    announced, because, camps, cause, corrected, outcomes, pinned, polarity, signers, tally, title,
-    volleys,
+    announced, because, camps, cause, corrected, days, outcomes, own, pinned, planned, polarity,
+    signers, tally, title, volleys,
 };
 use crate::lang::{Compare, Frame, Slot, is_vague};
 
@@ -83,8 +83,7 @@ fn slot_findings(
     if role == Role::Time && !given.is_empty() && can_dispute {
         return Vec::from_iter(announced::replaced(bench, role, &given, &announced).or_else(
             || {
-                let is_one = matches!(slot.compare, Compare::One | Compare::Interval);
-                if is_one || happening.contested.contains(&role) {
+                if is_one(slot) || happening.contested.contains(&role) {
                     compared(bench, happening, frame, role, &given)
                 } else {
                     unrivalled(bench, role, &given, true)
@@ -93,6 +92,12 @@ fn slot_findings(
         ));
     }
     if given.is_empty() {
+        let plans =
+            planned::rivals(bench, role, &announced).filter(|_| can_dispute && is_one(slot));
+        let disputed = plans.and_then(|it| compared(bench, happening, frame, role, &it));
+        if let Some(found) = disputed.filter(|it| it.verdict == Verdict::Disputed) {
+            return vec![found];
+        }
         // Only possible, planned or asked for: shown, and never agreed.
         let is_set = matches!(slot.compare, Compare::Set | Compare::Free);
         return by_unit(bench, announced)
@@ -130,6 +135,11 @@ fn can_dispute(happening: &Happening, frame: &Frame, role: Role, slot: &Slot) ->
     // One company on one day met in one place.
     let is_identity = slot.identity && !is_where_met(frame, role);
     !(is_identity || frame.speech || frame.name == "other" || is_one_of_many)
+}
+
+/// Whether a slot holds one value.
+fn is_one(slot: &Slot) -> bool {
+    matches!(slot.compare, Compare::One | Compare::Interval)
 }
 
 fn is_where_met(frame: &Frame, role: Role) -> bool {
@@ -175,13 +185,20 @@ fn compared(
     let pinpointed = if role == Role::Place { epicentres(bench, held) } else { Vec::new() };
     let fair = match role {
         Role::Quantity => same_scope(bench, held, false),
+        Role::Time => days::sure(bench, held),
         _ if !pinpointed.is_empty() => pinpointed.clone(),
         _ => held.to_vec(),
     };
     // Who acts for a state is not told apart by who acts.
     let by_parts = frame.stage.is_some() && role != Role::Agent;
     let camps = camps::part(bench, role, &fair, by_parts);
-    let sides: Vec<Stand> = camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
+    let mut sides: Vec<Stand> =
+        camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
+    let mut told: Vec<Vec<&Entry>> = sides.iter().map(|side| side.by.clone()).collect();
+    own::settle(bench, &mut told);
+    for (side, by) in sides.iter_mut().zip(told) {
+        side.by = by;
+    }
     if sides.len() < 2 {
         let updated = corrected::updated(bench, role, &sorted);
         return updated.or_else(|| unrivalled(bench, role, given, false));

@@ -9,6 +9,7 @@ use recoupe_model::{
 use super::because;
 use super::bench::{Bench, Entry, documents};
 use super::finding::reason;
+use super::own;
 use crate::lang::{country, fold, is_vague};
 
 /// The finding, when the claims of an event part on whether it happened.
@@ -26,6 +27,9 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     if affirming.is_empty() || denying.is_empty() || is_both_versions(&affirming, &denying) {
         return None;
     }
+    let mut sides = [affirming, denying];
+    own::settle(bench, &mut sides);
+    let [affirming, denying] = sides;
     let waiting = denying.iter().all(|it| is_not_yet(bench, it, &affirming));
     let (verdict, kind, rule) = if waiting {
         (Verdict::Updated, None, "by_planned")

@@ -54,13 +54,22 @@ pub(super) fn heads<'a>(bench: &Bench, groups: Vec<Vec<Given<'a>>>) -> Vec<Vec<G
         }
     }
     let point = |it: &Given| amount(&it.value)?.low;
+    let is_only = by_unit.len() == 1;
     for it in general {
         let same = |group: &&mut Vec<Given<'a>>| {
             point(&it).is_some() && group.iter().any(|other| point(other) == point(&it))
         };
-        match by_unit.values_mut().find(same) {
-            Some(group) => group.push(it),
-            None => by_unit.entry(person.clone()).or_default().push(it),
+        if let Some(group) = by_unit.values_mut().find(same) {
+            group.push(it);
+            continue;
+        }
+        let is_told_of_nobody = it.by.iter().all(|by| {
+            &*by.claim.frame != "casualties" && by.entities(Role::Target).next().is_none()
+        });
+        match by_unit.first_entry() {
+            // « au moins cinquante arrestations », beside « 23 manifestants interpellés »: of the event's own.
+            Some(mut only) if is_told_of_nobody && is_only => only.get_mut().push(it),
+            _ => by_unit.entry(person.clone()).or_default().push(it),
         }
     }
     for group in by_unit.values_mut() {

@@ -59,6 +59,7 @@ pub(super) fn fit(bench: &Bench, role: Role, a: &Value, b: &Value) -> Fit {
             if kinds.unit(&a.unit) == kinds.unit(&b.unit) { a.fit(b) } else { Fit::Open }
         }
         (Value::Text(a), Value::Text(b)) if fold(&a.text) == fold(&b.text) => Fit::Same,
+        (Value::Text(a), Value::Text(b)) if bench.are_two_choices(&a.text, &b.text) => Fit::Apart,
         _ => Fit::Open,
     }
 }

@@ -109,7 +109,7 @@ fn traveller(ctx: &Context<'_>, clauses: &[Clause], noun: usize) -> Option<usize
 }
 
 /// The clause of the event noun that a phrase is, or that it renames (« sa visite, la plus
-/// longue effectuée »).
+/// longue effectuée »), or of which it is a stretch ("two hours of talks").
 fn event_noun(
     ctx: &Context<'_>,
     tree: usize,
@@ -119,10 +119,20 @@ fn event_noun(
 ) -> Option<usize> {
     let view = &ctx.trees[tree];
     let is_noun = |t: usize| at_token[t].filter(|&i| clauses[i].kind == Kind::Noun);
-    is_noun(head).or_else(|| {
-        let renames = view.token(head).deprel.base == recoupe_model::Relation::Appos;
-        view.head(head).filter(|_| renames).and_then(is_noun)
-    })
+    is_noun(head)
+        .or_else(|| {
+            let renames = view.token(head).deprel.base == recoupe_model::Relation::Appos;
+            view.head(head).filter(|_| renames).and_then(is_noun)
+        })
+        .or_else(|| {
+            let lemma = view.token(head).lemma.to_lowercase();
+            let is_stretch = ["stretch_noun", "light_noun"]
+                .into_iter()
+                .any(|list| ctx.pack.words(list).has(&lemma));
+            let of = |&d: &usize| matches!(&*view.case(d), "de" | "of");
+            let mut below = view.by(head, recoupe_model::Relation::Nmod).filter(of);
+            if is_stretch { below.find_map(is_noun) } else { None }
+        })
 }
 
 /// Moves subject and adjuncts of a support verb to its noun.

@@ -32,6 +32,9 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, kind: Kind) -> Cla
     }
     relatives(ctx, view, at, passive, &mut args);
     complements(ctx, view, &mut args);
+    if kind == Kind::Verb {
+        particles(view, at, &mut args);
+    }
     // « est en vie »: the preposition of what is said of the subject.
     if kind == Kind::Adjective {
         let case = view.case(at);
@@ -109,6 +112,34 @@ fn adverb(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> Option<Arg> {
     let (case, head) = super::preposition(ctx, view, head);
     let path = format!("{} {case}", view.token(at).lemma.to_lowercase());
     Some(Arg::new(path.trim_end(), head))
+}
+
+/// Words that say something of the verb by themselves, each under its form with a point before it: « a voté
+/// pour » has `.pour`, "has gone home" has `.home`.
+fn particles(view: &Tree<'_>, at: usize, args: &mut Vec<Arg>) {
+    let is_bare = |d: usize| view.dependents(d).is_empty();
+    let stands_alone = |d: usize| {
+        let token = view.token(d);
+        match token.upos {
+            Upos::Adv => is_bare(d) && token.deprel.base == Relation::Advmod,
+            // A preposition that governs nothing, wherever a parser hangs it.
+            Upos::Adp => d == at + 1 && is_stranded(view, d),
+            _ => false,
+        }
+    };
+    let behind = Some(at + 1).filter(|&d| d < view.len());
+    let below = view.dependents(at).iter().copied().filter(|&d| Some(d) != behind);
+    for d in behind.into_iter().chain(below).filter(|&d| stands_alone(d)) {
+        if d == at + 1 || view.head(d) == Some(at) {
+            args.push(Arg::new(&format!(".{}", view.token(d).form.to_lowercase()), d));
+        }
+    }
+}
+
+/// Whether a preposition is the last word of its stretch.
+fn is_stranded(view: &Tree<'_>, at: usize) -> bool {
+    let next = Some(at + 1).filter(|&next| next < view.len());
+    next.is_none_or(|next| view.token(next).upos == Upos::Punct)
 }
 
 /// What the object and the subject have by a preposition: `obj>de`, `subj>in`.

@@ -4,7 +4,7 @@
 //! that one was within the other: an occasion (« lors de », "during"), a relative « où », or
 //! « cette rencontre » as what allowed it.
 
-use recoupe_model::{Relation, Role};
+use recoupe_model::{Date, Relation, Role, Value};
 
 use crate::claim::clause::Clause;
 use crate::claim::context::Context;
@@ -35,6 +35,52 @@ pub(super) fn share(ctx: &Context<'_>, clauses: &[Vec<Clause>], drafts: &mut [Dr
             lend_time(drafts, other, index);
         }
     }
+    one_fight(drafts);
+}
+
+/// « Asmara accuse l'armée d'avoir ouvert le feu », in an article that tells of one fight only: that is where and
+/// when fire was opened.
+fn one_fight(drafts: &mut [Draft]) {
+    let is_fight = |it: &Draft| matches!(&*it.frame, "attack" | "clash");
+    let fights = || drafts.iter().enumerate().filter(|(_, it)| is_fight(it));
+    let with =
+        |role: Role| fights().filter(|(_, it)| it.has(role)).map(|(at, _)| at).collect::<Vec<_>>();
+    let sources = SHARED.map(with);
+    let is_one = SHARED.iter().zip(&sources).all(|(role, of)| {
+        of.windows(2).all(|two| are_alike(*role, &drafts[two[0]], &drafts[two[1]]))
+    });
+    if !is_one {
+        return;
+    }
+    let is_bare = |it: &Draft| {
+        is_fight(it)
+            && it.has(Role::Agent)
+            && !SHARED.iter().any(|&role| it.has(role))
+            && !it.has(Role::Target)
+    };
+    let bare: Vec<usize> = (0..drafts.len()).filter(|&at| is_bare(&drafts[at])).collect();
+    for to in bare {
+        for (role, of) in SHARED.into_iter().zip(&sources) {
+            if let Some(&from) = of.first() {
+                lend_one(drafts, from, to, role);
+            }
+        }
+    }
+}
+
+/// Whether both give one time or one place.
+fn are_alike(role: Role, a: &Draft, b: &Draft) -> bool {
+    let values = |it: &Draft| -> Vec<(Option<Date>, Option<Date>, String)> {
+        let values = it.roles.get(&role).into_iter().flatten();
+        values
+            .map(|value| match value {
+                Value::Time(it) => (it.from, it.to, String::new()),
+                Value::Entity(it) => (None, None, it.id.to_string()),
+                other => (None, None, other.text().to_owned()),
+            })
+            .collect()
+    };
+    values(a) == values(b)
 }
 
 /// "adopted sanctions on Monday, targeting ten firms": another draft of the same kind that tells of

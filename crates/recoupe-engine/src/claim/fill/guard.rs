@@ -90,8 +90,23 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
         "noun" => matches!(token.upos, Upos::Noun | Upos::Propn),
         "clause" => matches!(token.upos, Upos::Verb | Upos::Aux),
         "infinitive" => token.feats.has("VerbForm", "Inf"),
-        list => listed(list),
+        list => {
+            listed(list) || token.upos == Upos::Propn && is_named_as(ctx, entity.as_ref(), list)
+        }
     }
+}
+
+/// Whether a name begins or ends with a word of a list: « Hesna », which the text calls « le cyclone Hesna »,
+/// is a cyclone. What a person, a state or a town is called says nothing of what it is.
+fn is_named_as(ctx: &Context<'_>, entity: Option<&Entity>, list: &str) -> bool {
+    let Some(entity) = entity else { return false };
+    if !matches!(entity.class, Class::Thing | Class::Group | Class::Organisation) {
+        return false;
+    }
+    let mut words = entity.name.split_whitespace();
+    let ends = [words.next(), words.next_back()];
+    let has = |word: &str| ctx.pack.words(list).has(&word.to_lowercase());
+    ends.into_iter().flatten().any(has)
 }
 
 /// Whether a phrase is of several: by its number, by « deux », or by what is joined to it.

@@ -130,8 +130,21 @@ fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft>
     if is_manner(clause, &draft) || !speech && state::describes(ctx, clause, &draft) {
         return None;
     }
+    if !speech && is_bare(ctx, clause, &heads) {
+        draft.rule = format!("{}:bare", draft.rule).into();
+    }
     draft.evidence = evoke::evidence(ctx, clause, &heads, &draft);
     Some(draft)
+}
+
+/// Whether a clause has no argument of its own besides those that a claim took, its adverbs aside: nothing
+/// more can be meant by what denies it.
+fn is_bare(ctx: &Context<'_>, clause: &Clause, taken: &[usize]) -> bool {
+    let view = &ctx.trees[clause.tree];
+    let is_time = |arg: &Arg| ctx.is_time(view.token(arg.head).span);
+    let is_further = |arg: &&Arg| !arg.via && !arg.path.starts_with('.') && arg.head != clause.head;
+    let mut further = clause.args.iter().filter(is_further);
+    further.all(|arg| taken.contains(&arg.head) || is_time(arg))
 }
 
 /// Whether somebody says a clause or quoted words by this verb.
