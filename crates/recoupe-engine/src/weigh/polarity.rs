@@ -75,9 +75,10 @@ fn by_the_denied<'a>(
     }
     let is_other = |it: &Entry| {
         let apart = |a: &Value| {
-            denials.iter().flat_map(|by| by.values(Role::Agent)).all(|b| {
-                super::values::fit(bench, Role::Agent, a, b).is_apart()
-            })
+            denials
+                .iter()
+                .flat_map(|by| by.values(Role::Agent))
+                .all(|b| super::values::fit(bench, Role::Agent, a, b).is_apart())
         };
         names(it) && it.values(Role::Agent).iter().all(apart)
     };

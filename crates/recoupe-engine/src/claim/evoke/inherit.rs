@@ -243,7 +243,9 @@ fn take_up(ctx: &Context<'_>, drafts: &mut [Draft], index: usize) {
     let is_kind = matches!(&*draft.frame, "attack" | "clash" | "meet" | "exercise" | "disaster");
     let token = view.token(draft.trigger);
     let is_definite = token.feats.has("Number", "Sing")
-        && view.by(draft.trigger, Relation::Det).any(|d| view.token(d).feats.has("Definite", "Def"));
+        && view
+            .by(draft.trigger, Relation::Det)
+            .any(|d| view.token(d).feats.has("Definite", "Def"));
     if !(is_kind && is_definite) {
         return;
     }

@@ -120,7 +120,8 @@ fn called_by_people(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity>
     if matches!(view.token(at).deprel.base, Relation::Amod) {
         return None;
     }
-    let person = borne(ctx, tree, at, 1).filter(|it| it.of.is_none() || it.of.as_ref() == Some(&country.id))?;
+    let person = borne(ctx, tree, at, 1)
+        .filter(|it| it.of.is_none() || it.of.as_ref() == Some(&country.id))?;
     Some(Entity { of: Some(country.id.clone()), ..person })
 }
 
