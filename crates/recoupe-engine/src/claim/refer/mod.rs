@@ -258,16 +258,18 @@ fn borne(ctx: &Context<'_>, tree: usize, at: usize, steps: usize) -> Option<Enti
         if title && renames { borne(ctx, tree, d, steps) } else { None }
     };
     let below = || view.dependents(at).iter().filter(bears);
-    // "The Secretary for Energy, Ana Ruiz", where a parser hangs the name on the last noun of the office; not
-    // « le commandant du ferry Clara ».
-    let is_bearer = |d: usize| {
-        let lemma = view.token(d).lemma.to_lowercase();
-        BEARERS.into_iter().any(|list| ctx.pack.words(list).has(&lemma))
-    };
+    // "The Secretary for Energy, Ana Ruiz", « le ministre de la Défense Jean Roy », where a parser hangs the name on
+    // the last noun of the office; not « le commandant du ferry Clara ».
     let behind_office = || {
-        let is_office = |&d: &usize| !view.case(d).is_empty() && !is_bearer(d);
-        let inner = view.by(at, Relation::Nmod).filter(is_office);
-        inner.flat_map(|d| view.by(d, Relation::Appos)).find_map(|d| person(&&d))
+        let is_office = |&d: &usize| !view.case(d).is_empty();
+        let names = |d: usize| {
+            let is_title = view.token(d).form.starts_with(char::is_uppercase);
+            let is_behind =
+                move |&name: &usize| is_title || name > 0 && &*view.token(name - 1).form == ",";
+            view.by(d, Relation::Appos).filter(is_behind)
+        };
+        let mut names = view.by(at, Relation::Nmod).filter(is_office).flat_map(names);
+        names.find_map(|d| person(&&d))
     };
     below().find_map(person).or_else(|| below().find_map(titled)).or_else(behind_office)
 }
