@@ -134,9 +134,11 @@ impl<'a, 'b> Pair<'a, 'b> {
     /// earlier one wrote when the later was past.
     fn are_days(&self, ours: &[Value], theirs: &[Value]) -> bool {
         let (Some(ours), Some(theirs)) = (days(ours), days(theirs)) else { return false };
+        // One person is in one town for a day or two; which day is told of the same stay.
+        let lasts = if self.is_one_stay() { 0 } else { self.frame.lasts };
         let near = |a: Date, b: Date| {
             let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
-            days > self.frame.lasts && days <= DAYS_APART
+            days > lasts && days <= DAYS_APART
         };
         let Some(&last) = ours.iter().chain(&theirs).max() else { return false };
         let is_past = |told: &&Told| {
@@ -155,6 +157,18 @@ impl<'a, 'b> Pair<'a, 'b> {
         };
         ours.iter().all(|&a| theirs.iter().all(|&b| near(a, b)))
             && self.first.by.iter().chain(&self.second.by).all(is_past)
+    }
+
+    /// Whether both tell of one person by name in one town, and neither of several days.
+    fn is_one_stay(&self) -> bool {
+        let is_long = |told: &&Told| {
+            told.values(Role::Quantity)
+                .iter()
+                .any(|it| matches!(it, Value::Quantity(it) if it.unit == "day"))
+        };
+        self.points(Role::Visitor) > 1
+            && self.points(Role::Place) > 1
+            && !self.first.by.iter().chain(&self.second.by).any(|it| is_long(&it))
     }
 
     /// Whether both are told of one day or hardly come again, and neither was told before the other
