@@ -99,7 +99,7 @@ impl<'a, 'b> Pair<'a, 'b> {
     /// The one role in which they exclude each other, if all the rest is of one happening.
     fn contested(&self) -> Option<Role> {
         // Of a clause of no known kind everything tells it apart.
-        let is_of_no_kind = !self.frame.slots().any(|(_, slot)| slot.identity);
+        let is_of_no_kind = self.is_of_no_kind();
         let mut contested = None;
         for (role, slot) in self.frame.slots() {
             if self.meet(role, slot) != Meeting::Apart {
@@ -134,11 +134,9 @@ impl<'a, 'b> Pair<'a, 'b> {
     /// earlier one wrote when the later was past.
     fn are_days(&self, ours: &[Value], theirs: &[Value]) -> bool {
         let (Some(ours), Some(theirs)) = (days(ours), days(theirs)) else { return false };
-        // One person is in one town for a day or two; which day is told of the same stay.
-        let lasts = if self.is_one_stay() { 0 } else { self.frame.lasts };
         let near = |a: Date, b: Date| {
             let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
-            days > lasts && days <= DAYS_APART
+            days > self.frame.lasts && days <= DAYS_APART
         };
         let Some(&last) = ours.iter().chain(&theirs).max() else { return false };
         let is_past = |told: &&Told| {
@@ -157,18 +155,6 @@ impl<'a, 'b> Pair<'a, 'b> {
         };
         ours.iter().all(|&a| theirs.iter().all(|&b| near(a, b)))
             && self.first.by.iter().chain(&self.second.by).all(is_past)
-    }
-
-    /// Whether both tell of one person by name in one town, and neither of several days.
-    fn is_one_stay(&self) -> bool {
-        let is_long = |told: &&Told| {
-            told.values(Role::Quantity)
-                .iter()
-                .any(|it| matches!(it, Value::Quantity(it) if it.unit == "day"))
-        };
-        self.points(Role::Visitor) > 1
-            && self.points(Role::Place) > 1
-            && !self.first.by.iter().chain(&self.second.by).any(|it| is_long(&it))
     }
 
     /// Whether both are told of one day or hardly come again, and neither was told before the other
@@ -265,6 +251,9 @@ impl<'a, 'b> Pair<'a, 'b> {
         let is_known = count > 0 || struck > 0 || is_named;
         let asked = match contested {
             // Both sides of a front strike the same town on the same day.
+            Role::Agent if self.is_of_no_kind() => {
+                return struck > 0 && self.is_sole() && self.is_told_at_once();
+            }
             Role::Agent => {
                 let is_then = day > 0 || self.is_told_at_once();
                 let is_there = place > 1 && is_known || place > 0 && self.is_mutual();
@@ -283,6 +272,20 @@ impl<'a, 'b> Pair<'a, 'b> {
             _ => 3,
         };
         points >= asked && (is_known || !self.frame.frequent)
+    }
+
+    /// Whether nothing tells happenings of the frame apart but all of it.
+    fn is_of_no_kind(&self) -> bool {
+        !self.frame.slots().any(|(_, slot)| slot.identity)
+    }
+
+    /// Whether both tell who does what one person alone does: commands a contingent.
+    fn is_sole(&self) -> bool {
+        let kinds = self.likeness.kinds();
+        self.first.by.iter().chain(&self.second.by).all(|it| {
+            kinds.is_sole(&kinds.act(&it.claim.predicate))
+                && it.entities(Role::Agent).all(|by| by.class == Class::Person)
+        })
     }
 
     /// Whether one side's own word is that the other did it: « Kiev accuse Moscou », while others say that it
