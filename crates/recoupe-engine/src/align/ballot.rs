@@ -25,6 +25,25 @@ pub(super) fn are_two(ours: &[Value], theirs: &[Value], of_one_day: bool) -> boo
     met.len() > if of_one_day { 2 } else { 1 } && !met.contains(&true)
 }
 
+/// Part by which the sums of two results of one vote may differ.
+const SLIP: f64 = 0.1;
+
+/// Whether both tell two sides or more, and about as many voted in each: one assembly, counted in two ways.
+pub(super) fn are_of_one_size(ours: &[Value], theirs: &[Value]) -> bool {
+    let sum = |values: &[Value]| -> Option<f64> {
+        let counts = values.iter().filter_map(|value| match value {
+            Value::Quantity(it) if matches!(&*it.unit, "vote" | "vote against") => it.point(),
+            _ => None,
+        });
+        let counts: Vec<f64> = counts.collect();
+        (counts.len() > 1).then(|| counts.iter().sum())
+    };
+    match (sum(ours), sum(theirs)) {
+        (Some(a), Some(b)) => (a - b).abs() <= SLIP * a.max(b),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +68,7 @@ mod tests {
         let third = score(&[(79.0, "vote"), (66.0, "vote against"), (2.0, "abstention")]);
         assert!(are_two(&first, &third, true));
         assert!(!are_two(&first, &first, false));
+        assert!(are_of_one_size(&first, &other));
+        assert!(!are_of_one_size(&first, &score(&[(9.0, "vote"), (6.0, "vote against")])));
     }
 }

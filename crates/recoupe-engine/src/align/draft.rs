@@ -153,6 +153,10 @@ impl Draft {
             return None;
         }
         let same_document = self.documents.contains(&told.document);
+        // "Thirty-one members voted for the deal", « 29 voix contre 21 »: on one day, by as many.
+        if &*self.frame == "vote" && ballot::are_of_one_size(ours, theirs) && one_day() {
+            anchors += 1;
+        }
         let is_anchored = anchors > 0 || self.needs_no_anchor(told, frame, same_document, shared);
         let current = true;
         is_anchored.then_some(Closeness { shared, current, same_document, size: self.size })

@@ -24,5 +24,6 @@ pub(super) fn are_one(bench: &Bench, frame: &Frame, doer: Role, a: &Entry, b: &E
         shared += usize::from(role != Role::Time);
     }
     let days = |it: &Entry| it.values(Role::Time).iter().any(day);
-    shared > 0 && days(a) && days(b)
+    // Votes are only told as one where they are of one body, or of one size.
+    (shared > 0 || frame.name == "vote") && days(a) && days(b)
 }

@@ -210,19 +210,21 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
     Some(entity)
 }
 
+/// Lists of nouns for things that bear names, people's names too: « le pétrolier Clara Petit ».
+const BEARERS: [&str; 8] = [
+    "goods_noun",
+    "site_noun",
+    "place_noun",
+    "disaster_noun",
+    "force_noun",
+    "body_noun",
+    "organisation_noun",
+    "weapon",
+];
+
 /// Whether an unlisted noun is somebody's trade: « la violoniste Clara Petit », where a given and a family
 /// name stand behind it; not « le pétrolier Clara Petit » nor « l'ouragan Clara ».
 fn is_trade(ctx: &Context<'_>, tree: usize, at: usize, lemma: &str) -> bool {
-    const BEARERS: [&str; 8] = [
-        "goods_noun",
-        "site_noun",
-        "place_noun",
-        "disaster_noun",
-        "force_noun",
-        "body_noun",
-        "organisation_noun",
-        "weapon",
-    ];
     let known = ctx.pack.words("refer_noun").has(lemma) || ctx.pack.words("treaty_noun").has(lemma);
     if known || BEARERS.into_iter().any(|list| ctx.pack.words(list).has(lemma)) {
         return false;
@@ -256,7 +258,18 @@ fn borne(ctx: &Context<'_>, tree: usize, at: usize, steps: usize) -> Option<Enti
         if title && renames { borne(ctx, tree, d, steps) } else { None }
     };
     let below = || view.dependents(at).iter().filter(bears);
-    below().find_map(person).or_else(|| below().find_map(titled))
+    // "The Secretary for Energy, Ana Ruiz", where a parser hangs the name on the last noun of the office; not
+    // « le commandant du ferry Clara ».
+    let is_bearer = |d: usize| {
+        let lemma = view.token(d).lemma.to_lowercase();
+        BEARERS.into_iter().any(|list| ctx.pack.words(list).has(&lemma))
+    };
+    let behind_office = || {
+        let is_office = |&d: &usize| !view.case(d).is_empty() && !is_bearer(d);
+        let inner = view.by(at, Relation::Nmod).filter(is_office);
+        inner.flat_map(|d| view.by(d, Relation::Appos)).find_map(|d| person(&&d))
+    };
+    below().find_map(person).or_else(|| below().find_map(titled)).or_else(behind_office)
 }
 
 /// Whether a common noun bears the name of a person (« le roi Harald »).
