@@ -19,6 +19,7 @@ mod exchange;
 mod fill;
 mod mend;
 mod other;
+mod price;
 mod refer;
 mod stance;
 mod tree;
@@ -54,6 +55,8 @@ pub fn find(
     commit::absorb(&ctx, &bonds, &mut drafts);
     drafts.extend(bonds);
     exchange::link(&ctx, &mut drafts);
+    let prices = price::find(&ctx, &drafts);
+    drafts.extend(prices);
     evoke::settle(&mut drafts);
     let rest = other::find(&ctx, &clauses, &times, &drafts);
     drafts.extend(rest);

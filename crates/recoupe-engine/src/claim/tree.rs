@@ -149,6 +149,22 @@ impl<'a> Tree<'a> {
         case(&self.sentence.tokens, head, below)
     }
 
+    /// What a cleft sets apart from its clause: « l'armée » in « c'est l'armée qui a tiré », "Rome" in "it was in
+    /// Rome that they met". `at` is the verb of the clause.
+    pub(crate) fn focus(&self, at: usize) -> Option<usize> {
+        let relation = &self.token(at).deprel;
+        let up = self.head(at).filter(|&up| up < at)?;
+        let opens = |d: usize| {
+            let is_subject = matches!(self.token(d).deprel.base, Relation::Nsubj | Relation::Expl);
+            is_subject && matches!(&*self.token(d).lemma.to_lowercase(), "ce" | "it")
+        };
+        let is_cleft =
+            relation.is_sub("cleft") || relation.base == Relation::Acl && relation.is_sub("relcl");
+        let has = |relation: Relation| self.first(up, relation).is_some();
+        let is_set_apart = has(Relation::Cop) && self.dependents(up).iter().any(|&d| opens(d));
+        (is_cleft && is_set_apart).then_some(up)
+    }
+
     /// Whether a token is the head of a finite clause.
     pub(crate) fn is_finite(&self, at: usize) -> bool {
         let finite = |t: usize| self.token(t).feats.has("VerbForm", "Fin");

@@ -36,6 +36,9 @@ pub struct Frame {
     /// Whether it is an act of speech: its speaker is under `speaker`.
     #[serde(default)]
     pub speech: bool,
+    /// Of an act of speech: whether it is a deed of its own, of which one may say that it never was: a promise.
+    #[serde(default)]
+    pub deed: bool,
     /// Its place in a chain of stages of one act.
     #[serde(default)]
     pub stage: Option<Stage>,

@@ -22,7 +22,7 @@ pub(super) fn weigh(bench: &Bench, happening: &Happening) -> Option<Event> {
     for (role, slot) in frame.slots() {
         slots.extend(slot_findings(bench, happening, frame, role, slot, &telling));
     }
-    if !frame.speech {
+    if !frame.speech || frame.deed {
         slots.extend(polarity::weigh(bench, &entries));
     }
     let behind = supporting(&telling);

@@ -39,15 +39,23 @@ pub(super) fn headline(
 }
 
 /// "gave it ten boats", which a parser may read as two objects.
-pub(super) fn double_object(ctx: &Context<'_>, tree: usize, args: &mut [Arg]) {
+pub(super) fn double_object(ctx: &Context<'_>, tree: usize, args: &mut Vec<Arg>) {
     let view = &ctx.trees[tree];
     let object = |arg: &Arg| !arg.via && view.token(arg.head).deprel.base == Relation::Obj;
     let objects: Vec<usize> = (0..args.len()).filter(|&i| object(&args[i])).collect();
-    if let [first, second] = objects[..]
-        && fill::passes(ctx, tree, args[second].head, "goods,counted")
-    {
+    let [first, second] = objects[..] else { return };
+    if is_price(ctx, view, args[first].head, args[second].head) {
+        args.remove(second);
+    } else if fill::passes(ctx, tree, args[second].head, "goods,counted") {
         "iobj".clone_into(&mut args[first].path);
     }
+}
+
+/// "signed a contract worth 430 million euros": the amount is no second object, it says what the first is worth.
+fn is_price(ctx: &Context<'_>, view: &Tree<'_>, first: usize, second: usize) -> bool {
+    let list = ctx.pack.words("price_word");
+    let worth = Some(first + 1).filter(|&t| t < second).map(|t| view.token(t));
+    worth.is_some_and(|it| it.upos == Upos::Adj && list.has(&it.form.to_lowercase()))
 }
 
 /// « X aurait livré des chars depuis mai, ont dit …»: what stands before an inserted clause is

@@ -30,6 +30,9 @@ impl<'a> Times<'a> {
             if let Some(at) = at {
                 by_token[at].push(time);
             }
+            for at in dated_by_cleft(view, &kinds, time) {
+                by_token[at].push(time);
+            }
             for at in dated_by_relative(view, &kinds, time) {
                 by_token[at].push(time);
             }
@@ -63,6 +66,13 @@ fn headed(view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time) -> Option<usize>
     }
     let outer = |t: usize| view.ancestors(t).all(|up| up < colon || kinds[up].is_none());
     (colon + 1..view.len()).find(|&t| kinds[t].is_some_and(|it| it != Kind::Noun) && outer(t))
+}
+
+/// « C'est le 7 mai que le traité a été signé ».
+fn dated_by_cleft(view: &Tree<'_>, kinds: &[Option<Kind>], time: &Time) -> Vec<usize> {
+    let is_set_apart =
+        |t: usize| view.focus(t).is_some_and(|it| time.span.overlaps(view.token(it).span));
+    (0..view.len()).filter(|&t| kinds[t].is_some() && is_set_apart(t)).collect()
 }
 
 /// "October 2008, when an earthquake killed 70": the clause that a time is the time of.

@@ -31,6 +31,7 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, kind: Kind) -> Cla
         repair::partitive(&mut args);
     }
     relatives(ctx, view, at, passive, &mut args);
+    cleft(ctx, view, at, passive, &mut args);
     complements(ctx, view, &mut args);
     if kind == Kind::Verb {
         particles(view, at, &mut args);
@@ -180,6 +181,33 @@ fn relatives(ctx: &Context<'_>, view: &Tree<'_>, at: usize, passive: bool, args:
         args.push(Arg::new("obj", noun));
     } else if !has("subj") && !has("obj") {
         args.push(Arg::new(if passive { "obj" } else { "subj" }, noun));
+    }
+}
+
+/// Gives a verb what a cleft sets apart: « c'est l'armée qui a tiré », "it was in Rome that they met".
+fn cleft(ctx: &Context<'_>, view: &Tree<'_>, at: usize, passive: bool, args: &mut Vec<Arg>) {
+    let Some(focus) = view.focus(at) else { return };
+    let (case, inner) = super::preposition(ctx, view, focus);
+    let joins = |t: usize| {
+        is_relative(ctx, view, t)
+            || matches!(&*view.token(t).form.to_lowercase(), "that" | "que" | "qu'")
+    };
+    if !case.is_empty() {
+        args.retain(|arg| arg.head != focus && !joins(arg.head));
+        args.push(Arg::new(&case, inner));
+        return;
+    }
+    for arg in args.iter_mut().filter(|arg| joins(arg.head)) {
+        arg.head = focus;
+    }
+    let has = |path: &str| args.iter().any(|arg| arg.path == path);
+    if args.iter().any(|arg| arg.head == focus) || ctx.is_time(view.token(focus).span) {
+        return;
+    }
+    match (has("subj"), has("obj"), passive) {
+        (false, _, false) => args.push(Arg::new("subj", focus)),
+        (_, false, _) => args.push(Arg::new("obj", focus)),
+        _ => {}
     }
 }
 

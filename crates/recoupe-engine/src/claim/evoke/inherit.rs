@@ -19,7 +19,9 @@ const BACK: usize = 3;
 pub(super) fn share(ctx: &Context<'_>, clauses: &[Vec<Clause>], drafts: &mut [Draft]) {
     // Known events first take what « cette visite » stands for, then lend it.
     for index in 0..drafts.len() {
-        if let Some(earlier) = antecedent(ctx, drafts, index) {
+        if let Some(earlier) =
+            antecedent(ctx, drafts, index).or_else(|| taken_up(ctx, drafts, index))
+        {
             lend(drafts, earlier, index);
         }
     }
@@ -231,6 +233,37 @@ fn antecedent(ctx: &Context<'_>, drafts: &[Draft], index: usize) -> Option<usize
         return None;
     }
     earlier(drafts, draft.tree, draft.trigger, &draft.frame)
+}
+
+/// What « l'attaque », told without time and place, takes up: the happening of its kind that was told shortly
+/// before, if both may be of the same people and things.
+fn taken_up(ctx: &Context<'_>, drafts: &[Draft], index: usize) -> Option<usize> {
+    let draft = &drafts[index];
+    let view = ctx.trees.get(draft.tree)?;
+    let is_kind = matches!(&*draft.frame, "attack" | "clash" | "meet" | "exercise" | "disaster");
+    let token = view.token(draft.trigger);
+    let is_definite = token.feats.has("Number", "Sing")
+        && view
+            .by(draft.trigger, Relation::Det)
+            .any(|d| view.token(d).feats.has("Definite", "Def"));
+    let is_bare = !SHARED.iter().any(|&role| draft.has(role));
+    if !(is_kind && is_definite && is_bare) {
+        return None;
+    }
+    let other = earlier(drafts, draft.tree, draft.trigger, &draft.frame)?;
+    let is_of_it = |(role, values): (&Role, &Vec<Value>)| {
+        let known = drafts[other].of(*role);
+        known.is_empty() || values.iter().any(|it| known.iter().any(|of| same_thing(it, of)))
+    };
+    draft.roles.iter().all(is_of_it).then_some(other)
+}
+
+/// Whether both are one entity; of amounts and words nothing is asked.
+fn same_thing(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Entity(a), Value::Entity(b)) => a.id == b.id || a.of.is_some() && a.of == b.of,
+        _ => true,
+    }
 }
 
 /// The earlier draft that an event noun without a draft of its own points back to.

@@ -58,7 +58,10 @@ fn states(ctx: &Context<'_>, clause: &Clause) -> bool {
     if speaker.is_some() && says_only(clause, speaker) && !is_speech(ctx, clause) {
         return false;
     }
-    if is_question(ctx, clause) {
+    // « c'est à Rome que … » is told by the clause that it opens.
+    let opens_cleft =
+        view.dependents(clause.head).iter().any(|&d| view.focus(d) == Some(clause.head));
+    if is_question(ctx, clause) || opens_cleft {
         return false;
     }
     let actor = clause.args.iter().any(|arg| matches!(arg.path.as_str(), "subj" | "obj"));

@@ -12,7 +12,14 @@ const REACH: usize = 8;
 /// Whether what stands at `at` is denied where it stands: by an adverb, by a noun phrase of
 /// nothing (« aucun convoi n'a quitté »), or by « sans ». « Ne … que » restricts and the
 /// expletive « ne » means nothing; neither denies.
+///
+/// Of a cleft the one half may deny the other: « ce n'est pas l'armée qui a tiré ».
 pub(crate) fn own(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
+    let set_apart = tree.focus(at).is_some_and(|focus| denies(ctx, tree, focus));
+    denies(ctx, tree, at) != set_apart
+}
+
+fn denies(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     let words = Words { ctx, tree };
     if words.is_without(at) || words.is_none_of(at) {
         return true;
