@@ -190,6 +190,7 @@ fn completed(claim: &Claim) -> BTreeMap<Role, Vec<Value>> {
         }
         "visit" => imply(&mut roles, Role::Host, Role::Place, state),
         "attack" => {
+            imply(&mut roles, Role::Agent, Role::Instrument, state);
             imply(&mut roles, Role::Place, Role::Target, itself_if_place);
             imply(&mut roles, Role::Target, Role::Place, state);
         }

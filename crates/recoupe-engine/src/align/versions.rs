@@ -99,7 +99,7 @@ impl<'a, 'b> Pair<'a, 'b> {
     /// The one role in which they exclude each other, if all the rest is of one happening.
     fn contested(&self) -> Option<Role> {
         // Of a clause of no known kind everything tells it apart.
-        let is_of_no_kind = !self.frame.slots().any(|(_, slot)| slot.identity);
+        let is_of_no_kind = self.is_of_no_kind();
         let mut contested = None;
         for (role, slot) in self.frame.slots() {
             if self.meet(role, slot) != Meeting::Apart {
@@ -251,6 +251,9 @@ impl<'a, 'b> Pair<'a, 'b> {
         let is_known = count > 0 || struck > 0 || is_named;
         let asked = match contested {
             // Both sides of a front strike the same town on the same day.
+            Role::Agent if self.is_of_no_kind() => {
+                return struck > 0 && self.is_sole() && self.is_told_at_once();
+            }
             Role::Agent => {
                 let is_then = day > 0 || self.is_told_at_once();
                 let is_there = place > 1 && is_known || place > 0 && self.is_mutual();
@@ -269,6 +272,20 @@ impl<'a, 'b> Pair<'a, 'b> {
             _ => 3,
         };
         points >= asked && (is_known || !self.frame.frequent)
+    }
+
+    /// Whether nothing tells happenings of the frame apart but all of it.
+    fn is_of_no_kind(&self) -> bool {
+        !self.frame.slots().any(|(_, slot)| slot.identity)
+    }
+
+    /// Whether both tell who does what one person alone does: commands a contingent.
+    fn is_sole(&self) -> bool {
+        let kinds = self.likeness.kinds();
+        self.first.by.iter().chain(&self.second.by).all(|it| {
+            kinds.is_sole(&kinds.act(&it.claim.predicate))
+                && it.entities(Role::Agent).all(|by| by.class == Class::Person)
+        })
     }
 
     /// Whether one side's own word is that the other did it: « Kiev accuse Moscou », while others say that it

@@ -19,6 +19,10 @@ pub struct Kinds {
     inside: BTreeMap<String, BTreeSet<String>>,
     /// Acts by their folded verbs.
     acts: BTreeMap<String, String>,
+    /// Acts that one alone does: who commands a contingent.
+    sole: BTreeSet<String>,
+    /// The ids of the cities that are no capitals.
+    cities: BTreeSet<String>,
     /// The ids of the capitals of states.
     capitals: BTreeSet<String>,
 }
@@ -42,11 +46,15 @@ impl Kinds {
         let (words, places) = (table("gazetteer/kinds.tsv"), table("gazetteer/containment.tsv"));
         let (weapons, acts) = (table("gazetteer/weapons.tsv"), table("gazetteer/acts.tsv"));
         for row in acts.rows() {
+            if acts.cell(row, "sole") == "yes" {
+                kinds.sole.insert(row.key().to_owned());
+            }
             for verb in ["fr", "en"].into_iter().flat_map(|lang| list(acts.cell(row, lang))) {
                 kinds.acts.insert(fold(verb), row.key().to_owned());
             }
         }
-        let states = table("gazetteer/countries.tsv");
+        let (cities, states) = (table("gazetteer/cities.tsv"), table("gazetteer/countries.tsv"));
+        kinds.cities.extend(cities.rows().iter().map(|row| format!("place:{}", row.key())));
         let capitals = states.rows().iter().map(|row| fold(states.cell(row, "capital_en")));
         kinds.capitals.extend(capitals.map(|it| {
             let parts: Vec<&str> = it.split(|c: char| !c.is_alphanumeric()).collect();
@@ -186,6 +194,16 @@ impl Kinds {
     pub fn act(&self, verb: &str) -> String {
         let verb = fold(verb);
         self.acts.get(&verb).cloned().unwrap_or(verb)
+    }
+
+    /// Whether an act is one that one alone does.
+    pub fn is_sole(&self, act: &str) -> bool {
+        self.sole.contains(act)
+    }
+
+    /// Whether an id is that of a known city or capital.
+    pub fn is_city(&self, id: &str) -> bool {
+        self.capitals.contains(id) || self.cities.contains(id)
     }
 
     /// Whether an id is that of the capital of a state.

@@ -141,6 +141,25 @@ impl<'a> Likeness<'a> {
         }
     }
 
+    /// Whether two places are two for what is signed or held in one room: a known city and one that is told by its
+    /// bare name, with nothing that puts it inside the city.
+    pub fn are_two_towns(&self, a: &Entity, b: &Entity) -> bool {
+        let is_city = |it: &Entity| self.kinds.is_city(it.id.as_str());
+        let is_bare = |it: &Entity| {
+            let mut words = it.name.split([' ', '-']);
+            it.class == Class::Place
+                && it.of.is_none()
+                && !is_site(it)
+                && words.all(|word| word.starts_with(char::is_uppercase))
+        };
+        let are_alike = || {
+            let (x, y) = (place_words(a), place_words(b));
+            are_written_alike(&x, &y) || x.iter().any(|x| y.iter().any(|y| sounds_like(x, y)))
+        };
+        let is_pair = is_city(a) && is_bare(b) || is_bare(a) && is_city(b);
+        is_pair && !self.is_inside(a, b) && !self.is_inside(b, a) && !are_alike()
+    }
+
     /// Whether a place is a capital or told as a settlement. Other cities lend their names to regions.
     fn is_town(&self, place: &Entity) -> bool {
         self.kinds.is_capital(place.id.as_str()) || is_town_called(place)

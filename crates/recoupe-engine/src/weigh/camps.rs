@@ -22,9 +22,18 @@ pub(super) struct Camps {
 }
 
 /// Parts the values; one side alone when nothing excludes anything.
-pub(super) fn part(bench: &Bench, role: Role, given: &[Given], by_parts: bool) -> Camps {
+///
+/// `by_parts`: only claims about one part of an act exclude each other; `of_an_act`: it is signed, or held in one
+/// room, and so was in one town.
+pub(super) fn part(
+    bench: &Bench,
+    role: Role,
+    given: &[Given],
+    by_parts: bool,
+    of_an_act: bool,
+) -> Camps {
     let count = given.len().min(COMPARED);
-    let apart = exclusions(bench, role, &given[..count], by_parts);
+    let apart = exclusions(bench, role, &given[..count], (by_parts, of_an_act));
     let excludes = |a: usize, b: usize| apart.contains(&(a.min(b), a.max(b)));
     let is_rival = |a: usize| (0..count).any(|b| excludes(a, b));
     let mut rivals: Vec<usize> = (0..count).filter(|&at| is_rival(at)).collect();
@@ -66,13 +75,15 @@ fn exclusions(
     bench: &Bench,
     role: Role,
     given: &[Given],
-    by_parts: bool,
+    (by_parts, of_an_act): (bool, bool),
 ) -> BTreeSet<(usize, usize)> {
     let mut apart = BTreeSet::new();
     for a in 0..given.len() {
         for b in a + 1..given.len() {
             let (x, y) = (&given[a], &given[b]);
-            let exclude = if fit(bench, role, &x.value, &y.value).is_apart() {
+            let are_apart = fit(bench, role, &x.value, &y.value).is_apart()
+                || of_an_act && are_two_towns(bench, role, &x.value, &y.value);
+            let exclude = if are_apart {
                 !is_beside_a_fitting_one(bench, role, x, y)
                     && !is_beside_a_fitting_one(bench, role, y, x)
             } else {
@@ -88,6 +99,15 @@ fn exclusions(
         }
     }
     apart
+}
+
+fn are_two_towns(bench: &Bench, role: Role, a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Entity(a), Value::Entity(b)) => {
+            role == Role::Place && bench.likeness.are_two_towns(a, b)
+        }
+        _ => false,
+    }
 }
 
 fn have_one_part(bench: &Bench, a: &Given, b: &Given) -> bool {

@@ -191,7 +191,13 @@ fn compared(
     };
     // Who acts for a state is not told apart by who acts.
     let by_parts = frame.stage.is_some() && role != Role::Agent;
-    let camps = camps::part(bench, role, &fair, by_parts);
+    let camps = camps::part(
+        bench,
+        role,
+        &fair,
+        by_parts,
+        frame.name == "treaty.sign" || is_where_met(frame, role),
+    );
     let mut sides: Vec<Stand> =
         camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
     let mut told: Vec<Vec<&Entry>> = sides.iter().map(|side| side.by.clone()).collect();

@@ -17,6 +17,7 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     let affirm =
         |it: &&Entry| it.claim.polarity == Polarity::Positive && it.claim.modality.supports();
     let affirming: Vec<&Entry> = entries.iter().copied().filter(affirm).collect();
+    let affirming = by_the_denied(bench, entries, affirming);
     let concerned = countries(&affirming);
     let denying: Vec<&Entry> = entries
         .iter()
@@ -58,6 +59,31 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     let holes = [("who", who.as_str()), ("no", &no), ("others", &others), ("yes", &yes)];
     let why = bench.words.say("denial", &holes);
     Some(Finding { role: Role::Polarity, verdict, kind, why, positions, because: tree })
+}
+
+/// Leaves out, where a denial names who is said to have done it, those who say that somebody else did: they
+/// do not affirm what is denied.
+fn by_the_denied<'a>(
+    bench: &Bench,
+    entries: &[&'a Entry],
+    affirming: Vec<&'a Entry>,
+) -> Vec<&'a Entry> {
+    let denials: Vec<&Entry> = entries.iter().copied().filter(|it| denies(bench, it)).collect();
+    let names = |it: &Entry| !it.values(Role::Agent).is_empty();
+    if denials.is_empty() || !denials.iter().all(|it| names(it)) {
+        return affirming;
+    }
+    let is_other = |it: &Entry| {
+        let apart = |a: &Value| {
+            denials
+                .iter()
+                .flat_map(|by| by.values(Role::Agent))
+                .all(|b| super::values::fit(bench, Role::Agent, a, b).is_apart())
+        };
+        names(it) && it.values(Role::Agent).iter().all(apart)
+    };
+    let kept: Vec<&Entry> = affirming.iter().copied().filter(|it| !is_other(it)).collect();
+    if kept.is_empty() { affirming } else { kept }
 }
 
 /// Whether an article only tells who denies what it has told itself, and nobody else tells that.

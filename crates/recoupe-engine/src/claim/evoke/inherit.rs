@@ -19,11 +19,10 @@ const BACK: usize = 3;
 pub(super) fn share(ctx: &Context<'_>, clauses: &[Vec<Clause>], drafts: &mut [Draft]) {
     // Known events first take what « cette visite » stands for, then lend it.
     for index in 0..drafts.len() {
-        if let Some(earlier) =
-            antecedent(ctx, drafts, index).or_else(|| taken_up(ctx, drafts, index))
-        {
+        if let Some(earlier) = antecedent(ctx, drafts, index) {
             lend(drafts, earlier, index);
         }
+        take_up(ctx, drafts, index);
     }
     for clause in clauses.iter().flatten() {
         halves(ctx, clause, drafts);
@@ -235,33 +234,49 @@ fn antecedent(ctx: &Context<'_>, drafts: &[Draft], index: usize) -> Option<usize
     earlier(drafts, draft.tree, draft.trigger, &draft.frame)
 }
 
-/// What « l'attaque », told without time and place, takes up: the happening of its kind that was told shortly
-/// before, if both may be of the same people and things.
-fn taken_up(ctx: &Context<'_>, drafts: &[Draft], index: usize) -> Option<usize> {
+/// What « l'attaque » lacks it takes from what was told shortly before of happenings of its kind, if all of that
+/// may be of the same people and things, at one time and place.
+fn take_up(ctx: &Context<'_>, drafts: &mut [Draft], index: usize) {
+    const LENT: [Role; 3] = [Role::Time, Role::Place, Role::Target];
     let draft = &drafts[index];
-    let view = ctx.trees.get(draft.tree)?;
+    let Some(view) = ctx.trees.get(draft.tree) else { return };
     let is_kind = matches!(&*draft.frame, "attack" | "clash" | "meet" | "exercise" | "disaster");
     let token = view.token(draft.trigger);
     let is_definite = token.feats.has("Number", "Sing")
         && view
             .by(draft.trigger, Relation::Det)
             .any(|d| view.token(d).feats.has("Definite", "Def"));
-    let is_bare = !SHARED.iter().any(|&role| draft.has(role));
-    if !(is_kind && is_definite && is_bare) {
-        return None;
+    if !(is_kind && is_definite) {
+        return;
     }
-    let other = earlier(drafts, draft.tree, draft.trigger, &draft.frame)?;
-    let is_of_it = |(role, values): (&Role, &Vec<Value>)| {
-        let known = drafts[other].of(*role);
-        known.is_empty() || values.iter().any(|it| known.iter().any(|of| same_thing(it, of)))
+    let is_before = |it: &Draft| {
+        (it.tree, it.trigger) < (draft.tree, draft.trigger)
+            && it.tree + BACK >= draft.tree
+            && family(&it.frame) == family(&draft.frame)
     };
-    draft.roles.iter().all(is_of_it).then_some(other)
+    let before: Vec<usize> = (0..drafts.len()).filter(|&at| is_before(&drafts[at])).collect();
+    let goes = |a: &Draft, b: &Draft| {
+        LENT.iter().chain(&[Role::Agent, Role::Participant]).all(|role| {
+            let (x, y) = (a.of(*role), b.of(*role));
+            x.is_empty() || y.is_empty() || x.iter().any(|x| y.iter().any(|y| same_thing(x, y)))
+        })
+    };
+    let all = || before.iter().chain([&index]);
+    if !all().all(|&a| all().all(|&b| goes(&drafts[a], &drafts[b]))) {
+        return;
+    }
+    for role in LENT {
+        if let Some(&from) = before.iter().rev().find(|&&at| drafts[at].has(role)) {
+            lend_one(drafts, from, index, role);
+        }
+    }
 }
 
-/// Whether both are one entity; of amounts and words nothing is asked.
+/// Whether both are one entity or one time; of amounts and words nothing is asked.
 fn same_thing(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Entity(a), Value::Entity(b)) => a.id == b.id || a.of.is_some() && a.of == b.of,
+        (Value::Time(a), Value::Time(b)) => a.fit(b).supports(),
         _ => true,
     }
 }

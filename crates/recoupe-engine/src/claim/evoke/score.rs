@@ -149,8 +149,33 @@ fn amount(
     }
 }
 
-/// « 86 députés ont approuvé le texte »: members who are counted, all of a side and no part of it.
-fn members(ctx: &Context<'_>, clause: &Clause) -> Option<Quantity> {
+/// « 86 députés ont approuvé le texte », "31 members voted for it and 19 against": members who are counted, all of
+/// a side and no part of it.
+fn members(ctx: &Context<'_>, clause: &Clause) -> Vec<Quantity> {
+    let tree = &ctx.trees[clause.tree];
+    let Some(first) = counted_members(ctx, clause) else { return Vec::new() };
+    let behind = (clause.head + 1..tree.len()).find_map(|at| {
+        let value = number(ctx, tree, at).filter(|_| !ctx.is_time(tree.token(at).span))?;
+        Some(amount(ctx, tree, (at, at + 1), opposite(ctx, tree, at, &first.unit)?, value))
+    });
+    [Some(first), behind].into_iter().flatten().collect()
+}
+
+/// The other side, where the word right behind a number tells it: "19 against".
+fn opposite(ctx: &Context<'_>, tree: &Tree<'_>, at: usize, first: &str) -> Option<&'static str> {
+    let list = ctx.pack.words("vote_side");
+    let word = tree.token(Some(at + 1).filter(|&next| next < tree.len())?).form.to_lowercase();
+    let row = list.find(&word).find(|row| list.cell(row, "verb") != "yes")?;
+    let own = match list.cell(row, "side") {
+        "versus" | "against" => "vote against",
+        "abstention" => "abstention",
+        "for" => "vote",
+        _ => return None,
+    };
+    (own != first).then_some(own)
+}
+
+fn counted_members(ctx: &Context<'_>, clause: &Clause) -> Option<Quantity> {
     let tree = &ctx.trees[clause.tree];
     let list = ctx.pack.words("vote_side");
     let row = list.find(&clause.lemma).find(|row| list.cell(row, "verb") == "yes")?;
@@ -158,11 +183,17 @@ fn members(ctx: &Context<'_>, clause: &Clause) -> Option<Quantity> {
         let lemma = tree.token(arg.head).lemma.to_lowercase();
         &*arg.path == "subj" && ctx.pack.words("member_noun").has(&lemma)
     })?;
-    let part = [Nmod, Acl, Amod, Det].into_iter().any(|it| tree.first(subject.head, it).is_some());
+    let mut amount = fill::quantity(ctx, clause.tree, subject.head)?;
+    let is_number = |t: usize| amount.span.overlaps(tree.token(t).span);
+    let is_part = |it| tree.by(subject.head, it).any(|t| !is_number(t));
+    if [Nmod, Acl, Amod, Det].into_iter().any(is_part) {
+        return None;
+    }
+    let is_versus = |word: &str| list.get(word, "side") == Some("versus");
     let denied = tree
         .by(clause.head, Advmod)
-        .any(|d| list.get(&tree.token(d).form.to_lowercase(), "side") == Some("versus"));
-    let mut amount = fill::quantity(ctx, clause.tree, subject.head).filter(|_| !part)?;
+        .any(|d| is_versus(&tree.token(d).form.to_lowercase()) && d == clause.head + 1)
+        || clause.args.iter().any(|arg| !arg.via && is_versus(&arg.path));
     let side = if denied { "against" } else { list.cell(row, "side") };
     unit(side).clone_into(&mut amount.unit);
     Some(amount)

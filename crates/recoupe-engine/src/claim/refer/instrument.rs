@@ -100,7 +100,8 @@ impl Instruments {
                 && !fresh
                 && (told.year.is_none()
                     || known.year == told.year
-                    || (known.year.is_none() && !told.indefinite))
+                    // « la convention de 2018 » is not the accord that is spoken of.
+                    || (known.year.is_none() && !told.indefinite && known.lemma == told.lemma))
                 && (told.parties.is_subset(&known.parties)
                     || known.parties.is_subset(&told.parties)
                     || (known.parties.len() < 2 && told.parties.len() < 2))

@@ -79,6 +79,9 @@ fn refers(
             if let Some(people) = inhabitants(ctx, tree, at, past) {
                 return vec![people];
             }
+            if let Some(person) = called_by_people(ctx, tree, at) {
+                return vec![person];
+            }
             if let Some(entity) = named(ctx, tree, at) {
                 return vec![entity];
             }
@@ -110,13 +113,30 @@ fn tells_stage(ctx: &Context<'_>, view: &super::tree::Tree<'_>, at: usize) -> bo
     any && view.by(at, Relation::Nmod).any(stage)
 }
 
+/// « le Russe Oleg Sorokin », "the Dane Ole Ek": a person whose name stands behind that of the people they are of.
+fn called_by_people(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
+    let view = &ctx.trees[tree];
+    let country = demonym(ctx, view.token(at).span)?;
+    if matches!(view.token(at).deprel.base, Relation::Amod) {
+        return None;
+    }
+    let person = borne(ctx, tree, at, 1)
+        .filter(|it| it.of.is_none() || it.of.as_ref() == Some(&country.id))?;
+    Some(Entity { of: Some(country.id.clone()), ..person })
+}
+
+/// The country that a word names by its people: « Russe ».
+fn demonym<'a>(ctx: &Context<'a>, span: recoupe_model::Span) -> Option<&'a Entity> {
+    ctx.covering(span).find_map(|mention| match &mention.kind {
+        MentionKind::Name(country) if &*mention.rule == "name/demonym" => Some(country),
+        _ => None,
+    })
+}
+
 /// « 31 Arméniens »: inhabitants who are counted are people of that country, not the country.
 fn inhabitants(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> Option<Entity> {
     let span = ctx.trees[tree].token(at).span;
-    let demonym = ctx.covering(span).find_map(|mention| match &mention.kind {
-        MentionKind::Name(country) if &*mention.rule == "name/demonym" => Some(country),
-        _ => None,
-    })?;
+    let demonym = demonym(ctx, span)?;
     let adjective = matches!(ctx.trees[tree].token(at).deprel.base, Relation::Amod);
     if adjective || !super::clause::is_counted(ctx, span) {
         return None;
