@@ -82,13 +82,24 @@ impl Draft {
         let involved = speakers.filter(|&id| !id.is_country() && self.involves(id)).count();
         let concerned = named.intersection(&self.countries).count() + involved;
         let named_alike = |role| self.is_so_named(role, told, likeness.kinds());
-        let so_named = [Role::Target, Role::Agent].into_iter().any(named_alike);
+        // « nos hommes » are not the mutineers who are told to have done it.
+        let silent = |role| self.values(role).is_empty() || told.values(role).is_empty();
+        let so_named = self.is_named_by_words(Role::Agent, told)
+            || named_alike(Role::Target) && silent(Role::Agent);
         let met = self.shares_names(told, likeness);
         let shared = concerned + usize::from(so_named) + met;
         let same_document = self.documents.contains(&told.document);
         // Where no state is told to have a part, words for who did it or what was struck must do.
         let is_meant = concerned > 0 || met > 0 || so_named && self.countries.is_empty();
         is_meant.then_some(Closeness { shared, current: true, same_document, size: self.size })
+    }
+
+    /// Whether who denies, or the state he is of, has a part here.
+    pub(super) fn is_of_speaker(&self, told: &Told) -> bool {
+        let by = told.claim.attribution.iter();
+        by.flat_map(|it| [it.entity.as_ref(), it.of.as_ref()])
+            .flatten()
+            .any(|id| self.involves(id) || self.countries.contains(id))
     }
 
     /// Whether something of this identity fills any role.
@@ -151,6 +162,14 @@ impl Draft {
         let all = |it: &Value| names(it).chain(kind(it)).collect::<Vec<_>>();
         let ours: Vec<String> = self.values(role).iter().flat_map(all).collect();
         told.values(role).iter().flat_map(all).any(|word| ours.contains(&word))
+    }
+
+    /// Whether what fills a role of a denial is called by a word that is used here: « les mutins »; that both are
+    /// people says nothing.
+    fn is_named_by_words(&self, role: Role, told: &Told) -> bool {
+        let words = |it: &Value| stems(it.text()).into_iter().filter(|word| word.len() > 3);
+        let ours: Vec<String> = self.values(role).iter().flat_map(words).collect();
+        told.values(role).iter().flat_map(words).any(|word| ours.contains(&word))
     }
 
     /// Whether a denial names who did not do it, and none of them has a part here.

@@ -347,14 +347,17 @@ fn is_one(slot: &Slot) -> bool {
 }
 
 /// What sort of happening is meant, where the frame covers several: an earthquake and its
-/// aftershock are two.
+/// aftershock are two, and so are the signing of a ceasefire and its beginning.
 fn kind(told: &Told, kinds: &Kinds) -> Option<String> {
     if told.frame.name != "disaster" {
-        return None;
+        return told.frame.phase(&told.claim.predicate).map(str::to_owned);
     }
     let names = told.entities(Role::Target).map(|it| it.name.as_str());
     let mut words = names.chain([told.claim.predicate.as_str()]);
-    let sorts = |kind: &&str| kinds.fit("disaster", kind) == Fit::Wider;
+    // A dam that breaks is not the flood, though it may have brought it.
+    let sorts = |kind: &&str| {
+        ["disaster", "structure"].iter().any(|wide| kinds.fit(wide, kind) == Fit::Wider)
+    };
     words.find_map(|name| kinds.of(name).filter(sorts)).map(str::to_owned)
 }
 

@@ -196,6 +196,7 @@ fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Opti
             && !is_parted(case, draft, at)
             && draft.may_be_denied(told, likeness)
             && draft.is_called_so(told, likeness)
+            && (!speaks_of_own(case, told) || draft.is_of_speaker(told))
     };
     let fitting = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
     let mut told_by: Vec<(usize, usize)> =
@@ -206,6 +207,15 @@ fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Opti
         [(most, first), (next, _), ..] if most > next => Some(first),
         _ => None,
     }
+}
+
+/// Whether who denies speaks of his own people: « nos hommes n'ont attaqué personne ».
+fn speaks_of_own(case: &Case, told: &Told) -> bool {
+    let Some(pack) = case.knowledge.pack(told.language) else { return false };
+    let own = pack.words("own_side");
+    told.entities(Role::Agent).any(|it| {
+        it.text.split_whitespace().next().is_some_and(|word| own.has(&word.to_lowercase()))
+    })
 }
 
 /// Whether the user tells the claim apart from one of the happening.

@@ -39,6 +39,10 @@ pub struct Frame {
     /// Of an act of speech: whether it is a deed of its own, of which one may say that it never was: a promise.
     #[serde(default)]
     pub deed: bool,
+    /// Where it may be told at two ends: the predicates that tell each, so that the day of the one is not held
+    /// against that of the other.
+    #[serde(default)]
+    pub phases: BTreeMap<String, Vec<String>>,
     /// Its place in a chain of stages of one act.
     #[serde(default)]
     pub stage: Option<Stage>,
@@ -115,6 +119,12 @@ impl Frame {
     /// The type of a dossier that its claims and events have.
     pub fn wire(&self) -> &str {
         self.told_as.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Which end a predicate tells, where the frame parts them.
+    pub fn phase(&self, predicate: &str) -> Option<&str> {
+        let tells = |words: &[String]| words.iter().any(|word| word == predicate);
+        self.phases.iter().find(|(_, words)| tells(words)).map(|(name, _)| name.as_str())
     }
 
     /// What is known of a role in this frame; `None` when the frame does not name it.

@@ -227,7 +227,7 @@ impl<'a> Bench<'a> {
     }
 
     /// The document whose text a claim's document has: itself, or what it reprints.
-    fn original(&self, entry: &Entry) -> Option<&Document> {
+    pub(super) fn original(&self, entry: &Entry) -> Option<&Document> {
         let document = &self.readings.get(entry.document)?.document;
         let root = self.relations.copies.get(&document.id).and_then(|id| self.index_of(id));
         Some(root.map_or(document, |at| &self.readings[at].document))

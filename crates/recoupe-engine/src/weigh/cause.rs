@@ -109,7 +109,7 @@ fn is_that_date(odd: &Time, stage: &Time) -> bool {
 
 /// The documents that stand on two sides in one voice, when no other document keeps one side up.
 /// Who reports the versions of two sources does not contradict himself.
-fn at_odds_with_itself(sides: &[Stand]) -> Option<BTreeSet<usize>> {
+pub(super) fn at_odds_with_itself(sides: &[Stand]) -> Option<BTreeSet<usize>> {
     let documents: Vec<BTreeSet<usize>> = sides.iter().map(|it| documents(&it.by)).collect();
     let (first, rest) = documents.split_first()?;
     let mut torn = BTreeSet::new();

@@ -146,6 +146,27 @@ fn is_where_met(frame: &Frame, role: Role) -> bool {
     role == Role::Place && frame.name == "meet"
 }
 
+/// Whether an article that gives two days or two places itself gives each on the word of somebody else, ties both to
+/// one place or day, or tells neither in passing: otherwise it tells of two happenings, one of which was not known for what it is.
+fn is_plain_contradiction(bench: &Bench, role: Role, sides: &[Stand]) -> bool {
+    let tie = match role {
+        Role::Place => Role::Time,
+        Role::Time => Role::Place,
+        _ => return true,
+    };
+    let [first, rest @ ..] = sides else { return false };
+    let is_aside = |it: &Entry| it.claim.rule.ends_with(":participle");
+    let are_tied = |a: &Entry, b: &Entry| {
+        let fits = |x: &Value| {
+            b.values(tie).iter().any(|y| super::values::fit(bench, tie, x, y).supports())
+        };
+        a.values(tie).iter().any(fits)
+            || !is_aside(a) && !is_aside(b)
+            || bench.cites(a) && bench.cites(b) && a.origins != b.origins
+    };
+    rest.iter().all(|side| side.by.iter().any(|b| first.by.iter().any(|a| are_tied(a, b))))
+}
+
 /// Whether some claim of a side names a company and the day on which it met.
 fn is_of_one_company(stand: &Stand) -> bool {
     let is_day = |it: &Value| matches!(it, Value::Time(time) if time.days() == Some(1));
@@ -227,6 +248,10 @@ fn compared(
     let is_pinned = is_contested || !pinpointed.is_empty() || is_where_met(frame, role);
     let needs_sources = frame.repeatable && role != Role::Quantity && !is_pinned;
     if needs_sources && !sides.iter().all(|it| is_cited(bench, it)) {
+        return unrivalled(bench, role, given, true);
+    }
+    if cause::at_odds_with_itself(&sides).is_some() && !is_plain_contradiction(bench, role, &sides)
+    {
         return unrivalled(bench, role, given, true);
     }
     let cause = cause::find(bench, role, happening.act, &happening.frame, &sides);

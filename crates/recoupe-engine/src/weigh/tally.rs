@@ -172,7 +172,8 @@ fn is_in_order(bench: &Bench, a: &Stand, b: &Stand) -> bool {
 }
 
 fn reported(bench: &Bench, entry: &Entry) -> Option<Reported> {
-    let stamp = bench.readings.get(entry.document)?.document.published.as_ref()?;
+    // A reprint tells what was known when its original was written.
+    let stamp = bench.original(entry)?.published.as_ref()?;
     Some((stamp.date, stamp.instant))
 }
 
