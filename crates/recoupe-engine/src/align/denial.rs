@@ -94,6 +94,11 @@ impl Draft {
         is_meant.then_some(Closeness { shared, current: true, same_document, size: self.size })
     }
 
+    /// Whether nobody is told to have done it.
+    pub(super) fn is_by_nobody(&self) -> bool {
+        self.values(Role::Agent).is_empty()
+    }
+
     /// Whether who denies, or the state he is of, has a part here.
     pub(super) fn is_of_speaker(&self, told: &Told) -> bool {
         let by = told.claim.attribution.iter();

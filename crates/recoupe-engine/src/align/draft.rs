@@ -73,6 +73,9 @@ impl Draft {
 
     pub(super) fn add(&mut self, at: usize, case: &Case) {
         let told = &case.told[at];
+        if self.kind.is_none() {
+            self.kind = kind(told, &case.knowledge.kinds);
+        }
         self.members.push(at);
         self.size += usize::from(!case.is_copied(at));
         self.recalling += usize::from(told.recalled);

@@ -196,7 +196,7 @@ fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Opti
             && !is_parted(case, draft, at)
             && draft.may_be_denied(told, likeness)
             && draft.is_called_so(told, likeness)
-            && (!speaks_of_own(case, told) || draft.is_of_speaker(told))
+            && (!speaks_of_own(case, told) || draft.is_by_nobody() || draft.is_of_speaker(told))
     };
     let fitting = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
     let mut told_by: Vec<(usize, usize)> =

@@ -11,6 +11,7 @@ mod attribution;
 mod clause;
 mod commit;
 mod context;
+mod dated;
 mod distribute;
 mod draft;
 mod echo;
@@ -60,6 +61,7 @@ pub fn find(
     evoke::settle(&mut drafts);
     let rest = other::find(&ctx, &clauses, &times, &drafts);
     drafts.extend(rest);
+    dated::by_heading(&ctx, &mut drafts);
     let echoes = echo::find(&ctx, &drafts);
     drafts.extend(echoes);
     distribute::all(&ctx, &mut drafts);

@@ -193,10 +193,13 @@ fn called(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
 /// The name that a head is or bears: « Poutine », « le président russe Vladimir Poutine ».
 fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
     let view = &ctx.trees[tree];
-    if let Some(entity) = ctx.name_over(view.token(at).span) {
-        return Some(entity.clone());
-    }
     let lemma = view.token(at).lemma.to_lowercase();
+    if let Some(entity) = ctx.name_over(view.token(at).span) {
+        // "The State Secretary for Energy, Ana Ruiz": an office written like a name.
+        let is_office = entity.class != Class::Country && ctx.pack.words("role_noun").has(&lemma);
+        let bearer = if is_office { borne(ctx, tree, at, 2) } else { None };
+        return bearer.or_else(|| Some(entity.clone()));
+    }
     if !ctx.pack.words("role_noun").has(&lemma) && !is_trade(ctx, tree, at, &lemma) {
         return called(ctx, tree, at);
     }
