@@ -22,7 +22,7 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     let denying: Vec<&Entry> = entries
         .iter()
         .copied()
-        .filter(|it| denies(bench, it))
+        .filter(|it| denies(bench, it) || denies_plainly(bench, it, &affirming))
         .filter(|it| concerns(bench, it, &concerned) || is_meant(bench, it, &affirming))
         .collect();
     if affirming.is_empty() || denying.is_empty() || is_both_versions(&affirming, &denying) {
@@ -148,6 +148,47 @@ pub(super) fn denies(bench: &Bench, entry: &Entry) -> bool {
         }
         _ => false,
     }
+}
+
+/// Things that an outlet's own negation must have in common with what another tells.
+const IN_COMMON: usize = 2;
+
+/// Whether an outlet says in its own voice, after others told of it, that the very thing did not happen: it
+/// names two of what they name, and nothing that they do not.
+fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
+    let claim = &entry.claim;
+    if claim.polarity != Polarity::Negative
+        || claim.modality != Modality::Asserted
+        || bench.cites(entry)
+    {
+        return false;
+    }
+    let named = |it: &Entry, role: Role| -> Vec<Value> {
+        let is_named = |it: &&Value| match it {
+            Value::Entity(it) => !is_vague(it),
+            Value::Time(it) => it.days() == Some(1),
+            _ => false,
+        };
+        it.values(role).iter().filter(is_named).cloned().collect()
+    };
+    let is_of_it = |other: &&Entry| {
+        let mut common = 0;
+        for role in claim.roles.keys() {
+            let (ours, theirs) = (named(entry, *role), named(other, *role));
+            let fits = |a: &Value| {
+                theirs.iter().any(|b| super::values::fit(bench, *role, a, b).supports())
+            };
+            if ours.is_empty() || theirs.is_empty() {
+                continue;
+            }
+            if !ours.iter().any(fits) {
+                return false;
+            }
+            common += 1;
+        }
+        common >= IN_COMMON && bench.is_before(other, entry)
+    };
+    affirming.iter().any(is_of_it)
 }
 
 /// Letters of what is denied that may stand before the noun for a happening: « toute », "any".

@@ -21,7 +21,7 @@ pub(crate) fn own(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
 
 fn denies(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     let words = Words { ctx, tree };
-    if words.is_without(at) || words.is_none_of(at) {
+    if words.is_without(at) || words.is_none_of(at) || words.is_said_of_none(at) {
         return true;
     }
     let adverbs = words.adverbs(at);
@@ -87,16 +87,30 @@ impl Words<'_, '_> {
         noun && none() || self.is_not_one(at)
     }
 
-    /// "not a single round", "not one of the drones": in a language without « ne ».
+    /// "not a single round", "not one of the drones", "not one civilian": in a language without « ne ».
     fn is_not_one(&self, at: usize) -> bool {
         if self.has_marker_language() {
             return false;
         }
         let parts = || self.tree.dependents(at).iter().copied().chain([at]);
         let is_one = |t: usize| matches!(&*form(self.tree, t), "a" | "an" | "one" | "single");
-        let mut nots = parts().filter(|&d| d < at && self.sort(d) == Some("clause"));
-        nots.any(|d| parts().any(|t| t == d + 1 && is_one(t)))
-            || is_one(at) && at > 0 && &*form(self.tree, at - 1) == "not"
+        // The word of the phrase and not of its verb ("is not a soldier").
+        let is_own = |t: usize| self.tree.head(t).is_some_and(|up| parts().any(|it| it == up));
+        let is_not =
+            |t: usize| &*form(self.tree, t) == "not" && (is_own(t) || is_one(at) && t + 1 == at);
+        parts().any(|t| is_one(t) && t > 0 && t <= at && is_not(t - 1))
+    }
+
+    /// « il n'y a eu aucun soldat tué », "there were no soldiers killed": what a participle says of a noun of
+    /// nothing that is said to be.
+    fn is_said_of_none(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        let is_participle =
+            token.deprel.base == Relation::Acl && token.feats.has("VerbForm", "Part");
+        let noun = self.tree.head(at).filter(|_| is_participle);
+        let Some(noun) = noun.filter(|&noun| self.is_none_of(noun)) else { return false };
+        let verb = self.tree.head(noun);
+        verb.is_some_and(|verb| self.tree.first(verb, Relation::Expl).is_some())
     }
 
     /// « ne » before a verb.
