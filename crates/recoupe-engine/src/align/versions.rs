@@ -16,7 +16,7 @@ use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
 use super::version::{Version, are_counts, are_towns, days, is_named, spaced};
 use crate::counted;
-use crate::lang::{Compare, Frame, Likeness, Slot, country};
+use crate::lang::{Compare, Frame, Likeness, Slot, country, is_site};
 
 /// No more happenings of a kind are held against each other.
 const TRIED: usize = 96;
@@ -134,9 +134,10 @@ impl<'a, 'b> Pair<'a, 'b> {
     /// earlier one wrote when the later was past.
     fn are_days(&self, ours: &[Value], theirs: &[Value]) -> bool {
         let (Some(ours), Some(theirs)) = (days(ours), days(theirs)) else { return false };
+        let lasts = if self.is_at_one_site() { 0 } else { self.frame.lasts };
         let near = |a: Date, b: Date| {
             let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
-            days > self.frame.lasts && days <= DAYS_APART
+            days > lasts && days <= DAYS_APART
         };
         let Some(&last) = ours.iter().chain(&theirs).max() else { return false };
         let is_past = |told: &&Told| {
@@ -155,6 +156,16 @@ impl<'a, 'b> Pair<'a, 'b> {
         };
         ours.iter().all(|&a| theirs.iter().all(|&b| near(a, b)))
             && self.first.by.iter().chain(&self.second.by).all(is_past)
+    }
+
+    /// Whether one person by name is told to have been at one base, plant or hospital: that takes a day, whereas a
+    /// stay in a town may take several.
+    fn is_at_one_site(&self) -> bool {
+        let is_site = |it: &Value| matches!(it, Value::Entity(it) if is_site(it));
+        let at_site = |of: &Version| of.values(Role::Place).iter().any(is_site);
+        self.points(Role::Visitor) > 1
+            && self.points(Role::Place) > 1
+            && (at_site(&self.first) || at_site(&self.second))
     }
 
     /// Whether both are told of one day or hardly come again, and neither was told before the other

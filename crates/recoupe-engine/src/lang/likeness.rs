@@ -358,7 +358,7 @@ fn place_words(entity: &Entity) -> Vec<String> {
 
 /// A building, a station, a base: its town is not known, so it excludes no town. « le port de Nauplie » is a
 /// town by its name.
-fn is_site(entity: &Entity) -> bool {
+pub fn is_site(entity: &Entity) -> bool {
     let is_site = |word: &String| SITES.contains(&word.as_str());
     place_words(entity).is_empty()
         || !is_town_called(entity) && words(&entity.name).iter().any(is_site)

@@ -23,7 +23,7 @@ pub use error::Mistake;
 pub use frame::{Compare, Frame, Slot, SlotKind, Stage};
 pub use gazetteer::{Ambiguous, Form, Gazetteer, Known, Way, fold, is_acronym, words};
 pub use kinds::Kinds;
-pub use likeness::{Likeness, country, is_any_instrument, is_vague, sound};
+pub use likeness::{Likeness, country, is_any_instrument, is_site, is_vague, sound};
 pub use pack::Pack;
 pub use recoupe_data::Files;
 use recoupe_model::Lang;
