@@ -39,7 +39,8 @@ fn heading<'a>(ctx: &Context<'a>, tree: usize) -> Option<&'a Time> {
     ctx.mentions_in(view.sentence.span).find_map(|mention| match &mention.kind {
         MentionKind::Time(time) => {
             let covers = words.iter().all(|&t| mention.span.overlaps(view.token(t).span));
-            (covers && time.days() == Some(1)).then_some(time)
+            let is_day = time.days() == Some(1) || time.day.is_some() || time.weekday.is_some();
+            (covers && is_day).then_some(time)
         }
         _ => None,
     })

@@ -84,9 +84,12 @@ impl Walk<'_, '_> {
             }
             // « Le départ n'est pas envisagé »: it is not to come. A verb hands its denial on by itself.
             let nominal = matches!(self.tree.token(node).upos, Upos::Noun | Upos::Propn);
+            // « Aucune visite n'est prévue » denies once.
+            let counted = || self.negative && super::negation::is_shared(self.ctx, self.tree, node);
             if modality == Modality::Planned
                 && nominal
                 && super::negation::own(self.ctx, self.tree, head)
+                && !counted()
             {
                 self.negative ^= !self.told;
             }

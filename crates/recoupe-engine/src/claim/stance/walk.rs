@@ -50,10 +50,7 @@ impl<'c, 'a> Walk<'c, 'a> {
                 continue;
             }
             if let Some(saying) = over(ctx, tree, node) {
-                // « Aucune visite n'est prévue » denies once.
-                let counted = walk.negative && negation::is_shared(ctx, tree, node);
                 walk.held(saying);
-                walk.negative |= counted;
                 walk.told = true;
                 node = saying.verb;
                 if let Some(denial) = of_telling(ctx, tree, node) {

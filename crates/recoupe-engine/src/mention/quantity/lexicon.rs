@@ -175,6 +175,10 @@ pub(crate) fn counted_plurals(pack: &Pack) -> Vec<(String, bool)> {
     };
     let mut plurals: Vec<(String, bool)> = forms.filter_map(last).collect();
     plurals.extend(pack.words("unit").rows().iter().map(|row| (row.key().to_owned(), false)));
+    // « a versé mardi 20 millions »
+    let numbers = pack.words("number_word");
+    let times = numbers.rows().iter().filter(|row| numbers.cell(row, "role") == "times");
+    plurals.extend(times.map(|row| (row.key().to_owned(), false)));
     plurals.sort_unstable();
     plurals
 }
