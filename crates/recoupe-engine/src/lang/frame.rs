@@ -10,6 +10,10 @@ use super::{Files, Mistake};
 /// A kind of happening, from `data/frames/<name>.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that a kind of happening is or is not"
+)]
 pub struct Frame {
     /// `treaty.ratify`.
     pub name: String,

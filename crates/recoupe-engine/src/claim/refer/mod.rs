@@ -268,8 +268,8 @@ fn borne(ctx: &Context<'_>, tree: usize, at: usize, steps: usize) -> Option<Enti
                 move |&name: &usize| is_title || name > 0 && &*view.token(name - 1).form == ",";
             view.by(d, Relation::Appos).filter(is_behind)
         };
-        let mut names = view.by(at, Relation::Nmod).filter(is_office).flat_map(names);
-        names.find_map(|d| person(&&d))
+        let names = view.by(at, Relation::Nmod).filter(is_office).flat_map(names);
+        names.collect::<Vec<usize>>().iter().find_map(person)
     };
     below().find_map(person).or_else(|| below().find_map(titled)).or_else(behind_office)
 }
