@@ -114,7 +114,15 @@ impl<'a, 'b> Desk<'a, 'b> {
             let root = copies.get(&it.document.id);
             root.and_then(|root| at.get(root)).copied().unwrap_or(i)
         });
-        let voice = voice.collect();
+        let mut voice: Vec<usize> = voice.collect();
+        // Of what a body released and others reprint, its own release is the first.
+        for (i, it) in case.readings.iter().enumerate() {
+            let pack = case.knowledge.pack(&it.document.language);
+            if release::body(pack, it).is_some() {
+                let root = voice[i];
+                voice.iter_mut().filter(|of| **of == root).for_each(|of| *of = i);
+            }
+        }
         let mut credits = BTreeMap::new();
         let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
         for reading in &case.readings {

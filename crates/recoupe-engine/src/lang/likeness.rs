@@ -133,8 +133,12 @@ impl<'a> Likeness<'a> {
             _ if is_site(a) || is_site(b) => Fit::Open,
             // Two towns, also where the country of one is not known.
             _ if self.is_town(a) && self.is_town(b) => Fit::Apart,
-            // « Nauplie » may be "Nafplio".
-            _ if !are_known && are_written_alike(&names_a, &names_b) => Fit::Open,
+            // « Nauplie » may be "the port of Nafplio".
+            _ if (is_town_called(a) || is_town_called(b))
+                && are_written_alike(&names_a, &names_b) =>
+            {
+                Fit::Open
+            }
             // A town and a region of which nothing is known may hold each other.
             _ if of_a.is_some() != of_b.is_some() => Fit::Open,
             _ => Fit::Apart,
