@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use recoupe_model::{Class, Entity, EntityId, Fit, Role};
 
 use super::Kinds;
+use super::places::place_words;
 use super::stems::{is_function_word, stems, words};
 
 /// Compares entities with what is known of the world and of one story.
 #[derive(Clone, Debug)]
 pub struct Likeness<'a> {
-    kinds: &'a Kinds,
+    pub(super) kinds: &'a Kinds,
     /// Places that a text of the story puts inside one another: inner, outer.
     inside: BTreeSet<(EntityId, EntityId)>,
     /// Things that the user tells apart, both ways.
@@ -100,76 +101,7 @@ impl<'a> Likeness<'a> {
         }
     }
 
-    fn fit_places(&self, a: &Entity, b: &Entity) -> Fit {
-        let (of_a, of_b) = (country(a), country(b));
-        if let (Some(x), Some(y)) = (of_a, of_b)
-            && x != y
-        {
-            return Fit::Apart;
-        }
-        match (a.id.is_country(), b.id.is_country()) {
-            (true, false) if of_b.is_some() => return Fit::Wider,
-            (false, true) if of_a.is_some() => return Fit::Narrower,
-            (true, _) | (_, true) => return Fit::Open,
-            _ => {}
-        }
-        if self.is_inside(a, b) {
-            return Fit::Narrower;
-        }
-        if self.is_inside(b, a) {
-            return Fit::Wider;
-        }
-        let (names_a, names_b) = (place_words(a), place_words(b));
-        // Two places of which the country is known are known apart by their names.
-        let are_known = of_a.is_some() && of_b.is_some();
-        let is_name = |a: &str, b: &str| a == b || !are_known && sounds_like(a, b);
-        let within = |x: &[String], y: &[String]| x.iter().all(|a| y.iter().any(|b| is_name(a, b)));
-        if names_a.is_empty() || names_b.is_empty() {
-            return Fit::Open;
-        }
-        match (within(&names_a, &names_b), within(&names_b, &names_a)) {
-            (true, true) => Fit::Same,
-            (true, false) | (false, true) => Fit::Overlap,
-            _ if is_site(a) || is_site(b) => Fit::Open,
-            // Two towns, also where the country of one is not known.
-            _ if self.is_town(a) && self.is_town(b) => Fit::Apart,
-            // « Nauplie » may be "the port of Nafplio".
-            _ if (is_town_called(a) || is_town_called(b))
-                && are_written_alike(&names_a, &names_b) =>
-            {
-                Fit::Open
-            }
-            // A town and a region of which nothing is known may hold each other.
-            _ if of_a.is_some() != of_b.is_some() => Fit::Open,
-            _ => Fit::Apart,
-        }
-    }
-
-    /// Whether two places are two for what is signed or held in one room: a known city and one that is told by its
-    /// bare name, with nothing that puts it inside the city.
-    pub fn are_two_towns(&self, a: &Entity, b: &Entity) -> bool {
-        let is_city = |it: &Entity| self.kinds.is_city(it.id.as_str());
-        let is_bare = |it: &Entity| {
-            let mut words = it.name.split([' ', '-']);
-            it.class == Class::Place
-                && it.of.is_none()
-                && !is_site(it)
-                && words.all(|word| word.starts_with(char::is_uppercase))
-        };
-        let are_alike = || {
-            let (x, y) = (place_words(a), place_words(b));
-            are_written_alike(&x, &y) || x.iter().any(|x| y.iter().any(|y| sounds_like(x, y)))
-        };
-        let is_pair = is_city(a) && is_bare(b) || is_bare(a) && is_city(b);
-        is_pair && !self.is_inside(a, b) && !self.is_inside(b, a) && !are_alike()
-    }
-
-    /// Whether a place is a capital or told as a settlement. Other cities lend their names to regions.
-    fn is_town(&self, place: &Entity) -> bool {
-        self.kinds.is_capital(place.id.as_str()) || is_town_called(place)
-    }
-
-    fn is_inside(&self, inner: &Entity, outer: &Entity) -> bool {
+    pub(super) fn is_inside(&self, inner: &Entity, outer: &Entity) -> bool {
         self.inside.contains(&(inner.id.clone(), outer.id.clone()))
             || self.kinds.is_inside(&inner.name, &outer.name)
     }
@@ -293,17 +225,9 @@ fn is_spelling_of(a: &str, b: &str) -> bool {
         || (a.len().min(b.len()) >= 5 && distance(a, b) <= a.len().min(b.len()) / 4)
 }
 
-/// Whether two unknown names begin alike and differ in few letters: they may be one place in two languages.
-fn are_written_alike(a: &[String], b: &[String]) -> bool {
-    let alike = |x: &String, y: &String| {
-        x.chars().take(2).eq(y.chars().take(2)) && distance(x, y) * 3 <= x.len().min(y.len())
-    };
-    a.iter().any(|x| b.iter().any(|y| alike(x, y)))
-}
-
 /// « Moukalla » and "Mukalla", « Bahachouan » and "Bahashwan": one name in the letters of two
 /// languages. Both are folded; short ones are soon alike.
-fn sounds_like(a: &str, b: &str) -> bool {
+pub(super) fn sounds_like(a: &str, b: &str) -> bool {
     const LONG: usize = 5;
     let (x, y) = (sound(a), sound(b));
     x == y && x.chars().count() >= LONG
@@ -334,7 +258,7 @@ pub fn sound(word: &str) -> String {
 }
 
 /// How many letters must be put, dropped or changed.
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().take(40).collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().take(40).enumerate() {
@@ -352,89 +276,6 @@ fn distance(a: &str, b: &str) -> usize {
 fn name_words(entity: &Entity) -> Vec<String> {
     words(&entity.name).into_iter().filter(|word| !is_function_word(word)).collect()
 }
-
-/// The names in a description of a place: « nord de la ville de Naryn » is Naryn.
-fn place_words(entity: &Entity) -> Vec<String> {
-    let is_name = |word: &&str| word.chars().next().is_some_and(|first| !first.is_lowercase());
-    let names = entity.name.split(|it: char| !it.is_alphanumeric()).filter(is_name);
-    names.flat_map(words).filter(|word| !is_function_word(word)).collect()
-}
-
-/// A building, a station, a base: its town is not known, so it excludes no town. « le port de Nauplie » is a
-/// town by its name.
-pub fn is_site(entity: &Entity) -> bool {
-    let is_site = |word: &String| SITES.contains(&word.as_str());
-    place_words(entity).is_empty()
-        || !is_town_called(entity) && words(&entity.name).iter().any(is_site)
-}
-
-/// Whether a place is told as a settlement with its name: "the Greek port of Nafplio".
-fn is_town_called(entity: &Entity) -> bool {
-    let words: Vec<&str> = entity.name.split_whitespace().collect();
-    words.windows(3).any(|it| {
-        let is_name = it[2].chars().next().is_some_and(char::is_uppercase);
-        SETTLEMENTS.contains(&it[0].to_lowercase().as_str())
-            && matches!(it[1], "of" | "de" | "d'")
-            && is_name
-    })
-}
-
-const SETTLEMENTS: &[&str] = &["port", "ville", "city", "town", "village", "capitale", "capital"];
-
-const SITES: &[&str] = &[
-    "aeroport",
-    "airport",
-    "base",
-    "camp",
-    "cathedral",
-    "cathedrale",
-    "centrale",
-    "centre",
-    "center",
-    "chateau",
-    "cosmodrome",
-    "cosmodrome",
-    "district",
-    "embassy",
-    "ambassade",
-    "gare",
-    "hotel",
-    "hospital",
-    "hopital",
-    "palace",
-    "palais",
-    "parliament",
-    "parlement",
-    "place",
-    "plant",
-    "port",
-    "province",
-    "quartier",
-    "region",
-    "square",
-    "stade",
-    "stadium",
-    "station",
-    "tribunal",
-    "university",
-    "universite",
-    "usine",
-    "village",
-    "vallee",
-    "valley",
-    "lac",
-    "lake",
-    "mer",
-    "sea",
-    "mont",
-    "mount",
-    "ile",
-    "island",
-    "zone",
-    "front",
-    "frontiere",
-    "border",
-];
 
 /// The kind of instruments that « l'accord » alone may mean as well.
 const CONTRACT: &str = "contract";
