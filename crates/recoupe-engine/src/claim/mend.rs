@@ -49,6 +49,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::near_after_day(tokens, at);
                 participle::of_manner(tokens, at);
                 speech::interrupted(pack, tokens, at);
+                speech::quoted_subject(pack, tokens, at);
                 speech::told_clause(pack, tokens, at);
                 speech::conjunction_of_speech(pack, tokens, at);
                 speech::judged_report(pack, tokens, at);

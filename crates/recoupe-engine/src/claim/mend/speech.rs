@@ -56,6 +56,35 @@ pub(super) fn interrupted(pack: &Pack, tokens: &mut [Token], at: usize) {
     set(&mut tokens[speaker], Some(at), "nsubj");
 }
 
+/// "The base is closed," a spokeswoman, Ana Ruiz, told reporters: who stands between the end of the quotation and a verb of
+/// speech without subject speaks, even where a parser makes an object of the quoted verb of her.
+pub(super) fn quoted_subject(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let verb = &tokens[at];
+    let is_spoken = verb.upos == Upos::Verb
+        && verb.feats.has("VerbForm", "Fin")
+        && pack.words("reporting_verb").has(&verb.lemma);
+    let has_subject = under(tokens, at).iter().any(|&t| tokens[t].deprel.base == Relation::Nsubj);
+    if !is_spoken || has_subject {
+        return;
+    }
+    let is_mark = |t: &usize| matches!(&*tokens[*t].form, "\"" | "”" | "»");
+    let Some(close) = (0..at).rev().find(is_mark) else { return };
+    let inside = close + 1..at;
+    let opens = |t: &usize| {
+        let token = &tokens[*t];
+        matches!(token.upos, Upos::Noun | Upos::Propn)
+            && token.head.is_none_or(|up| !inside.contains(&up))
+            && !has_case(tokens, *t)
+    };
+    let mut nouns = inside.clone().filter(opens);
+    let (Some(noun), None) = (nouns.next(), nouns.next()) else { return };
+    // The quotation must hang on the verb of speech.
+    let holds = tokens[noun].head.is_some_and(|up| tokens[up].head == Some(at) && up < close);
+    if holds {
+        set(&mut tokens[noun], Some(at), "nsubj");
+    }
+}
+
 /// "said on Monday it had sold ten trucks": what stands between a verb of speech and the subject of
 /// what is said tells when or where it was said. "said hours later that …" is the same with an adverb.
 pub(super) fn behind_speech(pack: &Pack, tokens: &mut [Token], at: usize) {
