@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use recoupe_model::{Entity, Modality, Polarity, Role, Value};
 
 use super::acts::{is_of_act, parties};
+use super::clauses;
 use super::denial::names_nothing;
 use super::draft::{Closeness, Draft};
 use super::meeting::{Meeting, meeting};
@@ -17,7 +18,7 @@ use super::versions;
 use crate::lang::{Kinds, Likeness, SlotKind, country, is_vague, stems};
 
 /// No claim is compared with more happenings than this.
-const TRIED: usize = 96;
+pub(super) const TRIED: usize = 96;
 /// Of no more claims of a happening is it asked whose side they tell.
 const SIDES: usize = 48;
 
@@ -33,7 +34,7 @@ pub(super) fn group(case: &Case, likeness: &Likeness, acts: &BTreeMap<usize, usi
         let Some(&first) = members.first() else { continue };
         let of_acts = is_of_act(&case.told[first]);
         drafts.extend(match &*case.told[first].frame.name {
-            "other" => of_predicates(case, likeness, members),
+            "other" => clauses::group(case, likeness, members),
             _ if of_acts => stages(case, likeness, members, acts),
             _ => versions::join(case, likeness, repeated(case, likeness, members)),
         });
@@ -219,7 +220,7 @@ fn speaks_of_own(case: &Case, told: &Told) -> bool {
 }
 
 /// Whether the user tells the claim apart from one of the happening.
-fn is_parted(case: &Case, draft: &Draft, at: usize) -> bool {
+pub(super) fn is_parted(case: &Case, draft: &Draft, at: usize) -> bool {
     let is_told_apart = |&other: &usize| case.are_parted(at, other);
     !case.corrections.parted.is_empty() && draft.members.iter().any(is_told_apart)
 }
@@ -277,94 +278,4 @@ fn keys(told: &Told, kinds: &Kinds) -> BTreeSet<String> {
 
 fn last_stem(name: &str) -> String {
     stems(name).pop().unwrap_or_default()
-}
-
-/// Clauses of no known kind: one happening only with the same predicate, the same main things
-/// and nothing that excludes it.
-fn of_predicates(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
-    let mut by_predicate: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for &at in members {
-        let act = likeness.kinds().act(&case.told[at].claim.predicate);
-        by_predicate.entry(act).or_default().push(at);
-    }
-    let mut drafts: Vec<Draft> = Vec::new();
-    for members in by_predicate.values_mut() {
-        // Denials last: what they deny must be there.
-        members.sort_by_key(|&at| (case.is_copied(at), is_negative(&case.told[at]), at));
-        let mut of_act: Vec<Draft> = Vec::new();
-        for &at in members.iter() {
-            let told = &case.told[at];
-            let fitting = of_act.iter_mut().take(TRIED).find(|draft| {
-                let members = || draft.members.iter().map(|&other| &case.told[other]);
-                (members().take(4).all(|other| is_same_clause(other, told, likeness))
-                    || members().all(|other| is_denied_clause(case, other, told, likeness)))
-                    && !is_parted(case, draft, at)
-            });
-            if let Some(draft) = fitting {
-                draft.add(at, case);
-            } else {
-                let mut draft = Draft::new(told, None, likeness.kinds());
-                draft.add(at, case);
-                of_act.push(draft);
-            }
-        }
-        drafts.extend(versions::join(case, likeness, of_act));
-    }
-    drafts
-}
-
-fn is_same_clause(a: &Told, b: &Told, likeness: &Likeness) -> bool {
-    let (mut shared, mut silent) = (0, 0);
-    for (role, slot) in a.frame.slots() {
-        match meeting(role, slot.kind, a.values(role), b.values(role), likeness, false) {
-            Meeting::Apart => return false,
-            Meeting::Shared if slot.kind == SlotKind::Entity => shared += 1,
-            Meeting::Silent if a.values(role).len() != b.values(role).len() => silent += 1,
-            _ => {}
-        }
-    }
-    shared > 1 || (shared == 1 && silent == 0)
-}
-
-/// Whether a clause says of itself that it did not happen.
-fn is_negative(told: &Told) -> bool {
-    told.claim.polarity == Polarity::Negative
-}
-
-/// Whether a clause of no known kind is denied by the same words in another report: « la digue s'est
-/// effondrée », « la digue ne s'est pas effondrée ». Both must tell it of the same things, and the denial must
-/// tell nothing else; what is said of whoever speaks (« n'a pas répondu ») is said of many things.
-fn is_denied_clause(case: &Case, other: &Told, denial: &Told, likeness: &Likeness) -> bool {
-    if !is_negative(denial)
-        || other.document == denial.document
-        || !denial.claim.rule.ends_with(BARE)
-        || is_speaking(case, denial)
-    {
-        return false;
-    }
-    let met = |role: Role| {
-        let kind = denial.frame.slot(role).map_or(SlotKind::Entity, |slot| slot.kind);
-        meeting(role, kind, other.values(role), denial.values(role), likeness, false)
-    };
-    if denial.frame.slots().any(|(role, _)| met(role) == Meeting::Apart) {
-        return false;
-    }
-    let told = |role: Role| !denial.values(role).is_empty();
-    let sides = [Role::Agent, Role::Target].map(|role| match met(role) {
-        Meeting::Shared => Some(true),
-        // Who did it may be left out by who denies it.
-        Meeting::Silent if role == Role::Agent && !told(role) => Some(false),
-        Meeting::Silent if other.values(role).is_empty() && !told(role) => Some(false),
-        _ => None,
-    });
-    matches!(sides, [Some(a), Some(b)] if a || b)
-}
-
-/// How the rule of a clause ends that has no argument but those of its claim.
-const BARE: &str = ":bare";
-
-/// Whether who does what a clause tells is whose word it is: « le ministère n'a pas répondu ».
-fn is_speaking(case: &Case, told: &Told) -> bool {
-    let Some(pack) = case.knowledge.pack(told.language) else { return true };
-    pack.words("reporting_verb").has(&told.claim.predicate)
 }

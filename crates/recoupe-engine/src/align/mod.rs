@@ -7,6 +7,7 @@
 
 mod acts;
 mod ballot;
+mod clauses;
 mod copies;
 mod dates;
 mod denial;
