@@ -1,6 +1,8 @@
 //! What an instrument is worth: « un contrat de 430 millions d'euros », "the contract is worth €430 million". The price
 //! is a term of the instrument, wherever it is told, so that two reports of it can be held against each other.
 
+use std::collections::BTreeMap;
+
 use recoupe_model::{Class, Entity, MentionKind, Quantity, Relation, Role, Upos, Value};
 
 use super::context::Context;
@@ -16,7 +18,12 @@ const FRAME: &str = "treaty.terms";
 /// A draft for each price of an instrument.
 pub(crate) fn find(ctx: &Context<'_>, known: &[Draft]) -> Vec<Draft> {
     let mut found = Vec::new();
+    let mut of_tree: BTreeMap<usize, Vec<&Draft>> = BTreeMap::new();
+    for it in known.iter().filter(|it| it.frame.starts_with("treaty.")) {
+        of_tree.entry(it.tree).or_default().push(it);
+    }
     for (tree, view) in ctx.trees.iter().enumerate() {
+        let known = of_tree.get(&tree).map_or(&[][..], Vec::as_slice);
         let amounts =
             ctx.mentions_in(view.sentence.span).filter_map(|mention| match &mention.kind {
                 MentionKind::Quantity(it) if is_money(it) => Some(it),
@@ -24,18 +31,11 @@ pub(crate) fn find(ctx: &Context<'_>, known: &[Draft]) -> Vec<Draft> {
             });
         for amount in amounts {
             let Some((noun, instrument)) = priced(ctx, tree, amount) else { continue };
-            let is_told =
-                known.iter().any(|it| it.tree == tree && &*it.frame == FRAME && has(it, amount));
+            let is_told = known.iter().any(|it| &*it.frame == FRAME && has(it, amount));
             // « discute un contrat de … »: of a new one that nobody is told to have concluded nothing is sure.
             let is_new =
                 view.by(noun, Relation::Det).any(|d| view.token(d).feats.has("Definite", "Ind"));
-            let is_concluded = || {
-                known.iter().any(|it| {
-                    it.tree == tree
-                        && it.frame.starts_with("treaty.")
-                        && it.arguments.contains(&noun)
-                })
-            };
+            let is_concluded = || known.iter().any(|it| it.arguments.contains(&noun));
             if !is_told && (!is_new || is_concluded()) {
                 found.push(draft(ctx, tree, noun, instrument, amount));
             }

@@ -14,6 +14,8 @@ use crate::claim::refer;
 const SHARED: [Role; 2] = [Role::Time, Role::Place];
 /// How many sentences back « cette visite » looks.
 const BACK: usize = 3;
+/// No more happenings told shortly before are looked at.
+const NEAR: usize = 64;
 
 /// Shares time and place among drafts that the words put together.
 pub(super) fn share(ctx: &Context<'_>, clauses: &[Vec<Clause>], drafts: &mut [Draft]) {
@@ -254,7 +256,10 @@ fn take_up(ctx: &Context<'_>, drafts: &mut [Draft], index: usize) {
             && it.tree + BACK >= draft.tree
             && family(&it.frame) == family(&draft.frame)
     };
-    let before: Vec<usize> = (0..drafts.len()).filter(|&at| is_before(&drafts[at])).collect();
+    let from = drafts.partition_point(|it| it.tree + BACK < draft.tree);
+    let near = drafts[from..].iter().take_while(|it| it.tree <= draft.tree).take(NEAR);
+    let before: Vec<usize> =
+        near.enumerate().filter(|(_, it)| is_before(it)).map(|(at, _)| from + at).collect();
     let goes = |a: &Draft, b: &Draft| {
         LENT.iter().chain(&[Role::Agent, Role::Participant]).all(|role| {
             let (x, y) = (a.of(*role), b.of(*role));
