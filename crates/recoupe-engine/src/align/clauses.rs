@@ -36,7 +36,7 @@ pub(super) fn group(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<
             if let Some(draft) = fitting {
                 draft.add(at, case);
             } else {
-                let mut draft = Draft::new(told, None, likeness.kinds());
+                let mut draft = Draft::new(told, None);
                 draft.add(at, case);
                 of_act.push(draft);
             }

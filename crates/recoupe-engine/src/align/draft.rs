@@ -11,9 +11,7 @@ use super::meeting::{Meeting, is_same, meeting};
 use super::said::Said;
 use super::surroundings::LONG_AGO;
 use super::told::{Case, Told};
-use crate::lang::{
-    Compare, Frame, Kinds, Likeness, Slot, SlotKind, country, is_any_instrument, is_vague,
-};
+use crate::lang::{Frame, Kinds, Likeness, SlotKind, country, is_any_instrument, is_vague};
 
 /// No more values of a role are kept to compare by.
 const KEPT: usize = 16;
@@ -53,14 +51,14 @@ pub(super) struct Closeness {
 }
 
 impl Draft {
-    pub(super) fn new(told: &Told, act: Option<usize>, kinds: &Kinds) -> Self {
+    pub(super) fn new(told: &Told, act: Option<usize>) -> Self {
         Self {
             frame: told.claim.frame.clone(),
             act,
             members: Vec::new(),
             documents: BTreeSet::new(),
             values: BTreeMap::new(),
-            kind: kind(told, kinds),
+            kind: None,
             countries: BTreeSet::new(),
             scene: Vec::new(),
             said: Vec::new(),
@@ -143,7 +141,7 @@ impl Draft {
                     return None;
                 }
                 Meeting::Shared if separates && role != Role::Time => anchors += 1,
-                Meeting::Apart if is_one(slot) => apart += 1,
+                Meeting::Apart if slot.holds_one() => apart += 1,
                 _ => {}
             }
             shared += usize::from(meeting == Meeting::Shared);
@@ -346,11 +344,6 @@ impl Draft {
         let claims = self.members.iter().map(|&at| case.told[at].claim.id.clone()).collect();
         Happening { frame: self.frame, act: self.act, claims, contested: self.contested }
     }
-}
-
-/// Whether a slot holds one value.
-fn is_one(slot: &Slot) -> bool {
-    matches!(slot.compare, Compare::One | Compare::Interval)
 }
 
 /// What sort of happening is meant, where the frame covers several: an earthquake and its

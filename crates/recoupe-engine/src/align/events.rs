@@ -82,7 +82,7 @@ fn stages(
         if let Some((draft, _)) = fitting {
             draft.add(at, case);
         } else {
-            let mut draft = Draft::new(told, act, likeness.kinds());
+            let mut draft = Draft::new(told, act);
             draft.add(at, case);
             drafts.push((draft, part));
         }
@@ -163,7 +163,7 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
         let best = best.or_else(|| denied(case, likeness, &drafts, at));
         let i = best.unwrap_or(drafts.len());
         if i == drafts.len() {
-            drafts.push(Draft::new(told, None, likeness.kinds()));
+            drafts.push(Draft::new(told, None));
         }
         drafts[i].add(at, case);
         for key in keys {

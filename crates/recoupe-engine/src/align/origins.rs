@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_model::{
-    Attribution, ClaimId, Class, Document, DocumentId, EntityId, MentionKind, Mouth, Origin, Role,
-    SourceKind,
+    Attribution, ClaimId, Class, Document, DocumentId, EntityId, MentionKind, Mouth, Origin,
+    Reading, Role, SourceKind,
 };
 
 use super::release::{self, Body};
@@ -99,6 +99,8 @@ struct Desk<'a, 'b> {
     case: &'b Case<'a>,
     /// The document whose voice each document's own voice is.
     voice: Vec<usize>,
+    /// The body that speaks for itself in each document, if one does.
+    bodies: Vec<Option<Body>>,
     /// How many documents credit each agency.
     credits: BTreeMap<String, usize>,
     /// The language that most documents are in.
@@ -116,9 +118,11 @@ impl<'a, 'b> Desk<'a, 'b> {
         });
         let mut voice: Vec<usize> = voice.collect();
         // Of what a body released and others reprint, its own release is the first.
-        for (i, it) in case.readings.iter().enumerate() {
-            let pack = case.knowledge.pack(&it.document.language);
-            if release::body(pack, it).is_some() {
+        let pack = |it: &Reading| case.knowledge.pack(&it.document.language);
+        let bodies: Vec<Option<Body>> =
+            case.readings.iter().map(|it| release::body(pack(it), it)).collect();
+        for (i, body) in bodies.iter().enumerate() {
+            if body.is_some() {
                 let root = voice[i];
                 voice.iter_mut().filter(|of| **of == root).for_each(|of| *of = i);
             }
@@ -139,7 +143,7 @@ impl<'a, 'b> Desk<'a, 'b> {
             .flat_map(|lang| Report::of(case.knowledge, lang).independent.clone())
             .map(|word| fold(&word))
             .collect();
-        Self { case, voice, credits, lang, independent }
+        Self { case, voice, bodies, credits, lang, independent }
     }
 
     fn origins(&self, told: &Told) -> Vec<Found> {
@@ -215,8 +219,8 @@ impl<'a, 'b> Desk<'a, 'b> {
     }
 
     /// A body that speaks for itself: for its state, where that is known.
-    fn of_body(&self, body: Body) -> Found {
-        let of = body.of;
+    fn of_body(&self, body: &Body) -> Found {
+        let of = body.of.clone();
         let name = of.as_ref().and_then(|of| self.case.knowledge.gazetteer.name(of, &self.lang));
         let name = name.map_or_else(|| body.name.clone(), str::to_owned);
         let key = of.as_ref().map_or_else(|| self.body_key(&body.name), ToString::to_string);
@@ -279,10 +283,9 @@ impl<'a, 'b> Desk<'a, 'b> {
     }
 
     fn own_voice(&self, document: usize) -> Found {
-        let reading = &self.case.readings[self.voice[document]];
-        let document = &reading.document;
-        let pack = self.case.knowledge.pack(&document.language);
-        if let Some(body) = release::body(pack, reading).filter(|_| document.credits.is_empty()) {
+        let voice = self.voice[document];
+        let document = &self.case.readings[voice].document;
+        if let Some(body) = self.bodies[voice].as_ref().filter(|_| document.credits.is_empty()) {
             return self.of_body(body);
         }
         let most_credited = document.credits.iter().max_by_key(|credit| {

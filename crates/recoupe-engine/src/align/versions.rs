@@ -16,7 +16,7 @@ use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
 use super::version::{Version, are_counts, are_towns, days, is_named, spaced};
 use crate::counted;
-use crate::lang::{Compare, Frame, Likeness, Slot, country, is_site};
+use crate::lang::{Frame, Likeness, Slot, country, is_site};
 
 /// No more happenings of a kind are held against each other.
 const TRIED: usize = 96;
@@ -105,10 +105,8 @@ impl<'a, 'b> Pair<'a, 'b> {
             if self.meet(role, slot) != Meeting::Apart {
                 continue;
             }
-            let separates = slot.identity
-                || is_of_no_kind
-                || role == Role::Quantity
-                || matches!(slot.compare, Compare::One | Compare::Interval);
+            let separates =
+                slot.identity || is_of_no_kind || role == Role::Quantity || slot.holds_one();
             match contested {
                 None if slot.rival => contested = Some(role),
                 _ if separates => return None,

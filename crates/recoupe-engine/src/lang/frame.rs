@@ -119,6 +119,13 @@ pub enum Compare {
     Free,
 }
 
+impl Slot {
+    /// Whether it holds one value, so that two that exclude each other contradict each other.
+    pub fn holds_one(&self) -> bool {
+        matches!(self.compare, Compare::One | Compare::Interval)
+    }
+}
+
 impl Frame {
     /// The type of a dossier that its claims and events have.
     pub fn wire(&self) -> &str {

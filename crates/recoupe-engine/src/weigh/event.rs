@@ -83,7 +83,7 @@ fn slot_findings(
     if role == Role::Time && !given.is_empty() && can_dispute {
         return Vec::from_iter(announced::replaced(bench, role, &given, &announced).or_else(
             || {
-                if is_one(slot) || happening.contested.contains(&role) {
+                if slot.holds_one() || happening.contested.contains(&role) {
                     compared(bench, happening, frame, role, &given)
                 } else {
                     unrivalled(bench, role, &given, true)
@@ -93,7 +93,7 @@ fn slot_findings(
     }
     if given.is_empty() {
         let plans =
-            planned::rivals(bench, role, &announced).filter(|_| can_dispute && is_one(slot));
+            planned::rivals(bench, role, &announced).filter(|_| can_dispute && slot.holds_one());
         let disputed = plans.and_then(|it| compared(bench, happening, frame, role, &it));
         if let Some(found) = disputed.filter(|it| it.verdict == Verdict::Disputed) {
             return vec![found];
@@ -135,11 +135,6 @@ fn can_dispute(happening: &Happening, frame: &Frame, role: Role, slot: &Slot) ->
     // One company on one day met in one place.
     let is_identity = slot.identity && !is_where_met(frame, role);
     !(is_identity || frame.speech || frame.name == "other" || is_one_of_many)
-}
-
-/// Whether a slot holds one value.
-fn is_one(slot: &Slot) -> bool {
-    matches!(slot.compare, Compare::One | Compare::Interval)
 }
 
 fn is_where_met(frame: &Frame, role: Role) -> bool {

@@ -210,21 +210,19 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
     Some(entity)
 }
 
-/// Lists of nouns for things that bear names, people's names too: « le pétrolier Clara Petit ».
-const BEARERS: [&str; 8] = [
-    "goods_noun",
-    "site_noun",
-    "place_noun",
-    "disaster_noun",
-    "force_noun",
-    "body_noun",
-    "organisation_noun",
-    "weapon",
-];
-
 /// Whether an unlisted noun is somebody's trade: « la violoniste Clara Petit », where a given and a family
 /// name stand behind it; not « le pétrolier Clara Petit » nor « l'ouragan Clara ».
 fn is_trade(ctx: &Context<'_>, tree: usize, at: usize, lemma: &str) -> bool {
+    const BEARERS: [&str; 8] = [
+        "goods_noun",
+        "site_noun",
+        "place_noun",
+        "disaster_noun",
+        "force_noun",
+        "body_noun",
+        "organisation_noun",
+        "weapon",
+    ];
     let known = ctx.pack.words("refer_noun").has(lemma) || ctx.pack.words("treaty_noun").has(lemma);
     if known || BEARERS.into_iter().any(|list| ctx.pack.words(list).has(lemma)) {
         return false;
