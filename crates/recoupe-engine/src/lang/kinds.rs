@@ -226,7 +226,11 @@ fn joined(text: &str) -> String {
 }
 
 fn is_english_preposition(word: &str) -> bool {
-    matches!(word, "of" | "for" | "from" | "with" | "at" | "by")
+    const LIST: &[&str] = &[
+        "of", "for", "from", "with", "at", "by", "on", "in", "to", "between", "against", "over",
+        "near", "off", "about",
+    ];
+    LIST.contains(&word)
 }
 
 #[cfg(test)]
@@ -255,6 +259,7 @@ mod tests {
         assert_eq!(kinds.of("ambulances blindées"), Some("ambulance"));
         assert_eq!(kinds.of("camions de carburant"), Some("truck"));
         assert_eq!(kinds.of("fuel trucks from Poland"), Some("truck"));
+        assert_eq!(kinds.of("agreement on transit and defence"), Some("treaty"));
         assert_eq!(kinds.of("an army drone"), Some("drone"));
         assert_eq!(kinds.of("un drone de l'armée"), Some("drone"));
         assert_eq!(kinds.of("des missiles anti-aériens"), Some("air_defence"));

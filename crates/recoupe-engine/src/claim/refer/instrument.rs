@@ -23,6 +23,8 @@ struct Instrument {
     year: Option<i16>,
     slug: String,
     lemma: String,
+    /// What it is about: « sur le statut juridique de la mer ».
+    matter: BTreeSet<String>,
     /// Its fullest description, in running text where there is one: headings have capitals
     /// and flourishes of their own.
     name: String,
@@ -38,6 +40,7 @@ struct Told {
     another: bool,
     indefinite: bool,
     lemma: String,
+    matter: BTreeSet<String>,
 }
 
 const PENDING: &str = "instrument:#";
@@ -69,6 +72,7 @@ impl Instruments {
                 year: told.year,
                 slug: describe::slug(view, at),
                 lemma: told.lemma.clone(),
+                matter: BTreeSet::new(),
                 name: String::new(),
                 is_from_text: false,
             });
@@ -76,6 +80,7 @@ impl Instruments {
         });
         let known = &mut self.all[index];
         known.parties.extend(told.parties);
+        known.matter.extend(told.matter);
         let name = without_article(ctx, view, at, span);
         let is_from_text = view.sentence.tokens.last().is_some_and(|it| it.upos == Upos::Punct);
         let fuller = (is_from_text, name.chars().count());
@@ -96,8 +101,14 @@ impl Instruments {
         let agrees = |known: &Instrument| {
             // « un accord » after « la convention » is another unless parties tell that it is not.
             let fresh = told.indefinite && told.parties.is_empty() && known.lemma != told.lemma;
+            // « la convention sur le droit de la mer » is not « un accord de transit ».
+            let of_other_matter = known.lemma != told.lemma
+                && !known.matter.is_empty()
+                && !told.matter.is_empty()
+                && known.matter.is_disjoint(&told.matter);
             (known.kind == told.kind || told.kind == "any")
                 && !fresh
+                && !of_other_matter
                 && (told.year.is_none()
                     || known.year == told.year
                     // « la convention de 2018 » is not the accord that is spoken of.
@@ -201,7 +212,15 @@ fn told(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> Told {
         another: another && year.is_none(),
         indefinite,
         lemma,
+        matter: matter(view, at),
     }
+}
+
+/// What the phrase says that the instrument is about: the nouns of its complements that name nobody.
+fn matter(view: &Tree<'_>, at: usize) -> BTreeSet<String> {
+    let complements = view.by(at, Relation::Nmod);
+    let nouns = complements.flat_map(|d| view.phrase(d)).map(|d| view.token(d));
+    nouns.filter(|it| it.upos == Upos::Noun).map(|it| it.lemma.to_lowercase()).collect()
 }
 
 /// « l'accord de 1994 ».
