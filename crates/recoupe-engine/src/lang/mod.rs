@@ -26,7 +26,7 @@ pub use gazetteer::{Ambiguous, Form, Gazetteer, Known, Way, fold, is_acronym, wo
 pub use kinds::Kinds;
 pub use likeness::{Likeness, country, is_any_instrument, is_vague, sound};
 pub use pack::Pack;
-pub use places::is_site;
+pub use places::{is_site, is_town_in};
 pub use recoupe_data::Files;
 use recoupe_model::Lang;
 pub use report::Report;

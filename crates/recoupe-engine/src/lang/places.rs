@@ -51,14 +51,14 @@ impl Likeness<'_> {
         }
     }
 
-    /// Whether two places are two for what is signed or held in one room: a known city and one that is told by its
-    /// bare name, with nothing that puts it inside the city.
-    pub fn are_two_towns(&self, a: &Entity, b: &Entity) -> bool {
+    /// Whether two places are two for what is signed or held in one room: a town and one that is told by its
+    /// bare name, with nothing that puts it inside the town. `towns`: which of them the texts tell as towns.
+    pub fn are_two_towns(&self, a: &Entity, b: &Entity, towns: [bool; 2]) -> bool {
         let is_city = |it: &Entity| self.kinds.is_city(it.id.as_str());
-        let is_bare = |it: &Entity| {
-            let mut words = it.name.split([' ', '-']);
+        let is_bare = |it: &Entity, is_told: bool| {
+            let mut words = it.name.split([' ', '-', '\'', '’']);
             it.class == Class::Place
-                && it.of.is_none()
+                && (it.of.is_none() || is_told)
                 && !is_site(it)
                 && words.all(|word| word.starts_with(char::is_uppercase))
         };
@@ -66,7 +66,9 @@ impl Likeness<'_> {
             let (x, y) = (place_words(a), place_words(b));
             are_written_alike(&x, &y) || x.iter().any(|x| y.iter().any(|y| sounds_like(x, y)))
         };
-        let is_pair = is_city(a) && is_bare(b) || is_bare(a) && is_city(b);
+        let [bare_a, bare_b] = [is_bare(a, towns[0]), is_bare(b, towns[1])];
+        let is_pair = (is_city(a) || towns[0] && bare_a) && bare_b
+            || bare_a && (is_city(b) || towns[1] && bare_b);
         is_pair && !self.is_inside(a, b) && !self.is_inside(b, a) && !are_alike()
     }
 
@@ -101,7 +103,12 @@ pub fn is_site(entity: &Entity) -> bool {
 
 /// Whether a place is told as a settlement with its name: "the Greek port of Nafplio".
 fn is_town_called(entity: &Entity) -> bool {
-    let words: Vec<&str> = entity.name.split_whitespace().collect();
+    is_town_in(&entity.name)
+}
+
+/// Whether words tell a settlement with its name: « la ville portuaire d'Aktaou » does not, "the port city of Aktau" does.
+pub fn is_town_in(words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
     words.windows(3).any(|it| {
         let is_name = it[2].chars().next().is_some_and(char::is_uppercase);
         SETTLEMENTS.contains(&it[0].to_lowercase().as_str())

@@ -8,6 +8,7 @@ use recoupe_model::{ClaimId, Fit, Role, Value};
 use super::bench::{Bench, Entry};
 use super::days;
 use super::values::{COMPARED, Given, fit, precision, same_part};
+use crate::lang::is_town_in;
 
 /// No more claims of a value are asked for the part of the act that they are about.
 const ASKED: usize = 48;
@@ -82,7 +83,7 @@ fn exclusions(
         for b in a + 1..given.len() {
             let (x, y) = (&given[a], &given[b]);
             let are_apart = fit(bench, role, &x.value, &y.value).is_apart()
-                || of_an_act && are_two_towns(bench, role, &x.value, &y.value);
+                || of_an_act && are_two_towns(bench, role, x, y);
             let exclude = if are_apart {
                 !is_beside_a_fitting_one(bench, role, x, y)
                     && !is_beside_a_fitting_one(bench, role, y, x)
@@ -101,13 +102,31 @@ fn exclusions(
     apart
 }
 
-fn are_two_towns(bench: &Bench, role: Role, a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Entity(a), Value::Entity(b)) => {
-            role == Role::Place && bench.likeness.are_two_towns(a, b)
+fn are_two_towns(bench: &Bench, role: Role, a: &Given, b: &Given) -> bool {
+    match (&a.value, &b.value) {
+        (Value::Entity(x), Value::Entity(y)) if role == Role::Place => {
+            let towns = [is_told_as_town(bench, a), is_told_as_town(bench, b)];
+            bench.likeness.are_two_towns(x, y, towns)
         }
         _ => false,
     }
+}
+
+/// Whether some text calls the place a town, or says « à » of it: « en Crète », « dans l'Ennedi » are no towns.
+fn is_told_as_town(bench: &Bench, given: &Given) -> bool {
+    given.by.iter().take(ASKED).any(|it| {
+        let Some(reading) = bench.readings.get(it.document) else { return false };
+        let (text, pack) = (&reading.document.text, bench.knowledge.pack(&reading.document.language));
+        let mut places = it.entities(Role::Place).filter(|place| match &given.value {
+            Value::Entity(known) => known.id == place.id,
+            _ => false,
+        });
+        places.any(|place| {
+            let before = text.get(..place.span.start()).unwrap_or_default();
+            let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+            is_town_in(&place.text) || pack.is_some_and(|pack| pack.words("town_case").has(&word))
+        })
+    })
 }
 
 fn have_one_part(bench: &Bench, a: &Given, b: &Given) -> bool {

@@ -154,7 +154,7 @@ pub(super) fn denies(bench: &Bench, entry: &Entry) -> bool {
 const IN_COMMON: usize = 2;
 
 /// Whether an outlet says in its own voice, after others told of it, that the very thing did not happen: it
-/// names two of what they name, and nothing that they do not.
+/// names two of what they name, and nothing that they do not; of a stage of a treaty, which comes once, one.
 fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
     let claim = &entry.claim;
     if claim.polarity != Polarity::Negative
@@ -171,6 +171,7 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
         };
         it.values(role).iter().filter(is_named).cloned().collect()
     };
+    let least = if is_of_stage(bench, entry) { 1 } else { IN_COMMON };
     let is_of_it = |other: &&Entry| {
         let mut common = 0;
         for role in claim.roles.keys() {
@@ -186,7 +187,7 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
             }
             common += 1;
         }
-        common >= IN_COMMON && bench.is_before(other, entry)
+        common >= least && bench.is_before(other, entry)
     };
     affirming.iter().any(is_of_it)
 }
@@ -214,7 +215,15 @@ fn is_not_yet(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
     }
     let date = |it: &Entry| bench.readings.get(it.document).and_then(|it| it.document.anchor());
     let before = |later: &&Entry| matches!((date(entry), date(later)), (Some(a), Some(b)) if a < b);
-    affirming.iter().all(before) || says_not_yet(bench, entry)
+    // Who says « pas encore » of what comes once, after others told it as done, contradicts them.
+    let is_late = is_of_stage(bench, entry) && affirming.iter().all(|it| bench.is_before(it, entry));
+    affirming.iter().all(before) || !is_late && says_not_yet(bench, entry)
+}
+
+/// Whether a claim is of a stage of an instrument.
+fn is_of_stage(bench: &Bench, entry: &Entry) -> bool {
+    let frame = bench.knowledge.frames.get(&*entry.claim.frame);
+    frame.is_some_and(|it| it.stage.is_some() && !it.repeatable)
 }
 
 fn says_not_yet(bench: &Bench, entry: &Entry) -> bool {
