@@ -127,7 +127,7 @@ impl<'a> Likeness<'a> {
 
     fn fit_things(&self, a: &Entity, b: &Entity) -> Fit {
         if let (Some(x), Some(y)) = (self.kinds.of(&a.name), self.kinds.of(&b.name)) {
-            return self.kinds.fit(x, y);
+            return if are_two_models(a, b) { Fit::Apart } else { self.kinds.fit(x, y) };
         }
         let (x, y) = (stems(&a.name), stems(&b.name));
         let shared = x.iter().any(|word| !is_function_word(word) && y.contains(word));
@@ -193,6 +193,26 @@ pub fn is_vague(entity: &Entity) -> bool {
         Class::Place => place_words(entity).is_empty(),
         Class::Group | Class::Person | Class::Organisation => !is_named,
     }
+}
+
+/// « des hélicoptères Mi-17 », "Falco 9 helicopters": each has a word with a figure, and not the same.
+fn are_two_models(a: &Entity, b: &Entity) -> bool {
+    let models = |it: &Entity| -> BTreeSet<String> {
+        let designations = it.name.split_whitespace().zip(it.name.split_whitespace().skip(1));
+        let pairs = designations.filter(|(word, number)| {
+            word.starts_with(char::is_uppercase) && number.chars().all(|c| c.is_ascii_digit())
+        });
+        let pairs = pairs.map(|(word, number)| format!("{word}{number}"));
+        let mixed = it.name.split_whitespace().filter(|word| {
+            let has = |kind: fn(char) -> bool| word.contains(kind);
+            has(char::is_uppercase) && has(|c| c.is_ascii_digit())
+        });
+        let all = pairs.chain(mixed.map(str::to_owned));
+        all.map(|it| it.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase())
+            .collect()
+    };
+    let (x, y) = (models(a), models(b));
+    !x.is_empty() && !y.is_empty() && x.is_disjoint(&y)
 }
 
 /// Roles in which two people of one country are two people, rather than two who act for it.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_model::{Class, Entity, EntityId, Role, Value};
 
-use super::bench::{Bench, documents};
+use super::bench::{Bench, Entry, documents};
 use super::values::Given;
 use crate::lang::{Frame, is_vague};
 
@@ -22,20 +22,25 @@ pub(super) fn rivals<'a>(
     if frame.name != SIGNED || role != Role::Agent {
         return None;
     }
-    let mut of_state: BTreeMap<&EntityId, Vec<&Given>> = BTreeMap::new();
-    for it in given {
-        if let Some(state) = person(it).and_then(|it| it.of.as_ref()) {
-            of_state.entry(state).or_default().push(it);
+    let mut of_state: BTreeMap<EntityId, Vec<Given>> = BTreeMap::new();
+    for it in given.iter().filter(|it| person(it).is_some_and(is_called_by_name)) {
+        let mut by: BTreeMap<EntityId, Vec<&'a Entry>> = BTreeMap::new();
+        for entry in &it.by {
+            if let Some(state) = person(it).and_then(|person| state(person, entry)) {
+                by.entry(state).or_default().push(entry);
+            }
+        }
+        for (state, by) in by {
+            of_state.entry(state).or_default().push(Given { value: it.value.clone(), by });
         }
     }
     of_state.into_values().find(|people| are_rivals(bench, people)).map(|people| {
-        let alone = people.into_iter().map(|it| {
-            let mut value = it.value.clone();
+        let alone = people.into_iter().map(|mut it| {
             // Of one state, they could act together.
-            if let Value::Entity(person) = &mut value {
+            if let Value::Entity(person) = &mut it.value {
                 person.of = None;
             }
-            Given { value, by: it.by.clone() }
+            it
         });
         alone.collect()
     })
@@ -48,8 +53,22 @@ fn person<'b>(given: &'b Given) -> Option<&'b Entity> {
     }
 }
 
+/// Not by an office alone: « l'ambassadeur australien, Peter Lockyer » is one person under two names.
+fn is_called_by_name(person: &Entity) -> bool {
+    let last = person.name.split_whitespace().next_back();
+    last.is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
+/// For which state a person signed: his own, or the party that the claim tells by him.
+fn state(person: &Entity, entry: &Entry) -> Option<EntityId> {
+    let told_by_him = |it: &&Entity| it.id.is_country() && it.span == person.span;
+    let party = || entry.entities(Role::Party).find(told_by_him).map(|it| it.id.clone());
+    let own = entry.entities(Role::Agent).find(|it| it.id == person.id);
+    own.and_then(|it| it.of.clone()).or_else(party).or_else(|| person.of.clone())
+}
+
 /// Whether they are two people, and no report names two of them.
-fn are_rivals(bench: &Bench, people: &[&Given]) -> bool {
+fn are_rivals(bench: &Bench, people: &[Given]) -> bool {
     let mut told: BTreeSet<usize> = BTreeSet::new();
     let is_told_once = people.iter().all(|it| {
         let mut documents = documents(&it.by).into_iter();

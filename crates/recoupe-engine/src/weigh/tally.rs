@@ -208,7 +208,53 @@ fn are_rivals(bench: &Bench, a: &Stand, b: &Stand) -> bool {
         _ => false,
     });
     let (less, more) = if x.point() < y.point() { (a, b) } else { (b, a) };
-    at_once || is_denied_growth(bench, less, more)
+    at_once
+        || is_denied_growth(bench, less, more)
+        || is_told_throughout(bench, less, more)
+        || is_of_a_past_day(bench, less, more)
+}
+
+/// Whether the smaller count was told before the greater one, and is still told days after it, by others: what
+/// everybody had heard of did not replace it.
+fn is_told_throughout(bench: &Bench, less: &Stand, more: &Stand) -> bool {
+    let (less, more) = (asserted(less), asserted(more));
+    more.iter().any(|great| {
+        let before = less.iter().any(|it| bench.is_before(it, great));
+        let after = less.iter().any(|it| {
+            bench.is_before(great, it)
+                && days_between(bench, great, it).is_some_and(|days| days >= HEARD)
+        });
+        before && after
+    })
+}
+
+/// The claims of a count that tell it as a fact.
+fn asserted<'a>(stand: &Stand<'a>) -> Vec<&'a Entry> {
+    let by = stand.by.iter().copied().filter(|it| it.claim.modality.supports());
+    by.take(ASKED).collect()
+}
+
+/// Whether both count what was done to people on one past day, and the smaller count comes later: those who were
+/// arrested stay so, whereas the missing are found.
+fn is_of_a_past_day(bench: &Bench, less: &Stand, more: &Stand) -> bool {
+    let day = |it: &Entry| {
+        let times = it.values(Role::Time).iter();
+        let mut days = times.filter_map(|it| match it {
+            Value::Time(time) if time.days() == Some(1) => time.from,
+            _ => None,
+        });
+        days.next()
+    };
+    let is_act = |it: &Entry| !matches!(&*it.claim.frame, "casualties" | "disaster" | "die");
+    more.by.iter().take(ASKED).any(|early| {
+        less.by.iter().take(ASKED).any(|late| {
+            is_act(early)
+                && is_act(late)
+                && day(early).is_some()
+                && day(early) == day(late)
+                && bench.is_before(early, late)
+        })
+    })
 }
 
 /// Days after which everybody has heard of a new count.
