@@ -160,6 +160,18 @@ impl Draft {
         is_anchored.then_some(Closeness { shared, current, same_document, size: self.size })
     }
 
+    /// Whether nothing but its time tells the claim apart from this.
+    pub(super) fn may_be_of(&self, told: &Told, likeness: &Likeness) -> bool {
+        let own = kind(told, likeness.kinds());
+        let apart = |a: &str, b: &str| likeness.kinds().fit(a, b).is_apart();
+        let is_of_another_kind = matches!((&self.kind, &own), (Some(a), Some(b)) if apart(a, b));
+        let mut slots = told.frame.slots().filter(|(role, _)| *role != Role::Time);
+        !is_of_another_kind
+            && !slots.any(|(role, slot)| {
+                self.meeting(told, role, slot.kind, likeness) == Meeting::Apart
+            })
+    }
+
     /// Whether they are of two sorts of the kind: an earthquake and its aftershock.
     pub(super) fn is_of_another_kind(&self, other: &Self, likeness: &Likeness) -> bool {
         let apart = |a: &str, b: &str| likeness.kinds().fit(a, b).is_apart();

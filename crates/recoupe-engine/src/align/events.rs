@@ -161,6 +161,7 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
             .max();
         let best = best.map(|(_, Reverse(i))| i);
         let best = best.or_else(|| denied(case, likeness, &drafts, at));
+        let best = best.or_else(|| of_two_sides(case, likeness, &drafts, at));
         let i = best.unwrap_or(drafts.len());
         if i == drafts.len() {
             drafts.push(Draft::new(told, None));
@@ -199,6 +200,34 @@ fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Opti
             && draft.is_called_so(told, likeness)
             && (!speaks_of_own(case, told) || draft.is_by_nobody() || draft.is_of_speaker(told))
     };
+    most_told(drafts, fits)
+}
+
+/// What two sides do once, and a claim that names neither tells (« les deux groupes ont conclu une trêve »): the
+/// one happening of the kind, or that which most documents tell.
+fn of_two_sides(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Option<usize> {
+    let told = &case.told[at];
+    if told.frame.repeatable || told.frame.slot(Role::Party).is_none() || !names_nobody(told) {
+        return None;
+    }
+    let fits = |draft: &Draft| {
+        draft.is_current(told, case)
+            && !draft.is_of_another_time(told, case)
+            && !is_parted(case, draft, at)
+            && draft.may_be_of(told, likeness)
+    };
+    most_told(drafts, fits)
+}
+
+/// Whether all that tells happenings of its kind apart is told in words that name nobody.
+fn names_nobody(told: &Told) -> bool {
+    let identity = told.frame.slots().filter(|(role, slot)| slot.identity && *role != Role::Time);
+    let values = identity.flat_map(|(role, _)| told.values(role));
+    values.into_iter().all(|it| matches!(it, Value::Entity(it) if is_vague(it)))
+}
+
+/// The fitting happening that most documents tell, if one stands out.
+fn most_told(drafts: &[Draft], fits: impl Fn(&Draft) -> bool) -> Option<usize> {
     let fitting = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
     let mut told_by: Vec<(usize, usize)> =
         fitting.map(|(i, draft)| (draft.documents.len(), i)).collect();

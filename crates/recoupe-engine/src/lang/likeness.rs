@@ -95,6 +95,8 @@ impl<'a> Likeness<'a> {
             },
             (Some(_), Some(_)) => Fit::Apart,
             _ if self.same_name(a, b) => Fit::Same,
+            // « le bataillon Sidi Khalifa », "Sidi Khalifa".
+            _ if self.is_short_for(a, b) || self.is_short_for(b, a) => Fit::Overlap,
             (None, None) if a.class == b.class => Fit::Apart,
             // Somebody of unknown country may be of the other's.
             _ => Fit::Open,
@@ -170,6 +172,21 @@ impl<'a> Likeness<'a> {
         let (x, y) = (starts(a), starts(b));
         let are_known = matches!((country(a), country(b)), (Some(_), Some(_)));
         !are_known && !x.is_subset(&y) && !y.is_subset(&x)
+    }
+
+    /// Whether all words of one name stand in the other, which adds only what it is: « bataillon ».
+    fn is_short_for(&self, short: &Entity, long: &Entity) -> bool {
+        let are_bodies = short.class == Class::Organisation && long.class == Class::Organisation;
+        let names = |it: &Entity| -> BTreeSet<String> {
+            let words = it.name.split(|letter: char| !letter.is_alphanumeric());
+            let named = words.filter(|word| word.starts_with(char::is_uppercase));
+            named.filter(|word| self.kinds.of(word).is_none()).flat_map(stems).collect()
+        };
+        let (x, y) = (names(short), names(long));
+        are_bodies
+            && !x.is_empty()
+            && x.len() == y.len()
+            && x.iter().all(|a| y.iter().any(|b| is_spelling_of(a, b)))
     }
 
     fn same_name(&self, a: &Entity, b: &Entity) -> bool {
