@@ -3,7 +3,7 @@
 
 use recoupe_model::{Class, Entity, Role, Value};
 
-use crate::lang::{Likeness, is_vague, stems};
+use crate::lang::{Likeness, is_vague, sounds_like, stems};
 
 /// A count from which on two of one size are hardly met by chance.
 const TELLING: f64 = 10.0;
@@ -104,6 +104,17 @@ fn are_called_alike(a: &Entity, b: &Entity, likeness: &Likeness) -> u32 {
     let ours = names(a);
     if names(b).iter().any(|word| ours.contains(word)) {
         return 2;
+    }
+    // « le siège de Dorvane » is not "the headquarters of Velmora".
+    let called = |it: &Entity| -> Vec<String> {
+        let words = it.text.split(|letter: char| !letter.is_alphanumeric());
+        let names = words.filter(|word| word.starts_with(char::is_uppercase)).flat_map(stems);
+        names.filter(|word| word.len() > 2).collect()
+    };
+    let (x, y) = (called(a), called(b));
+    let are_one = |x: &String, y: &String| x == y || sounds_like(x, y);
+    if !ours.is_empty() && !names(b).is_empty() && !x.iter().any(|x| y.iter().any(|y| are_one(x, y))) {
+        return 0;
     }
     let kinds = likeness.kinds();
     if let (Some(x), Some(y)) = (kinds.of(&a.text), kinds.of(&b.text)) {

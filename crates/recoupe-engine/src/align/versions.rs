@@ -20,6 +20,8 @@ use crate::lang::{Frame, Likeness, Slot, country, is_site};
 
 /// No more happenings of a kind are held against each other.
 const TRIED: usize = 96;
+/// The act of coming to a place, in `acts.tsv`.
+const ARRIVE: &str = "arrive";
 /// Days within which reports that leave the day out tell of one happening.
 const AT_ONCE: i32 = 3;
 /// Days between two versions of one day: who errs by more tells of another happening.
@@ -36,7 +38,8 @@ pub(super) fn join(case: &Case, likeness: &Likeness, drafts: Vec<Draft>) -> Vec<
     while let Some(draft) = waiting.pop_front() {
         let all = || joined.iter().chain(&waiting);
         let found = joined.iter().take(TRIED).enumerate().find_map(|(i, first)| {
-            let pair = Pair::of(case, likeness, frame, first, &draft)?;
+            let mut pair = Pair::of(case, likeness, frame, first, &draft)?;
+            pair.is_only_news = !all().take(TRIED).any(|it| pair.is_other_news(it));
             let role = pair.contested()?;
             let is_told_beside = all().take(TRIED).any(|it| pair.is_told_beside(role, it));
             (!is_told_beside).then_some((i, role))
@@ -67,6 +70,8 @@ struct Pair<'a, 'b> {
     second: Version<'a, 'b>,
     /// The happenings as they are grouped so far.
     drafts: [&'b Draft; 2],
+    /// Whether no article that tells the one or the other brings news of a third of the kind.
+    is_only_news: bool,
 }
 
 impl<'a, 'b> Pair<'a, 'b> {
@@ -88,6 +93,7 @@ impl<'a, 'b> Pair<'a, 'b> {
             first,
             second,
             drafts,
+            is_only_news: false,
         })
     }
 
@@ -132,7 +138,10 @@ impl<'a, 'b> Pair<'a, 'b> {
     /// earlier one wrote when the later was past.
     fn are_days(&self, ours: &[Value], theirs: &[Value]) -> bool {
         let (Some(ours), Some(theirs)) = (days(ours), days(theirs)) else { return false };
-        let lasts = if self.is_at_one_site() { 0 } else { self.frame.lasts };
+        let takes_a_day = self.is_at_one_site() || self.is_arrival();
+        let lasts = if takes_a_day { 0 } else { self.frame.lasts };
+        // What hardly comes again is no other than what was told as done the day before.
+        let may_come_again = !takes_a_day && !self.frame.comes_new;
         let near = |a: Date, b: Date| {
             let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
             days > lasts && days <= DAYS_APART
@@ -148,7 +157,9 @@ impl<'a, 'b> Pair<'a, 'b> {
             let own = days.iter().max().copied();
             match (own, written) {
                 (None, _) => true,
-                (Some(own), Some(written)) => written > last || own == last && written == last,
+                (Some(own), Some(written)) => {
+                    written > last || (own == last || !may_come_again) && written >= own
+                }
                 _ => false,
             }
         };
@@ -164,6 +175,34 @@ impl<'a, 'b> Pair<'a, 'b> {
         self.points(Role::Visitor) > 1
             && self.points(Role::Place) > 1
             && (at_site(&self.first) || at_site(&self.second))
+    }
+
+    /// Whether both tell that somebody came: one who stays for days arrives on one.
+    fn is_arrival(&self) -> bool {
+        let kinds = self.likeness.kinds();
+        let mut by = self.first.by.iter().chain(&self.second.by);
+        by.all(|it| kinds.act(&it.claim.predicate) == ARRIVE)
+    }
+
+    /// Whether an article that tells one of them brings news of the kind that neither can be.
+    fn is_other_news(&self, draft: &Draft) -> bool {
+        if self.drafts.iter().any(|it| it.members == draft.members) {
+            return false;
+        }
+        let other = Version::of(self.case, draft);
+        [&self.first, &self.second].into_iter().any(|one| {
+            let documents: BTreeSet<usize> = one.by.iter().map(|it| it.document).collect();
+            let beside = other.by.iter().filter(|it| documents.contains(&it.document));
+            let beside = Version { by: beside.copied().collect() };
+            let is_apart = |(role, slot): (Role, &Slot)| {
+                let (ours, theirs) = (one.values(role), beside.values(role));
+                let tells_apart = slot.identity || role == Role::Time;
+                tells_apart
+                    && meeting(role, slot.kind, &ours, &theirs, self.likeness, false)
+                        == Meeting::Apart
+            };
+            !beside.by.is_empty() && self.frame.slots().any(is_apart)
+        })
     }
 
     /// Whether both are told of one day or hardly come again, and neither was told before the other
@@ -228,7 +267,11 @@ impl<'a, 'b> Pair<'a, 'b> {
     /// Whether the words of a claim say that it is another one: « une nouvelle frappe », "again"; or of
     /// what goes on for days, that it is the beginning or the end.
     fn is_told_as_another(&self) -> bool {
-        let lists: &[&str] = if self.frame.lasts > 0 { &["again", "phase"] } else { &["again"] };
+        let lists: &[&str] = match self.frame.lasts {
+            _ if self.frame.comes_new => &[],
+            0 => &["again"],
+            _ => &["again", "phase"],
+        };
         self.first.by.iter().chain(&self.second.by).any(|told| {
             let reading = self.case.readings[told.document];
             let Some(pack) = self.case.knowledge.pack(&reading.document.language) else {
@@ -277,10 +320,20 @@ impl<'a, 'b> Pair<'a, 'b> {
             Role::Target if !self.frame.repeatable => {
                 return place > 0 && self.points(Role::Outcome) > 0 && self.is_told_at_once();
             }
+            // Reports of a few days that each bring news of one of the kind mean the same.
+            _ if self.is_only_news && self.is_told_at_once() && self.is_told_of_one_thing() => {
+                return points >= 2;
+            }
             _ if self.frame.frequent && !is_named => 4,
             _ => 3,
         };
         points >= asked && (is_known || !self.frame.frequent)
+    }
+
+    /// Whether one thing that has a name or is told as the only one was struck, or who is named did it in one town.
+    fn is_told_of_one_thing(&self) -> bool {
+        let by_name = self.points(Role::Agent) > 1 && self.points(Role::Place) > 1;
+        self.points(Role::Target) > 0 || by_name
     }
 
     /// Whether nothing tells happenings of the frame apart but all of it.
@@ -308,18 +361,15 @@ impl<'a, 'b> Pair<'a, 'b> {
             });
             states.collect()
         };
-        let sources = |of: &Version| -> Option<BTreeSet<EntityId>> {
-            let last = of.by.iter().map(|it| it.claim.attribution.last());
-            let states = last.map(|it| {
-                let it = it?;
-                Some(it.entity.clone().filter(EntityId::is_country).or_else(|| it.of.clone()))
+        let sources = |of: &Version| -> BTreeSet<EntityId> {
+            let last = of.by.iter().filter_map(|it| it.claim.attribution.last());
+            let states = last.filter_map(|it| {
+                it.entity.clone().filter(EntityId::is_country).or_else(|| it.of.clone())
             });
-            states.collect::<Option<Vec<_>>>().map(|all| all.into_iter().flatten().collect())
+            states.collect()
         };
         let (ours, theirs) = (doers(&self.first), doers(&self.second));
-        let (Some(said), Some(told)) = (sources(&self.first), sources(&self.second)) else {
-            return false;
-        };
+        let (said, told) = (sources(&self.first), sources(&self.second));
         ours.is_disjoint(&theirs) && !(said.is_disjoint(&theirs) && told.is_disjoint(&ours))
     }
 

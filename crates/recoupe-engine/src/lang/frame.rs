@@ -34,6 +34,9 @@ pub struct Frame {
     /// place (shelling, deliveries): more must be one before two are taken for one told twice.
     #[serde(default)]
     pub frequent: bool,
+    /// Whether every one is told as new: « de nouvelles sanctions » are no others than the last report's.
+    #[serde(default)]
+    pub comes_new: bool,
     /// Days that one may go on: of a visit of three days two reports name two.
     #[serde(default)]
     pub lasts: i32,

@@ -264,7 +264,7 @@ fn is_spelling_of(a: &str, b: &str) -> bool {
 
 /// « Moukalla » and "Mukalla", « Bahachouan » and "Bahashwan": one name in the letters of two
 /// languages. Both are folded; short ones are soon alike.
-pub(super) fn sounds_like(a: &str, b: &str) -> bool {
+pub fn sounds_like(a: &str, b: &str) -> bool {
     const LONG: usize = 5;
     let (x, y) = (sound(a), sound(b));
     x == y && x.chars().count() >= LONG

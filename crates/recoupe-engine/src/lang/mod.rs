@@ -24,7 +24,7 @@ pub use error::Mistake;
 pub use frame::{Compare, Frame, Slot, SlotKind, Stage};
 pub use gazetteer::{Ambiguous, Form, Gazetteer, Known, Way, fold, is_acronym, words};
 pub use kinds::Kinds;
-pub use likeness::{Likeness, country, is_any_instrument, is_vague, sound};
+pub use likeness::{Likeness, country, is_any_instrument, is_vague, sound, sounds_like};
 pub use pack::Pack;
 pub use places::{is_site, is_town_in};
 pub use recoupe_data::Files;

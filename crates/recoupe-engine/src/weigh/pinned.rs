@@ -1,7 +1,7 @@
 //! Whether two claims are of one happening by its day and by more that they share, where one of them
 //! does not name who did it.
 
-use recoupe_model::{Role, Value};
+use recoupe_model::{Fit, Role, Value};
 
 use super::bench::{Bench, Entry};
 use super::values::fit;
@@ -17,11 +17,11 @@ pub(super) fn are_one(bench: &Bench, frame: &Frame, doer: Role, a: &Entry, b: &E
         if x.is_empty() || y.is_empty() {
             continue;
         }
-        let fits = |x: &Value| y.iter().any(|y| fit(bench, role, x, y).supports());
-        if !x.iter().any(fits) {
+        let all = || x.iter().flat_map(|x| y.iter().map(move |y| fit(bench, role, x, y)));
+        if all().all(Fit::is_apart) {
             return false;
         }
-        shared += usize::from(role != Role::Time);
+        shared += usize::from(role != Role::Time && all().any(Fit::supports));
     }
     let days = |it: &Entry| it.values(Role::Time).iter().any(day);
     // Votes are only told as one where they are of one body, or of one size.
