@@ -144,8 +144,10 @@ pub(super) fn hanging(ctx: &Context<'_>, tree: usize, arg: &Arg, args: &mut Vec<
             }
             if !case.is_empty() && !plain {
                 args.push(Arg::via(&case, below));
-            } else if let Some(state) = state_at_end(ctx, view, head, below).filter(|_| plain) {
-                // « recevoir des doses de vaccin de l'Inde ».
+            } else if let Some(state) = state_at_end(ctx, view, head, below)
+                .filter(|_| plain && !matches!(arg.path.as_str(), "dans" | "in" | "en" | "à" | "at"))
+            {
+                // « recevoir des doses de vaccin de l'Inde », but « dans le nord de l'Inde ».
                 args.push(Arg::via(&case, state));
             } else if plain && arg.path != "obj" && is_name_apart(ctx, view, head, below) {
                 // « fournir à l'Italie des munitions »: no state is of munitions.
