@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use recoupe_model::{Polarity, Role};
+use recoupe_model::{Class, Polarity, Role};
 
 use super::draft::Draft;
 use super::events::{TRIED, is_parted};
 use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
 use super::versions;
-use crate::lang::{Likeness, SlotKind};
+use crate::lang::{Likeness, SlotKind, is_vague};
 
 /// Clauses of no known kind: one happening only with the same predicate, the same main things
 /// and nothing that excludes it.
@@ -41,9 +41,30 @@ pub(super) fn group(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<
                 of_act.push(draft);
             }
         }
+        for draft in &mut of_act {
+            if have_two_doers(case, likeness, draft) {
+                draft.contested.insert(Role::Agent);
+            }
+        }
         drafts.extend(versions::join(case, likeness, of_act));
     }
     drafts
+}
+
+/// Whether two reports name two people for what one alone does: who commands the contingent.
+fn have_two_doers(case: &Case, likeness: &Likeness, draft: &Draft) -> bool {
+    let kinds = likeness.kinds();
+    let told = || draft.members.iter().take(TRIED).map(|&at| &case.told[at]);
+    let person = |it: &Told| {
+        let mut doers = it.entities(Role::Agent).filter(|it| it.class == Class::Person);
+        doers.next().filter(|it| !is_vague(it)).cloned()
+    };
+    let are_two = |a: &Told, b: &Told| match (person(a), person(b)) {
+        (Some(x), Some(y)) => likeness.fit(Role::Visitor, &x, &y).is_apart(),
+        _ => false,
+    };
+    told().all(|it| kinds.is_sole(&kinds.act(&it.claim.predicate)))
+        && told().any(|a| told().any(|b| a.document != b.document && are_two(a, b)))
 }
 
 fn is_same_clause(a: &Told, b: &Told, likeness: &Likeness) -> bool {

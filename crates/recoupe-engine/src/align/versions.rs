@@ -16,7 +16,7 @@ use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
 use super::version::{Version, are_counts, are_towns, days, is_named, spaced};
 use crate::counted;
-use crate::lang::{Frame, Likeness, Slot, country, is_site};
+use crate::lang::{Frame, Likeness, Slot, SlotKind, country, is_site};
 
 /// No more happenings of a kind are held against each other.
 const TRIED: usize = 96;
@@ -106,9 +106,10 @@ impl<'a, 'b> Pair<'a, 'b> {
     fn contested(&self) -> Option<Role> {
         // Of a clause of no known kind everything tells it apart.
         let is_of_no_kind = self.is_of_no_kind();
+        let is_swapped = is_of_no_kind && self.is_swapped();
         let mut contested = None;
         for (role, slot) in self.frame.slots() {
-            if self.meet(role, slot) != Meeting::Apart {
+            if self.meet(role, slot) != Meeting::Apart || is_swapped && role == Role::Target {
                 continue;
             }
             let separates =
@@ -303,6 +304,9 @@ impl<'a, 'b> Pair<'a, 'b> {
         let is_known = count > 0 || struck > 0 || is_named;
         let asked = match contested {
             // Both sides of a front strike the same town on the same day.
+            Role::Agent if self.is_of_no_kind() && self.is_swapped() => {
+                return self.is_told_at_once();
+            }
             Role::Agent if self.is_of_no_kind() => {
                 return struck > 0 && self.is_sole() && self.is_told_at_once();
             }
@@ -343,11 +347,36 @@ impl<'a, 'b> Pair<'a, 'b> {
 
     /// Whether both tell who does what one person alone does: commands a contingent.
     fn is_sole(&self) -> bool {
+        let all = || self.first.by.iter().chain(&self.second.by);
+        self.is_sole_act()
+            && all().all(|it| it.entities(Role::Agent).all(|by| by.class == Class::Person))
+    }
+
+    /// Whether all tell what one alone does.
+    fn is_sole_act(&self) -> bool {
         let kinds = self.likeness.kinds();
-        self.first.by.iter().chain(&self.second.by).all(|it| {
-            kinds.is_sole(&kinds.act(&it.claim.predicate))
-                && it.entities(Role::Agent).all(|by| by.class == Class::Person)
-        })
+        let mut all = self.first.by.iter().chain(&self.second.by);
+        all.all(|it| kinds.is_sole(&kinds.act(&it.claim.predicate)))
+    }
+
+    /// Whether of two that met the one is told to have done it to the other, and the other to the one: which ship
+    /// rammed which.
+    fn is_swapped(&self) -> bool {
+        let met = |a: Role, b: Role| {
+            let (ours, theirs) = (self.first.values(a), self.second.values(b));
+            let states = |values: &[Value]| -> BTreeSet<EntityId> {
+                let states = values.iter().filter_map(|it| match it {
+                    Value::Entity(it) => country(it).cloned(),
+                    _ => None,
+                });
+                states.collect()
+            };
+            let (x, y) = (states(&ours), states(&theirs));
+            !x.is_disjoint(&y)
+                || meeting(Role::Target, SlotKind::Entity, &ours, &theirs, self.likeness, false)
+                    == Meeting::Shared
+        };
+        self.is_sole_act() && met(Role::Agent, Role::Target) && met(Role::Target, Role::Agent)
     }
 
     /// Whether one side's own word is that the other did it: « Kiev accuse Moscou », while others say that it
