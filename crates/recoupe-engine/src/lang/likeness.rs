@@ -110,7 +110,7 @@ impl<'a> Likeness<'a> {
 
     fn fit_instruments(&self, a: &Entity, b: &Entity) -> Fit {
         if let (Some(x), Some(y)) = (self.kinds.of(&a.name), self.kinds.of(&b.name))
-            && x != y
+            && self.kinds.fit(x, y).is_apart()
         {
             let is_loose = is_any_instrument(a) || is_any_instrument(b);
             let are_loose = is_loose && [x, y].contains(&CONTRACT);
