@@ -126,7 +126,9 @@ impl<'a, 'b> Pair<'a, 'b> {
             Role::Time => self.are_days(&ours, &theirs),
             Role::Place => are_towns(&ours, &theirs) && self.is_of_one_time(role),
             Role::Quantity => are_counts(&ours) && are_counts(&theirs),
-            _ => ours.iter().chain(&theirs).all(is_named) && self.is_of_one_time(role),
+            _ => {
+                ours.iter().any(is_named) && theirs.iter().any(is_named) && self.is_of_one_time(role)
+            }
         };
         let is_one = are_versions
             && self.is_told_once(role)
@@ -313,7 +315,9 @@ impl<'a, 'b> Pair<'a, 'b> {
             Role::Agent => {
                 let is_then = day > 0 || self.is_told_at_once();
                 let is_there = place > 1 && is_known || place > 0 && self.is_mutual();
-                return is_then && is_there || day > 0 && struck > 0 && self.is_mutual();
+                let is_one_deed = self.is_only_news && struck > 1 && &*self.frame.name != "attack";
+                return is_then && (is_there || is_one_deed)
+                    || day > 0 && struck > 0 && self.is_mutual();
             }
             // Who gives to one gives to others.
             Role::Sender | Role::Receiver => return count > 2 && points > 3,
@@ -372,11 +376,15 @@ impl<'a, 'b> Pair<'a, 'b> {
                 states.collect()
             };
             let (x, y) = (states(&ours), states(&theirs));
-            !x.is_disjoint(&y)
-                || meeting(Role::Target, SlotKind::Entity, &ours, &theirs, self.likeness, false)
-                    == Meeting::Shared
+            if !x.is_disjoint(&y) {
+                return Meeting::Shared;
+            }
+            meeting(Role::Target, SlotKind::Entity, &ours, &theirs, self.likeness, false)
         };
-        self.is_sole_act() && met(Role::Agent, Role::Target) && met(Role::Target, Role::Agent)
+        let pair = [met(Role::Agent, Role::Target), met(Role::Target, Role::Agent)];
+        self.is_sole_act()
+            && pair.contains(&Meeting::Shared)
+            && pair.iter().all(|it| matches!(it, Meeting::Shared | Meeting::Open))
     }
 
     /// Whether one side's own word is that the other did it: « Kiev accuse Moscou », while others say that it
