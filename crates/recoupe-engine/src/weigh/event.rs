@@ -250,7 +250,9 @@ fn compared(
         role,
         &fair,
         by_parts,
-        frame.name == "treaty.sign" || is_where_met(frame, role),
+        frame.name == "treaty.sign"
+            || is_where_met(frame, role)
+            || role == Role::Agent && happening.contested.contains(&role),
     );
     let mut sides: Vec<Stand> =
         camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();
