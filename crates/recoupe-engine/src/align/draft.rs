@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use recoupe_model::{EntityId, Fit, Happening, Role, Value};
+use recoupe_model::{Date, EntityId, Fit, Happening, Role, Value};
 
 use super::ballot;
 use super::lifetime::Lifetime;
@@ -13,6 +13,8 @@ use super::surroundings::LONG_AGO;
 use super::told::{Case, Told};
 use crate::lang::{Frame, Kinds, Likeness, SlotKind, country, is_any_instrument, is_vague};
 
+/// Days between two times that one article does not take for one another.
+const WEEKS_APART: i32 = 14;
 /// No more values of a role are kept to compare by.
 const KEPT: usize = 16;
 
@@ -151,6 +153,9 @@ impl Draft {
             return None;
         }
         let same_document = self.documents.contains(&told.document);
+        if same_document && !frame.repeatable && self.was_weeks_apart(told) {
+            return None;
+        }
         // "Thirty-one members voted for the deal", « 29 voix contre 21 »: on one day, by as many.
         if &*self.frame == "vote" && ballot::are_of_one_size(ours, theirs) && one_day() {
             anchors += 1;
@@ -170,6 +175,22 @@ impl Draft {
             && !slots.any(|(role, slot)| {
                 self.meeting(told, role, slot.kind, likeness) == Meeting::Apart
             })
+    }
+
+    /// Whether all its times are weeks from those of the claim: what an article tells so of two years or months are two.
+    fn was_weeks_apart(&self, told: &Told) -> bool {
+        let (ours, theirs) = (self.values(Role::Time), told.values(Role::Time));
+        let span = |it: &Value| match it {
+            Value::Time(time) => time.from.zip(time.to),
+            _ => None,
+        };
+        let spans = |values: &[Value]| -> Option<Vec<_>> { values.iter().map(span).collect() };
+        let (Some(x), Some(y)) = (spans(ours), spans(theirs)) else { return false };
+        let days = |a: Date, b: Date| a.until(b).map_or(0, |span| span.get_days());
+        let is_apart = |a: &(Date, Date), b: &(Date, Date)| {
+            days(a.1, b.0) > WEEKS_APART || days(b.1, a.0) > WEEKS_APART
+        };
+        !x.is_empty() && !y.is_empty() && x.iter().all(|a| y.iter().all(|b| is_apart(a, b)))
     }
 
     /// Whether they are of two sorts of the kind: an earthquake and its aftershock.

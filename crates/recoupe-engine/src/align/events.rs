@@ -223,7 +223,7 @@ fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Opti
             && draft.is_called_so(told, likeness)
             && (!speaks_of_own(case, told) || draft.is_by_nobody() || draft.is_of_speaker(told))
     };
-    most_told(drafts, fits)
+    told_before(case, drafts, at, fits).or_else(|| most_told(drafts, fits))
 }
 
 /// What two sides do once, and a claim that names neither tells (« les deux groupes ont conclu une trêve »): the
@@ -260,6 +260,23 @@ fn most_told(drafts: &[Draft], fits: impl Fn(&Draft) -> bool) -> Option<usize> {
         [(most, first), (next, _), ..] if most > next => Some(first),
         _ => None,
     }
+}
+
+/// What the article itself told, denied or not, last before: « la réunion n'a pas eu lieu » means that one.
+fn told_before(
+    case: &Case,
+    drafts: &[Draft],
+    at: usize,
+    fits: impl Fn(&Draft) -> bool,
+) -> Option<usize> {
+    let document = case.told[at].document;
+    let own = drafts.iter().enumerate().flat_map(|(i, draft)| {
+        let before = draft.members.iter().filter(|&&other| other < at);
+        let beside = before.filter(|&&other| case.told[other].document == document);
+        beside.map(move |&other| (other, i))
+    });
+    let (_, last) = own.max()?;
+    fits(&drafts[last]).then_some(last)
 }
 
 /// Whether who denies speaks of his own people: « nos hommes n'ont attaqué personne ».

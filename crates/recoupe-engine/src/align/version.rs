@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Date, Polarity, Role, Value};
+use recoupe_model::{Class, Date, Polarity, Role, Value};
 
 use super::draft::Draft;
 use super::surroundings;
@@ -69,6 +69,12 @@ pub(super) fn are_counts(values: &[Value]) -> bool {
 
 pub(super) fn is_named(value: &Value) -> bool {
     matches!(value, Value::Entity(it) if !is_vague(it))
+}
+
+/// Whether what fills a role can do, give or get something: an agreement that « accorde » a premium does not.
+pub(super) fn may_do(role: Role, value: &Value) -> bool {
+    let is_lifeless = matches!(value, Value::Entity(it) if matches!(it.class, Class::Thing | Class::Instrument));
+    !is_lifeless || !matches!(role, Role::Agent | Role::Sender | Role::Receiver)
 }
 
 /// Whether all are towns of one country that is known.

@@ -14,7 +14,7 @@ use super::draft::Draft;
 use super::evidence;
 use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
-use super::version::{Version, are_counts, are_towns, days, is_named, spaced};
+use super::version::{Version, are_counts, are_towns, days, is_named, may_do, spaced};
 use crate::counted;
 use crate::lang::{Frame, Likeness, Slot, SlotKind, country, is_site};
 
@@ -177,7 +177,8 @@ impl<'a, 'b> Pair<'a, 'b> {
                 Role::Place => are_towns(&ours, &theirs) && self.is_of_one_time(*role),
                 Role::Quantity => are_counts(&ours) && are_counts(&theirs),
                 _ => {
-                    let are_named = ours.iter().any(is_named) && theirs.iter().any(is_named);
+                    let tells = |it: &Value| is_named(it) && (is_swapped || may_do(*role, it));
+                    let are_named = ours.iter().any(tells) && theirs.iter().any(tells);
                     are_named && (contested.len() > 1 || self.is_of_one_time(*role))
                 }
             };

@@ -163,6 +163,11 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
     {
         return false;
     }
+    // « n'a pas signé cet accord-là », in an article that tells who signed this one.
+    let tells_both = |it: &&Entry| it.document == entry.document && !bench.cites(it);
+    if affirming.iter().any(tells_both) {
+        return false;
+    }
     let named = |it: &Entry, role: Role| -> Vec<Value> {
         let is_named = |it: &&Value| match it {
             Value::Entity(it) => !is_vague(it),
