@@ -172,9 +172,8 @@ impl Draft {
         let is_of_another_kind = matches!((&self.kind, &own), (Some(a), Some(b)) if apart(a, b));
         let mut slots = told.frame.slots().filter(|(role, _)| *role != Role::Time);
         !is_of_another_kind
-            && !slots.any(|(role, slot)| {
-                self.meeting(told, role, slot.kind, likeness) == Meeting::Apart
-            })
+            && !slots
+                .any(|(role, slot)| self.meeting(told, role, slot.kind, likeness) == Meeting::Apart)
     }
 
     /// Whether all its times are weeks from those of the claim: what an article tells so of two years or months are two.

@@ -113,7 +113,10 @@ fn are_called_alike(a: &Entity, b: &Entity, likeness: &Likeness) -> u32 {
     };
     let (x, y) = (called(a), called(b));
     let are_one = |x: &String, y: &String| x == y || sounds_like(x, y);
-    if !ours.is_empty() && !names(b).is_empty() && !x.iter().any(|x| y.iter().any(|y| are_one(x, y))) {
+    if !ours.is_empty()
+        && !names(b).is_empty()
+        && !x.iter().any(|x| y.iter().any(|y| are_one(x, y)))
+    {
         return 0;
     }
     let kinds = likeness.kinds();

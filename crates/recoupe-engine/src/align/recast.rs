@@ -49,7 +49,10 @@ pub(super) fn offer(case: &mut Case, likeness: &Likeness) -> Aliases {
 
 /// Whether a claim shows as what the act of its verb is told: a happening that comes again, done and not spoken.
 fn may_take(told: &Told) -> bool {
-    told.frame.name != "other" && !told.frame.speech && told.frame.stage.is_none() && !is_of_act(told)
+    told.frame.name != "other"
+        && !told.frame.speech
+        && told.frame.stage.is_none()
+        && !is_of_act(told)
 }
 
 /// The clause with its subject and object in the roles that its verb gives them in a frame.

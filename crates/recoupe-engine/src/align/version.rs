@@ -73,7 +73,8 @@ pub(super) fn is_named(value: &Value) -> bool {
 
 /// Whether what fills a role can do, give or get something: an agreement that « accorde » a premium does not.
 pub(super) fn may_do(role: Role, value: &Value) -> bool {
-    let is_lifeless = matches!(value, Value::Entity(it) if matches!(it.class, Class::Thing | Class::Instrument));
+    let is_lifeless =
+        matches!(value, Value::Entity(it) if matches!(it.class, Class::Thing | Class::Instrument));
     !is_lifeless || !matches!(role, Role::Agent | Role::Sender | Role::Receiver)
 }
 

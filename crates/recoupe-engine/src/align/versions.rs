@@ -69,7 +69,8 @@ fn join_by(
                 return pair.is_told_in_pieces().then(|| (i, Vec::new()));
             }
             let roles = pair.contested()?;
-            let is_told_beside = |it: &Draft| roles.iter().any(|role| pair.is_told_beside(*role, it));
+            let is_told_beside =
+                |it: &Draft| roles.iter().any(|role| pair.is_told_beside(*role, it));
             (!all().take(TRIED).any(is_told_beside)).then_some((i, roles))
         });
         match found {
@@ -168,7 +169,8 @@ impl<'a, 'b> Pair<'a, 'b> {
                 _ => {}
             }
         }
-        let is_one_thing = self.is_only_news && self.is_told_at_once() && self.points(Role::Target) > 1;
+        let is_one_thing =
+            self.is_only_news && self.is_told_at_once() && self.points(Role::Target) > 1;
         let most = if is_one_thing && self.frame.in_pieces { 2 } else { 1 };
         let are_versions = |role: &Role| {
             let (ours, theirs) = (self.first.values(*role), self.second.values(*role));
@@ -182,7 +184,9 @@ impl<'a, 'b> Pair<'a, 'b> {
                     are_named && (contested.len() > 1 || self.is_of_one_time(*role))
                 }
             };
-            are_versions && self.is_told_once(*role) && (contested.len() > 1 || self.has_evidence(*role))
+            are_versions
+                && self.is_told_once(*role)
+                && (contested.len() > 1 || self.has_evidence(*role))
         };
         let is_one = (1..=most).contains(&contested.len())
             && contested.iter().all(are_versions)

@@ -55,7 +55,8 @@ impl Kinds {
         }
         let (cities, states) = (table("gazetteer/cities.tsv"), table("gazetteer/countries.tsv"));
         kinds.cities.extend(cities.rows().iter().map(|row| format!("place:{}", row.key())));
-        let capitals = states.rows().iter().flat_map(|row| states.cell(row, "capital_en").split('|'));
+        let capitals =
+            states.rows().iter().flat_map(|row| states.cell(row, "capital_en").split('|'));
         kinds.capitals.extend(capitals.filter(|it| !it.is_empty()).map(|it| {
             let name = fold(it);
             let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();

@@ -124,7 +124,8 @@ fn are_two_doers(role: Role, a: &Given, b: &Given) -> bool {
 fn is_told_as_town(bench: &Bench, given: &Given) -> bool {
     given.by.iter().take(ASKED).any(|it| {
         let Some(reading) = bench.readings.get(it.document) else { return false };
-        let (text, pack) = (&reading.document.text, bench.knowledge.pack(&reading.document.language));
+        let (text, pack) =
+            (&reading.document.text, bench.knowledge.pack(&reading.document.language));
         let mut places = it.entities(Role::Place).filter(|place| match &given.value {
             Value::Entity(known) => known.id == place.id,
             _ => false,

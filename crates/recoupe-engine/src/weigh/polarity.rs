@@ -224,7 +224,8 @@ fn is_not_yet(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
             && !was_past(bench, later, entry)
     };
     // Who says « pas encore » of what comes once, after others told it as done, contradicts them.
-    let is_late = is_of_stage(bench, entry) && affirming.iter().all(|it| bench.is_before(it, entry));
+    let is_late =
+        is_of_stage(bench, entry) && affirming.iter().all(|it| bench.is_before(it, entry));
     affirming.iter().all(before) || !is_late && says_not_yet(bench, entry)
 }
 

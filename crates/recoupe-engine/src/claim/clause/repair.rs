@@ -144,9 +144,9 @@ pub(super) fn hanging(ctx: &Context<'_>, tree: usize, arg: &Arg, args: &mut Vec<
             }
             if !case.is_empty() && !plain {
                 args.push(Arg::via(&case, below));
-            } else if let Some(state) = state_at_end(ctx, view, head, below)
-                .filter(|_| plain && !matches!(arg.path.as_str(), "dans" | "in" | "en" | "à" | "at"))
-            {
+            } else if let Some(state) = state_at_end(ctx, view, head, below).filter(|_| {
+                plain && !matches!(arg.path.as_str(), "dans" | "in" | "en" | "à" | "at")
+            }) {
                 // « recevoir des doses de vaccin de l'Inde », but « dans le nord de l'Inde ».
                 args.push(Arg::via(&case, state));
             } else if plain && arg.path != "obj" && is_name_apart(ctx, view, head, below) {

@@ -79,7 +79,10 @@ pub(crate) fn sides(pack: &Pack, verb: &str, frame: &str) -> Option<[Option<Role
         let pattern = Pattern::read(list.cell(row, "args")).ok()?;
         let is_side = |slot: &&Slot| matches!(slot.paths[..], ["subj" | "obj"]);
         let mut required = pattern.slots.iter().filter(|slot| slot.required);
-        if pattern.is(Flag::Excludes) || pattern.is(Flag::Denied) || !required.all(|it| is_side(&it)) {
+        if pattern.is(Flag::Excludes)
+            || pattern.is(Flag::Denied)
+            || !required.all(|it| is_side(&it))
+        {
             return None;
         }
         let role = |path: &str| {
