@@ -18,6 +18,7 @@ mod lifetime;
 mod located;
 mod meeting;
 mod origins;
+mod pair;
 mod places;
 mod published;
 mod recast;

@@ -1,0 +1,78 @@
+//! What the articles that tell one of two happenings tell besides: the other, or a third of the kind.
+
+use std::collections::BTreeSet;
+
+use recoupe_model::{Role, Value};
+
+use super::Pair;
+use crate::align::draft::Draft;
+use crate::align::meeting::{Meeting, meeting};
+use crate::align::version::Version;
+use crate::lang::Slot;
+
+impl Pair<'_, '_> {
+    /// Whether an article that tells one of them brings news of the kind that neither can be.
+    pub(in crate::align) fn is_other_news(&self, draft: &Draft) -> bool {
+        if self.drafts.iter().any(|it| it.members == draft.members) {
+            return false;
+        }
+        let other = Version::of(self.case, draft);
+        [&self.first, &self.second].into_iter().any(|one| {
+            let documents: BTreeSet<usize> = one.by.iter().map(|it| it.document).collect();
+            let beside = other.by.iter().filter(|it| documents.contains(&it.document));
+            let beside = Version { by: beside.copied().collect() };
+            let is_apart = |(role, slot): (Role, &Slot)| {
+                let (ours, theirs) = (one.values(role), beside.values(role));
+                let tells_apart = slot.identity || role == Role::Time;
+                tells_apart
+                    && meeting(role, slot.kind, &ours, &theirs, self.likeness, false)
+                        == Meeting::Apart
+            };
+            !beside.by.is_empty() && self.frame.slots().any(is_apart)
+        })
+    }
+
+    /// Whether each document tells one version only, or one article gives each on the word of
+    /// sources of its own.
+    pub(in crate::align) fn is_told_once(&self, role: Role) -> bool {
+        let (ours, theirs) = (self.first.documents(role), self.second.documents(role));
+        let mut both = ours.intersection(&theirs).peekable();
+        if both.peek().is_none() {
+            return true;
+        }
+        role == Role::Agent && both.all(|&document| self.have_two_sources(document))
+    }
+
+    fn have_two_sources(&self, document: usize) -> bool {
+        let sources = |version: &Version| -> Option<BTreeSet<String>> {
+            let told = version.by.iter().filter(|it| it.document == document);
+            let names = told.map(|it| Some(it.claim.attribution.last()?.name.clone()));
+            names.collect()
+        };
+        match (sources(&self.first), sources(&self.second)) {
+            (Some(a), Some(b)) => !a.is_empty() && !b.is_empty() && a.is_disjoint(&b),
+            _ => false,
+        }
+    }
+
+    /// Whether an article that tells one version tells another happening, which has what the
+    /// other version gives for the role: then these are two.
+    pub(in crate::align) fn is_told_beside(&self, role: Role, draft: &Draft) -> bool {
+        if self.drafts.iter().any(|it| it.members == draft.members) {
+            return false;
+        }
+        let Some(slot) = self.frame.slot(role) else { return false };
+        let other = Version::of(self.case, draft);
+        let beside = |one: &Version, rival: &Version| {
+            let documents = one.documents(role);
+            let told: Vec<Value> = (other.by.iter())
+                .filter(|it| documents.contains(&it.document))
+                .flat_map(|it| it.values(role))
+                .cloned()
+                .collect();
+            let rival = rival.values(role);
+            meeting(role, slot.kind, &told, &rival, self.likeness, false) == Meeting::Shared
+        };
+        beside(&self.first, &self.second) || beside(&self.second, &self.first)
+    }
+}

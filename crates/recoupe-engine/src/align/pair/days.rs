@@ -1,0 +1,106 @@
+//! When two happenings of a kind were: on two days of which one may be wrong, at one time, or one after the other.
+
+use recoupe_model::{Date, Role, Value};
+
+use super::Pair;
+use crate::align::evidence;
+use crate::align::told::Told;
+use crate::align::version::{Version, days, spaced};
+use crate::counted;
+use crate::lang::is_site;
+
+/// The act of coming to a place, in `acts.tsv`.
+const ARRIVE: &str = "arrive";
+/// Days between two versions of one day: who errs by more tells of another happening.
+const DAYS_APART: i32 = 7;
+
+impl Pair<'_, '_> {
+    /// Whether both give days, near each other and further apart than one may go on, and who gives the
+    /// earlier one wrote when the later was past.
+    pub(in crate::align) fn are_days(&self, ours: &[Value], theirs: &[Value]) -> bool {
+        let (Some(ours), Some(theirs)) = (days(ours), days(theirs)) else { return false };
+        let takes_a_day = self.is_at_one_site() || self.is_arrival();
+        let lasts = if takes_a_day { 0 } else { self.frame.lasts };
+        // What hardly comes again is no other than what was told as done the day before.
+        let may_come_again = !takes_a_day && !self.frame.comes_new;
+        let near = |a: Date, b: Date| {
+            let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
+            days > lasts && days <= DAYS_APART
+        };
+        let Some(&last) = ours.iter().chain(&theirs).max() else { return false };
+        let is_past = |told: &&Told| {
+            let written = self.case.readings[told.document].document.anchor();
+            let reading = self.case.readings[told.document];
+            let Some(days) = days(told.values(Role::Time)) else { return false };
+            if told.times().any(|time| counted::is_from_afar(reading, time)) {
+                return false;
+            }
+            let own = days.iter().max().copied();
+            match (own, written) {
+                (None, _) => true,
+                (Some(own), Some(written)) => {
+                    written > last || (own == last || !may_come_again) && written >= own
+                }
+                _ => false,
+            }
+        };
+        ours.iter().all(|&a| theirs.iter().all(|&b| near(a, b)))
+            && self.first.by.iter().chain(&self.second.by).all(is_past)
+    }
+
+    /// Whether one person by name is told to have been at one base, plant or hospital: that takes a day, whereas a
+    /// stay in a town may take several.
+    fn is_at_one_site(&self) -> bool {
+        let is_site = |it: &Value| matches!(it, Value::Entity(it) if is_site(it));
+        let at_site = |of: &Version| of.values(Role::Place).iter().any(is_site);
+        self.points(Role::Visitor) > 1
+            && self.points(Role::Place) > 1
+            && (at_site(&self.first) || at_site(&self.second))
+    }
+
+    /// Whether both tell that somebody came: one who stays for days arrives on one.
+    fn is_arrival(&self) -> bool {
+        let kinds = self.likeness.kinds();
+        let mut by = self.first.by.iter().chain(&self.second.by);
+        by.all(|it| kinds.act(&it.claim.predicate) == ARRIVE)
+    }
+
+    /// Whether both are told of one day or hardly come again, and neither was told before the other
+    /// happened.
+    pub(in crate::align) fn is_of_one_time(&self, role: Role) -> bool {
+        let [a, _] = self.drafts;
+        let is_later = |it: &&&Told| a.is_of_another_time(it, self.case);
+        let same =
+            evidence::of_day(&self.first.values(Role::Time), &self.second.values(Role::Time));
+        let may_come_again = self.frame.frequent && role != Role::Agent && !self.is_counted_alike();
+        (same || !may_come_again) && !self.second.by.iter().any(|it| is_later(&it))
+    }
+
+    fn is_counted_alike(&self) -> bool {
+        self.points(Role::Quantity) > 0
+    }
+
+    /// Whether the words of a claim say that it is another one: « une nouvelle frappe », "again"; or of
+    /// what goes on for days, that it is the beginning or the end.
+    pub(in crate::align) fn is_told_as_another(&self) -> bool {
+        let lists: &[&str] = match self.frame.lasts {
+            _ if self.frame.comes_new => &[],
+            0 => &["again"],
+            _ => &["again", "phase"],
+        };
+        self.first.by.iter().chain(&self.second.by).any(|told| {
+            let reading = self.case.readings[told.document];
+            let Some(pack) = self.case.knowledge.pack(&reading.document.language) else {
+                return false;
+            };
+            let said = told.claim.evidence.iter().map(|it| it.span.of(&reading.document.text));
+            let said: Vec<String> = said.map(|it| format!(" {} ", spaced(it))).collect();
+            lists.iter().any(|list| {
+                let words = pack.words(list);
+                let is_said =
+                    |word: &str| said.iter().any(|said| said.contains(&format!(" {word} ")));
+                words.rows().iter().any(|row| is_said(row.key()))
+            })
+        })
+    }
+}

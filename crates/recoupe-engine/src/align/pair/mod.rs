@@ -1,0 +1,123 @@
+//! Two happenings of one kind as they are grouped so far, and whether they are one.
+
+mod beside;
+mod days;
+mod proof;
+
+use recoupe_model::{Role, Value};
+
+use crate::align::draft::Draft;
+use crate::align::meeting::{Meeting, meeting};
+use crate::align::told::Case;
+use crate::align::version::{Version, are_counts, are_towns, is_named, may_do};
+use crate::lang::{Frame, Likeness, Slot};
+
+/// Two happenings that may be two versions of one.
+pub(in crate::align) struct Pair<'a, 'b> {
+    pub(in crate::align) case: &'b Case<'a>,
+    pub(in crate::align) likeness: &'b Likeness<'b>,
+    pub(in crate::align) frame: &'b Frame,
+    pub(in crate::align) first: Version<'a, 'b>,
+    pub(in crate::align) second: Version<'a, 'b>,
+    /// The happenings as they are grouped so far.
+    pub(in crate::align) drafts: [&'b Draft; 2],
+    /// Whether no article that tells the one or the other brings news of a third of the kind.
+    pub(in crate::align) is_only_news: bool,
+}
+
+impl<'a, 'b> Pair<'a, 'b> {
+    pub(in crate::align) fn of(
+        case: &'b Case<'a>,
+        likeness: &'b Likeness<'b>,
+        frame: &'b Frame,
+        a: &'b Draft,
+        b: &'b Draft,
+    ) -> Option<Self> {
+        let (first, second) = (Version::of(case, a), Version::of(case, b));
+        let are_told = !first.by.is_empty() && !second.by.is_empty();
+        let is_parted = a.members.iter().any(|&x| b.members.iter().any(|&y| case.are_parted(x, y)));
+        let drafts = [a, b];
+        (are_told && !is_parted && !a.is_of_another_kind(b, likeness)).then_some(Self {
+            case,
+            likeness,
+            frame,
+            first,
+            second,
+            drafts,
+            is_only_news: false,
+        })
+    }
+
+    pub(in crate::align) fn meet(&self, role: Role, slot: &Slot) -> Meeting {
+        let (ours, theirs) = (self.first.values(role), self.second.values(role));
+        meeting(role, slot.kind, &ours, &theirs, self.likeness, false)
+    }
+
+    /// Whether nothing that is told of them excludes that they are one, and they share what was struck or freed: the
+    /// one report tells who did it, the other when. Only of what no report tells two, within a few days.
+    pub(in crate::align) fn is_told_in_pieces(&self) -> bool {
+        let excludes = |(role, slot): (Role, &Slot)| {
+            self.meet(role, slot) == Meeting::Apart
+                && (slot.identity || slot.holds_one() || role == Role::Time)
+        };
+        self.frame.in_pieces
+            && self.is_only_news
+            && self.is_told_at_once()
+            && !self.is_told_as_another()
+            && !self.is_mutual()
+            && !self.frame.slots().any(excludes)
+            && self.points(Role::Target) > 0
+    }
+
+    /// The role in which they exclude each other, if all the rest is of one happening; two roles, where one thing is
+    /// called by one name.
+    pub(in crate::align) fn contested(&self) -> Option<Vec<Role>> {
+        // Of a clause of no known kind everything tells it apart.
+        let is_of_no_kind = self.is_of_no_kind();
+        let is_swapped = is_of_no_kind && self.is_swapped();
+        let mut contested = Vec::new();
+        for (role, slot) in self.frame.slots() {
+            let is_apart = match role {
+                Role::Target if is_swapped => false,
+                // Each side says that it was the other.
+                Role::Agent if self.meet(role, slot) == Meeting::Open => self.is_mutual(),
+                _ => self.meet(role, slot) == Meeting::Apart,
+            };
+            let separates =
+                slot.identity || is_of_no_kind || role == Role::Quantity || slot.holds_one();
+            match is_apart {
+                true if slot.rival => contested.push(role),
+                true if separates => return None,
+                _ => {}
+            }
+        }
+        let is_one_thing =
+            self.is_only_news && self.is_told_at_once() && self.points(Role::Target) > 1;
+        let most = if is_one_thing && self.frame.in_pieces { 2 } else { 1 };
+        let are_versions = |role: &Role| {
+            let (ours, theirs) = (self.first.values(*role), self.second.values(*role));
+            let are_versions = match role {
+                Role::Time => self.are_days(&ours, &theirs),
+                Role::Place => are_towns(&ours, &theirs) && self.is_of_one_time(*role),
+                Role::Quantity => are_counts(&ours) && are_counts(&theirs),
+                _ => {
+                    let tells = |it: &Value| is_named(it) && (is_swapped || may_do(*role, it));
+                    let are_named = ours.iter().any(tells) && theirs.iter().any(tells);
+                    are_named && (contested.len() > 1 || self.is_of_one_time(*role))
+                }
+            };
+            are_versions
+                && self.is_told_once(*role)
+                && (contested.len() > 1 || self.has_evidence(*role))
+        };
+        let is_one = (1..=most).contains(&contested.len())
+            && contested.iter().all(are_versions)
+            && !self.is_told_as_another();
+        is_one.then_some(contested)
+    }
+
+    /// Whether nothing tells happenings of the frame apart but all of it.
+    pub(in crate::align) fn is_of_no_kind(&self) -> bool {
+        !self.frame.slots().any(|(_, slot)| slot.identity)
+    }
+}
