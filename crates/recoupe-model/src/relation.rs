@@ -16,6 +16,8 @@ pub struct Relations {
     pub dated: BTreeMap<ClaimId, Vec<Value>>,
     /// The places of claims of which the words beside them tell more, in place of those read.
     pub placed: BTreeMap<ClaimId, Vec<Value>>,
+    /// The roles of clauses of no known kind that are of a happening of a known one, in place of those read.
+    pub recast: BTreeMap<ClaimId, BTreeMap<Role, Vec<Value>>>,
     /// Claims that are of one happening, in the order of their first words.
     pub happenings: Vec<Happening>,
     /// Where the information entered.
@@ -60,6 +62,13 @@ impl Relations {
         }
         if let (None, Some(&range)) = (&document.published, self.published.get(&document.id)) {
             document.published_inferred = Some(range);
+        }
+    }
+
+    /// Gives a claim the roles that it has in its happening, where these are others than it was read with.
+    pub fn recast_claim(&self, claim: &mut Claim) {
+        if let Some(roles) = self.recast.get(&claim.id) {
+            claim.roles.clone_from(roles);
         }
     }
 

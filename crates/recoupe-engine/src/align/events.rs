@@ -13,6 +13,7 @@ use super::clauses;
 use super::denial::names_nothing;
 use super::draft::{Closeness, Draft};
 use super::meeting::{Meeting, meeting};
+use super::recast::Aliases;
 use super::told::{Case, Told};
 use super::versions;
 use crate::lang::{Kinds, Likeness, SlotKind, country, is_vague, stems};
@@ -23,21 +24,42 @@ pub(super) const TRIED: usize = 96;
 const SIDES: usize = 48;
 
 /// The happenings of a story, in the order of their first claims.
-pub(super) fn group(case: &Case, likeness: &Likeness, acts: &BTreeMap<usize, usize>) -> Vec<Draft> {
+pub(super) fn group(
+    case: &Case,
+    likeness: &Likeness,
+    acts: &BTreeMap<usize, usize>,
+    aliases: &Aliases,
+) -> Vec<Draft> {
     let mut by_frame: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let own = case.told.iter().enumerate().filter(|(at, _)| !case.twins.contains_key(at));
     for (at, told) in own {
         by_frame.entry(&told.frame.name).or_default().push(at);
     }
     let mut drafts = Vec::new();
-    for members in by_frame.values() {
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let of_no_kind = by_frame.remove("other");
+    for members in by_frame.values_mut() {
+        members.retain(|at| aliases.get(at).is_none_or(|own| !taken.contains(own)));
         let Some(&first) = members.first() else { continue };
-        let of_acts = is_of_act(&case.told[first]);
-        drafts.extend(match &*case.told[first].frame.name {
-            "other" => clauses::group(case, likeness, members),
-            _ if of_acts => stages(case, likeness, members, acts),
-            _ => versions::join(case, likeness, repeated(case, likeness, members)),
-        });
+        let found = if is_of_act(&case.told[first]) {
+            stages(case, likeness, members, acts)
+        } else {
+            versions::join(case, likeness, repeated(case, likeness, members, aliases))
+        };
+        // What was only offered makes no happening of its own.
+        let is_real = |draft: &Draft| draft.members.iter().any(|at| !aliases.contains_key(at));
+        let found: Vec<Draft> = found.into_iter().filter(is_real).collect();
+        let members = found.iter().flat_map(|draft| &draft.members);
+        taken.extend(members.filter_map(|at| aliases.get(at)));
+        drafts.extend(found);
+    }
+    let clauses: Vec<usize> =
+        of_no_kind.unwrap_or_default().into_iter().filter(|at| !taken.contains(at)).collect();
+    drafts.extend(clauses::group(case, likeness, &clauses));
+    for draft in &mut drafts {
+        for at in &mut draft.members {
+            *at = aliases.get(at).copied().unwrap_or(*at);
+        }
     }
     with_twins(case, &mut drafts);
     drafts.sort_by_key(|draft| draft.members.iter().min().copied());
@@ -128,12 +150,13 @@ fn shares_party(case: &Case, likeness: &Likeness, draft: &Draft, told: &Told) ->
 }
 
 /// Happenings of a kind that can happen again.
-fn repeated(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<Draft> {
+fn repeated(case: &Case, likeness: &Likeness, members: &[usize], aliases: &Aliases) -> Vec<Draft> {
     let mut order = members.to_vec();
     // Denials last: what they deny must be there.
     order.sort_by_key(|&at| {
         let told = &case.told[at];
-        (case.is_copied(at), is_denial(told), Reverse(known_slots(told)), at)
+        let is_offered = aliases.contains_key(&at);
+        (is_offered, case.is_copied(at), is_denial(told), Reverse(known_slots(told)), at)
     });
     let mut drafts: Vec<Draft> = Vec::new();
     let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();

@@ -20,6 +20,7 @@ mod meeting;
 mod origins;
 mod places;
 mod published;
+mod recast;
 mod release;
 mod said;
 mod surroundings;
@@ -47,7 +48,11 @@ pub fn relate(
     let inside = places::inside(&case.readings);
     let likeness = Likeness::new(&knowledge.kinds, &inside).with_apart(&corrections.apart);
     let acts = acts::group(&case, &likeness);
-    let happenings = events::group(&case, &likeness, &acts);
+    let told = case.told.len();
+    let aliases = recast::offer(&mut case, &likeness);
+    let happenings = events::group(&case, &likeness, &acts, &aliases);
+    let recast = recast::taken(&case, &happenings, &aliases);
+    case.told.truncate(told);
     let (published, more) = published::infer(&case, &happenings);
     notes.extend(more);
     let (origins, origins_of) = origins::find(&case, &copies);
@@ -58,6 +63,7 @@ pub fn relate(
         published,
         dated,
         placed,
+        recast,
         happenings,
         origins,
         origins_of,

@@ -128,6 +128,22 @@ impl<'a> Told<'a> {
     }
 }
 
+impl<'a> Told<'a> {
+    /// The claim as one of another frame.
+    pub(super) fn as_of(&self, frame: &'a Frame, roles: BTreeMap<Role, Vec<Value>>) -> Self {
+        Self {
+            document: self.document,
+            language: self.language,
+            claim: self.claim,
+            frame,
+            roles,
+            scene: self.scene.clone(),
+            recalled: self.recalled,
+            about: BTreeSet::new(),
+        }
+    }
+}
+
 impl Told<'_> {
     /// The whole proposition as one document words it.
     fn proposition(&self, document: &DocumentId) -> String {

@@ -27,12 +27,37 @@ const AT_ONCE: i32 = 3;
 /// Days between two versions of one day: who errs by more tells of another happening.
 const DAYS_APART: i32 = 7;
 
-/// Joins the happenings of one kind that are two versions of one.
+/// Joins the happenings of one kind that are two versions of one, then those that are pieces of one, which may be
+/// versions of others.
 pub(super) fn join(case: &Case, likeness: &Likeness, drafts: Vec<Draft>) -> Vec<Draft> {
     let Some(frame) = drafts.first().and_then(|it| frame_of(case, it)) else { return drafts };
     if !frame.slots().any(|(_, slot)| slot.rival) {
         return drafts;
     }
+    let ways: &[Way] = if frame.in_pieces {
+        &[Way::Versions, Way::Pieces, Way::Versions]
+    } else {
+        &[Way::Versions]
+    };
+    ways.iter().fold(drafts, |drafts, way| join_by(case, likeness, frame, *way, drafts))
+}
+
+/// Why two are one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// One role would tell them apart.
+    Versions,
+    /// Nothing does.
+    Pieces,
+}
+
+fn join_by(
+    case: &Case,
+    likeness: &Likeness,
+    frame: &Frame,
+    way: Way,
+    drafts: Vec<Draft>,
+) -> Vec<Draft> {
     let mut joined: Vec<Draft> = Vec::new();
     let mut waiting: VecDeque<Draft> = drafts.into();
     while let Some(draft) = waiting.pop_front() {
@@ -40,16 +65,19 @@ pub(super) fn join(case: &Case, likeness: &Likeness, drafts: Vec<Draft>) -> Vec<
         let found = joined.iter().take(TRIED).enumerate().find_map(|(i, first)| {
             let mut pair = Pair::of(case, likeness, frame, first, &draft)?;
             pair.is_only_news = !all().take(TRIED).any(|it| pair.is_other_news(it));
-            let role = pair.contested()?;
-            let is_told_beside = all().take(TRIED).any(|it| pair.is_told_beside(role, it));
-            (!is_told_beside).then_some((i, role))
+            if way == Way::Pieces {
+                return pair.is_told_in_pieces().then(|| (i, Vec::new()));
+            }
+            let roles = pair.contested()?;
+            let is_told_beside = |it: &Draft| roles.iter().any(|role| pair.is_told_beside(*role, it));
+            (!all().take(TRIED).any(is_told_beside)).then_some((i, roles))
         });
         match found {
-            Some((i, role)) => {
+            Some((i, roles)) => {
                 for &at in &draft.members {
                     joined[i].add(at, case);
                 }
-                joined[i].contested.extend(draft.contested.iter().copied().chain([role]));
+                joined[i].contested.extend(draft.contested.iter().copied().chain(roles));
             }
             None => joined.push(draft),
         }
@@ -102,37 +130,63 @@ impl<'a, 'b> Pair<'a, 'b> {
         meeting(role, slot.kind, &ours, &theirs, self.likeness, false)
     }
 
-    /// The one role in which they exclude each other, if all the rest is of one happening.
-    fn contested(&self) -> Option<Role> {
+    /// Whether nothing that is told of them excludes that they are one, and they share what was struck or freed: the
+    /// one report tells who did it, the other when. Only of what no report tells two, within a few days.
+    fn is_told_in_pieces(&self) -> bool {
+        let excludes = |(role, slot): (Role, &Slot)| {
+            self.meet(role, slot) == Meeting::Apart
+                && (slot.identity || slot.holds_one() || role == Role::Time)
+        };
+        self.frame.in_pieces
+            && self.is_only_news
+            && self.is_told_at_once()
+            && !self.is_told_as_another()
+            && !self.is_mutual()
+            && !self.frame.slots().any(excludes)
+            && self.points(Role::Target) > 0
+    }
+
+    /// The role in which they exclude each other, if all the rest is of one happening; two roles, where one thing is
+    /// called by one name.
+    fn contested(&self) -> Option<Vec<Role>> {
         // Of a clause of no known kind everything tells it apart.
         let is_of_no_kind = self.is_of_no_kind();
         let is_swapped = is_of_no_kind && self.is_swapped();
-        let mut contested = None;
+        let mut contested = Vec::new();
         for (role, slot) in self.frame.slots() {
-            if self.meet(role, slot) != Meeting::Apart || is_swapped && role == Role::Target {
-                continue;
-            }
+            let is_apart = match role {
+                Role::Target if is_swapped => false,
+                // Each side says that it was the other.
+                Role::Agent if self.meet(role, slot) == Meeting::Open => self.is_mutual(),
+                _ => self.meet(role, slot) == Meeting::Apart,
+            };
             let separates =
                 slot.identity || is_of_no_kind || role == Role::Quantity || slot.holds_one();
-            match contested {
-                None if slot.rival => contested = Some(role),
-                _ if separates => return None,
+            match is_apart {
+                true if slot.rival => contested.push(role),
+                true if separates => return None,
                 _ => {}
             }
         }
-        let role = contested?;
-        let (ours, theirs) = (self.first.values(role), self.second.values(role));
-        let are_versions = match role {
-            Role::Time => self.are_days(&ours, &theirs),
-            Role::Place => are_towns(&ours, &theirs) && self.is_of_one_time(role),
-            Role::Quantity => are_counts(&ours) && are_counts(&theirs),
-            _ => ours.iter().chain(&theirs).all(is_named) && self.is_of_one_time(role),
+        let is_one_thing = self.is_only_news && self.is_told_at_once() && self.points(Role::Target) > 1;
+        let most = if is_one_thing && self.frame.in_pieces { 2 } else { 1 };
+        let are_versions = |role: &Role| {
+            let (ours, theirs) = (self.first.values(*role), self.second.values(*role));
+            let are_versions = match role {
+                Role::Time => self.are_days(&ours, &theirs),
+                Role::Place => are_towns(&ours, &theirs) && self.is_of_one_time(*role),
+                Role::Quantity => are_counts(&ours) && are_counts(&theirs),
+                _ => {
+                    let are_named = ours.iter().any(is_named) && theirs.iter().any(is_named);
+                    are_named && (contested.len() > 1 || self.is_of_one_time(*role))
+                }
+            };
+            are_versions && self.is_told_once(*role) && (contested.len() > 1 || self.has_evidence(*role))
         };
-        let is_one = are_versions
-            && self.is_told_once(role)
-            && !self.is_told_as_another()
-            && self.has_evidence(role);
-        is_one.then_some(role)
+        let is_one = (1..=most).contains(&contested.len())
+            && contested.iter().all(are_versions)
+            && !self.is_told_as_another();
+        is_one.then_some(contested)
     }
 
     /// Whether both give days, near each other and further apart than one may go on, and who gives the
@@ -313,7 +367,9 @@ impl<'a, 'b> Pair<'a, 'b> {
             Role::Agent => {
                 let is_then = day > 0 || self.is_told_at_once();
                 let is_there = place > 1 && is_known || place > 0 && self.is_mutual();
-                return is_then && is_there || day > 0 && struck > 0 && self.is_mutual();
+                let is_one_deed = self.is_only_news && struck > 1 && &*self.frame.name != "attack";
+                return is_then && (is_there || is_one_deed)
+                    || day > 0 && struck > 0 && self.is_mutual();
             }
             // Who gives to one gives to others.
             Role::Sender | Role::Receiver => return count > 2 && points > 3,
@@ -372,11 +428,15 @@ impl<'a, 'b> Pair<'a, 'b> {
                 states.collect()
             };
             let (x, y) = (states(&ours), states(&theirs));
-            !x.is_disjoint(&y)
-                || meeting(Role::Target, SlotKind::Entity, &ours, &theirs, self.likeness, false)
-                    == Meeting::Shared
+            if !x.is_disjoint(&y) {
+                return Meeting::Shared;
+            }
+            meeting(Role::Target, SlotKind::Entity, &ours, &theirs, self.likeness, false)
         };
-        self.is_sole_act() && met(Role::Agent, Role::Target) && met(Role::Target, Role::Agent)
+        let pair = [met(Role::Agent, Role::Target), met(Role::Target, Role::Agent)];
+        self.is_sole_act()
+            && pair.contains(&Meeting::Shared)
+            && pair.iter().all(|it| matches!(it, Meeting::Shared | Meeting::Open))
     }
 
     /// Whether one side's own word is that the other did it: « Kiev accuse Moscou », while others say that it

@@ -34,6 +34,10 @@ pub struct Frame {
     /// place (shelling, deliveries): more must be one before two are taken for one told twice.
     #[serde(default)]
     pub frequent: bool,
+    /// Whether reports of a few days that share its target and exclude each other in nothing tell one: who did
+    /// it is in the one, when in the other.
+    #[serde(default)]
+    pub in_pieces: bool,
     /// Whether every one is told as new: « de nouvelles sanctions » are no others than the last report's.
     #[serde(default)]
     pub comes_new: bool,

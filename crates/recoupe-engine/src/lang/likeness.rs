@@ -61,6 +61,13 @@ impl<'a> Likeness<'a> {
             (Class::Instrument, Class::Instrument) => self.fit_instruments(a, b),
             // « le texte » may be the moratorium.
             _ if is_any_instrument(a) || is_any_instrument(b) => Fit::Open,
+            // « un navire chinois », "a Philippine ship".
+            (Class::Thing, _) | (_, Class::Thing)
+                if matches!(role, Role::Agent | Role::Target)
+                    && matches!((country(a), country(b)), (Some(x), Some(y)) if x != y) =>
+            {
+                Fit::Apart
+            }
             (Class::Thing, _) | (_, Class::Thing) => self.fit_things(a, b),
             (Class::Instrument, _) | (_, Class::Instrument) => Fit::Open,
             (Class::Place, Class::Place) => self.fit_places(a, b),

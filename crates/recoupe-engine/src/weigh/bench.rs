@@ -55,6 +55,7 @@ impl<'a> Bench<'a> {
         for (document, reading) in readings.iter().enumerate() {
             for claim in &reading.claims {
                 let mut claim = claim.clone();
+                relations.recast_claim(&mut claim);
                 relations.complete_claim(&mut claim);
                 let origins = relations.origins_of.get(&claim.id).cloned().unwrap_or_default();
                 entries.insert(claim.id.clone(), Entry { claim, document, origins });

@@ -8,7 +8,7 @@ use recoupe_model::{ClaimId, Fit, Role, Value};
 use super::bench::{Bench, Entry};
 use super::days;
 use super::values::{COMPARED, Given, fit, precision, same_part};
-use crate::lang::is_town_in;
+use crate::lang::{is_town_in, is_vague};
 
 /// No more claims of a value are asked for the part of the act that they are about.
 const ASKED: usize = 48;
@@ -25,7 +25,7 @@ pub(super) struct Camps {
 /// Parts the values; one side alone when nothing excludes anything.
 ///
 /// `by_parts`: only claims about one part of an act exclude each other; `of_an_act`: it is signed, or held in one
-/// room, and so was in one town.
+/// room, and so was in one town; or it was done by one, and reports name two.
 pub(super) fn part(
     bench: &Bench,
     role: Role,
@@ -82,8 +82,10 @@ fn exclusions(
     for a in 0..given.len() {
         for b in a + 1..given.len() {
             let (x, y) = (&given[a], &given[b]);
-            let are_apart = fit(bench, role, &x.value, &y.value).is_apart()
-                || of_an_act && are_two_towns(bench, role, x, y);
+            let fits = fit(bench, role, &x.value, &y.value);
+            let are_apart = fits.is_apart()
+                || of_an_act && are_two_towns(bench, role, x, y)
+                || of_an_act && fits == Fit::Open && are_two_doers(role, x, y);
             let exclude = if are_apart {
                 !is_beside_a_fitting_one(bench, role, x, y)
                     && !is_beside_a_fitting_one(bench, role, y, x)
@@ -110,6 +112,12 @@ fn are_two_towns(bench: &Bench, role: Role, a: &Given, b: &Given) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether two are named for what one of them did, of whatever state they are.
+fn are_two_doers(role: Role, a: &Given, b: &Given) -> bool {
+    let is_named = |it: &Given| matches!(&it.value, Value::Entity(it) if !is_vague(it));
+    role == Role::Agent && is_named(a) && is_named(b)
 }
 
 /// Whether some text calls the place a town, or says « à » of it: « en Crète », « dans l'Ennedi » are no towns.

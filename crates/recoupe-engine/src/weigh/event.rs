@@ -110,6 +110,11 @@ fn slot_findings(
     if let Some(found) = rivals.and_then(|it| compared(bench, happening, frame, role, &it)) {
         return vec![found];
     }
+    let given = match role {
+        // Of one state, they could act together; what one alone does they do not.
+        Role::Agent if frame.name == "other" && happening.contested.contains(&role) => alone(given),
+        _ => given,
+    };
     let by_unit = by_unit(bench, given);
     let is_tally = slot.compare == Compare::Tally;
     let by_unit = if is_tally { tally::heads(bench, by_unit) } else { by_unit };
@@ -171,6 +176,17 @@ fn is_of_one_company(stand: &Stand) -> bool {
     })
 }
 
+/// People without the states for which they act.
+fn alone(given: Vec<Given>) -> Vec<Given> {
+    let alone = |mut it| {
+        if let Given { value: Value::Entity(person), .. } = &mut it {
+            person.of = None;
+        }
+        it
+    };
+    given.into_iter().map(alone).collect()
+}
+
 /// Amounts of different units are counts of different things: a finding each, the most told
 /// first.
 fn by_unit<'a>(bench: &Bench, given: Vec<Given<'a>>) -> Vec<Vec<Given<'a>>> {
@@ -182,9 +198,31 @@ fn by_unit<'a>(bench: &Bench, given: Vec<Given<'a>>) -> Vec<Vec<Given<'a>>> {
         };
         groups.entry(unit).or_default().push(it);
     }
-    let mut groups: Vec<Vec<Given>> = groups.into_values().collect();
+    let mut groups: Vec<Vec<Given>> = with_heads(bench, groups).into_values().collect();
     groups
         .sort_by_key(|group| std::cmp::Reverse(group.iter().map(|it| it.by.len()).sum::<usize>()));
+    groups
+}
+
+/// « 540 salariés », « neuf cents dockers »: heads that are told by what they are only once are the same heads.
+fn with_heads<'a>(
+    bench: &Bench,
+    mut groups: BTreeMap<String, Vec<Given<'a>>>,
+) -> BTreeMap<String, Vec<Given<'a>>> {
+    let kinds = bench.likeness.kinds();
+    let person = kinds.unit("person");
+    let are_people = |unit: &&String| **unit != person && kinds.fit(&person, unit).supports();
+    let people: Vec<String> = groups.keys().filter(are_people).cloned().collect();
+    let [only] = &people[..] else { return groups };
+    if !groups.contains_key(&person) {
+        return groups;
+    }
+    for mut it in groups.remove(only).unwrap_or_default() {
+        if let Value::Quantity(amount) = &mut it.value {
+            amount.unit.clone_from(&person);
+        }
+        groups.entry(person.clone()).or_default().push(it);
+    }
     groups
 }
 
@@ -212,7 +250,9 @@ fn compared(
         role,
         &fair,
         by_parts,
-        frame.name == "treaty.sign" || is_where_met(frame, role),
+        frame.name == "treaty.sign"
+            || is_where_met(frame, role)
+            || role == Role::Agent && happening.contested.contains(&role),
     );
     let mut sides: Vec<Stand> =
         camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();

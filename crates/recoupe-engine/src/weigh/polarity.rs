@@ -187,7 +187,7 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
             }
             common += 1;
         }
-        common >= least && bench.is_before(other, entry)
+        common >= least && (bench.is_before(other, entry) || was_past(bench, other, entry))
     };
     affirming.iter().any(is_of_it)
 }
@@ -214,10 +214,29 @@ fn is_not_yet(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
         return false;
     }
     let date = |it: &Entry| bench.readings.get(it.document).and_then(|it| it.document.anchor());
-    let before = |later: &&Entry| matches!((date(entry), date(later)), (Some(a), Some(b)) if a < b);
+    let before = |later: &&Entry| {
+        matches!((date(entry), date(later)), (Some(a), Some(b)) if a < b)
+            && !was_past(bench, later, entry)
+    };
     // Who says « pas encore » of what comes once, after others told it as done, contradicts them.
     let is_late = is_of_stage(bench, entry) && affirming.iter().all(|it| bench.is_before(it, entry));
     affirming.iter().all(before) || !is_late && says_not_yet(bench, entry)
+}
+
+/// What happens at once, and is over when somebody says that it was not.
+const AT_ONCE: [&str; 6] = ["attack", "clash", "casualties", "disaster", "meet", "call"];
+
+/// Whether what one tells was past, by its own day or as all that happens at once, when another denied it.
+fn was_past(bench: &Bench, told: &Entry, denial: &Entry) -> bool {
+    let date = bench.readings.get(denial.document).and_then(|it| it.document.anchor());
+    let times = told.values(Role::Time).iter().filter_map(|it| match it {
+        Value::Time(time) => time.to.or(time.from),
+        _ => None,
+    });
+    match (times.max(), date) {
+        (Some(day), Some(date)) => day < date,
+        _ => AT_ONCE.contains(&&*told.claim.frame),
+    }
 }
 
 /// Whether a claim is of a stage of an instrument.

@@ -234,8 +234,11 @@ fn asserted<'a>(stand: &Stand<'a>) -> Vec<&'a Entry> {
     by.take(ASKED).collect()
 }
 
-/// Whether both count what was done to people on one past day, and the smaller count comes later: those who were
-/// arrested stay so, whereas the missing are found.
+/// Days after which what was done on one day has been counted.
+const SETTLED: i32 = 7;
+
+/// Whether both count what was done to people on one past day, and the smaller count comes later, or both long
+/// after: those who were arrested stay so, whereas the missing are found.
 fn is_of_a_past_day(bench: &Bench, less: &Stand, more: &Stand) -> bool {
     let day = |it: &Entry| {
         let times = it.values(Role::Time).iter();
@@ -245,6 +248,11 @@ fn is_of_a_past_day(bench: &Bench, less: &Stand, more: &Stand) -> bool {
         });
         days.next()
     };
+    let is_settled = |it: &Entry| {
+        let told = reported(bench, it).map(|it| it.0);
+        let days = |(from, to): (Date, Date)| from.until(to).ok().map(|span| span.get_days());
+        day(it).zip(told).and_then(days).is_some_and(|days| days >= SETTLED)
+    };
     let is_act = |it: &Entry| !matches!(&*it.claim.frame, "casualties" | "disaster" | "die");
     more.by.iter().take(ASKED).any(|early| {
         less.by.iter().take(ASKED).any(|late| {
@@ -252,7 +260,8 @@ fn is_of_a_past_day(bench: &Bench, less: &Stand, more: &Stand) -> bool {
                 && is_act(late)
                 && day(early).is_some()
                 && day(early) == day(late)
-                && bench.is_before(early, late)
+                && (bench.is_before(early, late)
+                    || !bench.is_one_text(early, late) && is_settled(early) && is_settled(late))
         })
     })
 }
