@@ -52,7 +52,7 @@ pub fn relate(
     let told = case.told.len();
     let aliases = recast::offer(&mut case, &likeness);
     let happenings = events::group(&case, &likeness, &acts, &aliases);
-    let recast = recast::taken(&case, &happenings, &aliases);
+    let recast = recast::taken(&case, &happenings);
     case.told.truncate(told);
     let (published, more) = published::infer(&case, &happenings);
     notes.extend(more);

@@ -12,9 +12,10 @@ use recoupe_model::{ClaimId, Role, Value};
 use super::acts::is_of_act;
 use super::draft::Draft;
 use super::told::{Case, Told};
-use crate::claim::sides;
-use crate::lang::{Frame, Likeness};
+use crate::lang::{Frame, Likeness, sides};
 
+/// The frame of clauses of no known kind.
+const OTHER: &str = "other";
 /// No clause is offered to the happenings of more kinds.
 const KINDS: usize = 4;
 
@@ -31,7 +32,7 @@ pub(super) fn offer(case: &mut Case, likeness: &Likeness) -> Aliases {
     let mut aliases = Aliases::new();
     let mut offered = Vec::new();
     for (at, told) in case.told.iter().enumerate() {
-        if told.frame.name != "other" || case.twins.contains_key(&at) {
+        if told.frame.name != OTHER || case.twins.contains_key(&at) {
             continue;
         }
         let Some(names) = told_as.get(&kinds.act(&told.claim.predicate)) else { continue };
@@ -49,10 +50,7 @@ pub(super) fn offer(case: &mut Case, likeness: &Likeness) -> Aliases {
 
 /// Whether a claim shows as what the act of its verb is told: a happening that comes again, done and not spoken.
 fn may_take(told: &Told) -> bool {
-    told.frame.name != "other"
-        && !told.frame.speech
-        && told.frame.stage.is_none()
-        && !is_of_act(told)
+    told.frame.name != OTHER && !told.frame.speech && told.frame.stage.is_none() && !is_of_act(told)
 }
 
 /// The clause with its subject and object in the roles that its verb gives them in a frame.
@@ -73,20 +71,21 @@ fn recast<'a>(case: &Case<'a>, told: &Told<'a>, frame: &'a Frame) -> Option<Told
     Some(told.as_of(frame, roles))
 }
 
-/// What fills the roles of the clauses that a happening took, in the roles that they have there.
+/// What fills the roles of the clauses that a happening took, and of the same clauses in reprints, in the roles that
+/// they have there.
 pub(super) fn taken(
     case: &Case,
     drafts: &[Draft],
-    aliases: &Aliases,
 ) -> BTreeMap<ClaimId, BTreeMap<Role, Vec<Value>>> {
-    let mut recast = BTreeMap::new();
-    let taken = drafts.iter().flat_map(|draft| draft.members.iter().map(move |at| (*at, draft)));
-    let frames: BTreeMap<usize, &str> = taken.map(|(at, draft)| (at, &*draft.frame)).collect();
-    for (alias, own) in aliases {
-        let told = &case.told[*alias];
-        if frames.get(own) == Some(&&*told.frame.name) {
-            recast.insert(told.claim.id.clone(), told.roles.clone());
+    let mut taken = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| &*draft.frame != OTHER) {
+        let Some(frame) = case.knowledge.frames.get(&*draft.frame) else { continue };
+        let clauses = draft.members.iter().map(|&at| &case.told[at]);
+        for told in clauses.filter(|it| it.frame.name == OTHER) {
+            if let Some(alias) = recast(case, told, frame) {
+                taken.insert(told.claim.id.clone(), alias.roles);
+            }
         }
     }
-    recast
+    taken
 }

@@ -25,7 +25,6 @@ mod refer;
 mod stance;
 mod tree;
 
-pub(crate) use evoke::sides;
 use recoupe_model::{Attribution, Claim, Document, Mention, Noted, Sentence, Span};
 
 use crate::lang::{Knowledge, Mistake};

@@ -18,7 +18,7 @@ use super::clause::{Arg, Clause, Kind, Times};
 use super::context::Context;
 use super::draft::Draft;
 use super::{attribution, fill, stance};
-use crate::lang::{Pack, SlotKind};
+use crate::lang::SlotKind;
 pub(crate) use adjunct::located;
 use pattern::{Flag, Pattern, Slot};
 pub(crate) use proof::mistakes;
@@ -68,29 +68,6 @@ fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>, excluded: bool)
         }
     }
     None
-}
-
-/// The roles of subject and object where a verb evokes a frame by these alone; `None` where it never does.
-pub(crate) fn sides(pack: &Pack, verb: &str, frame: &str) -> Option<[Option<Role>; 2]> {
-    let list = pack.words("evoke");
-    let rows = list.find(verb).filter(|row| list.cell(row, "upos") == Kind::Verb.name());
-    let mut rows = rows.filter(|row| list.cell(row, "frame") == frame);
-    rows.find_map(|row| {
-        let pattern = Pattern::read(list.cell(row, "args")).ok()?;
-        let is_side = |slot: &&Slot| matches!(slot.paths[..], ["subj" | "obj"]);
-        let mut required = pattern.slots.iter().filter(|slot| slot.required);
-        if pattern.is(Flag::Excludes)
-            || pattern.is(Flag::Denied)
-            || !required.all(|it| is_side(&it))
-        {
-            return None;
-        }
-        let role = |path: &str| {
-            pattern.slots.iter().find(|slot| slot.paths == [path]).and_then(|slot| slot.role)
-        };
-        let sides = [role("subj"), role("obj")];
-        sides.iter().any(Option::is_some).then_some(sides)
-    })
 }
 
 /// Whether an adverb says that what a clause tells is still so.
