@@ -33,7 +33,7 @@ pub(super) fn join(case: &Case, likeness: &Likeness, drafts: Vec<Draft>) -> Vec<
 
 /// Why two are one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     /// One role would tell them apart.
     Versions,
     /// Nothing does.
@@ -53,11 +53,12 @@ fn join_by(
         let all = || joined.iter().chain(&waiting);
         let found = joined.iter().take(TRIED).enumerate().find_map(|(i, first)| {
             let mut pair = Pair::of(case, likeness, frame, first, &draft)?;
-            pair.is_only_news = !all().take(TRIED).any(|it| pair.is_other_news(it));
-            if way == Way::Pieces {
-                return pair.is_told_in_pieces().then(|| (i, Vec::new()));
+            let roles = pair.roles(way)?;
+            // What the others tell is asked last: they are many.
+            if all().take(TRIED).any(|it| pair.is_other_news(it)) {
+                pair.is_only_news = false;
             }
-            let roles = pair.contested()?;
+            let roles = if pair.is_only_news { roles } else { pair.roles(way)? };
             let is_told_beside =
                 |it: &Draft| roles.iter().any(|role| pair.is_told_beside(*role, it));
             (!all().take(TRIED).any(is_told_beside)).then_some((i, roles))

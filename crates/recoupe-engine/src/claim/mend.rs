@@ -45,6 +45,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 speech::wanted_of_hearer(pack, tokens, at);
                 order::bare_subject(tokens, at);
                 order::second_toll(pack, tokens, at);
+                speech::held_report(pack, tokens, at);
                 speech::behind_speech(pack, tokens, at);
                 order::near_after_day(tokens, at);
                 participle::of_manner(tokens, at);

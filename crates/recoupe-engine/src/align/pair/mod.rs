@@ -10,6 +10,7 @@ use crate::align::draft::Draft;
 use crate::align::meeting::{Meeting, meeting};
 use crate::align::told::Case;
 use crate::align::version::{Version, are_counts, are_towns, is_named, may_do};
+use crate::align::versions::Way;
 use crate::lang::{Frame, Likeness, Slot};
 
 /// Two happenings that may be two versions of one.
@@ -21,7 +22,8 @@ pub(in crate::align) struct Pair<'a, 'b> {
     pub(in crate::align) second: Version<'a, 'b>,
     /// The happenings as they are grouped so far.
     pub(in crate::align) drafts: [&'b Draft; 2],
-    /// Whether no article that tells the one or the other brings news of a third of the kind.
+    /// Whether no article that tells the one or the other brings news of a third of the kind; taken for granted until
+    /// the others are asked.
     pub(in crate::align) is_only_news: bool,
 }
 
@@ -44,8 +46,16 @@ impl<'a, 'b> Pair<'a, 'b> {
             first,
             second,
             drafts,
-            is_only_news: false,
+            is_only_news: true,
         })
+    }
+
+    /// The roles that would tell them apart, where they are one in a way: none, where nothing does.
+    pub(in crate::align) fn roles(&self, way: Way) -> Option<Vec<Role>> {
+        match way {
+            Way::Versions => self.contested(),
+            Way::Pieces => self.is_told_in_pieces().then(Vec::new),
+        }
     }
 
     pub(in crate::align) fn meet(&self, role: Role, slot: &Slot) -> Meeting {
@@ -55,7 +65,7 @@ impl<'a, 'b> Pair<'a, 'b> {
 
     /// Whether nothing that is told of them excludes that they are one, and they share what was struck or freed: the
     /// one report tells who did it, the other when. Only of what no report tells two, within a few days.
-    pub(in crate::align) fn is_told_in_pieces(&self) -> bool {
+    fn is_told_in_pieces(&self) -> bool {
         let excludes = |(role, slot): (Role, &Slot)| {
             self.meet(role, slot) == Meeting::Apart
                 && (slot.identity || slot.holds_one() || role == Role::Time)
@@ -71,7 +81,7 @@ impl<'a, 'b> Pair<'a, 'b> {
 
     /// The role in which they exclude each other, if all the rest is of one happening; two roles, where one thing is
     /// called by one name.
-    pub(in crate::align) fn contested(&self) -> Option<Vec<Role>> {
+    fn contested(&self) -> Option<Vec<Role>> {
         // Of a clause of no known kind everything tells it apart.
         let is_of_no_kind = self.is_of_no_kind();
         let is_swapped = is_of_no_kind && self.is_swapped();

@@ -219,3 +219,48 @@ pub(super) fn judged_report(pack: &Pack, tokens: &mut [Token], at: usize) {
 
 /// Words between a verb that judges and the report that it judges.
 const JUDGED: usize = 7;
+
+/// "The army denies reports that money was paid": two verbs in a row, the second of which holds a clause with
+/// "that" and is a noun for what somebody has said, are a verb and its object.
+pub(super) fn held_report(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let is_report = at > 1
+        && tokens[at].upos == Upos::Verb
+        && pack.words("allegation").has(&tokens[at].lemma)
+        && tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Sconj);
+    let mistaken = pack.words("mistaken_verb");
+    let lemma =
+        |token: &Token| mistaken.get(&token.form.to_lowercase(), "lemma").map(str::to_owned);
+    let is_finite = |token: &Token| token.upos == Upos::Verb && token.feats.has("VerbForm", "Fin");
+    let verb = at.saturating_sub(1);
+    if !is_report || !is_finite(&tokens[verb]) && lemma(&tokens[verb]).is_none() {
+        return;
+    }
+    let (head, deprel) = (tokens[at].head, tokens[at].deprel.clone());
+    if let Some(lemma) = lemma(&tokens[verb]) {
+        tokens[verb].lemma = lemma.as_str().into();
+    }
+    tokens[verb].upos = Upos::Verb;
+    tokens[verb].head = head;
+    tokens[verb].deprel = deprel;
+    for t in under(tokens, at).into_iter().filter(|&t| t != verb) {
+        match tokens[t].deprel.base {
+            Relation::Ccomp if t > at => set(&mut tokens[t], Some(at), "acl"),
+            _ => tokens[t].head = Some(verb),
+        }
+    }
+    // What stands before the verb is its subject, whatever it was taken for.
+    let has_subject = under(tokens, verb).iter().any(|&t| tokens[t].deprel.base == Relation::Nsubj);
+    let before = verb - 1;
+    if !has_subject && matches!(tokens[before].upos, Upos::Noun | Upos::Propn | Upos::Pron) {
+        set(&mut tokens[before], Some(verb), "nsubj");
+    }
+    for t in (0..before).filter(|&t| tokens[t].head == Some(verb)).collect::<Vec<_>>() {
+        let modifies =
+            matches!(tokens[t].deprel.base, Relation::Det | Relation::Amod | Relation::Compound);
+        if modifies {
+            tokens[t].head = Some(before);
+        }
+    }
+    tokens[at].upos = Upos::Noun;
+    set(&mut tokens[at], Some(verb), "obj");
+}
