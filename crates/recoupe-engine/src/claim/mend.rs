@@ -3,6 +3,7 @@
 //! Only heads, relations and parts of speech change; tokens stay where they are, so that every
 //! span still points at the same words.
 
+mod infinitive;
 mod object;
 mod order;
 mod participle;
@@ -45,6 +46,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 speech::wanted_of_hearer(pack, tokens, at);
                 order::bare_subject(tokens, at);
                 order::second_toll(pack, tokens, at);
+                infinitive::to_come(pack, tokens, at);
                 speech::held_report(pack, tokens, at);
                 speech::behind_speech(pack, tokens, at);
                 order::near_after_day(tokens, at);

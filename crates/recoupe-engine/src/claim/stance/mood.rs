@@ -60,12 +60,13 @@ fn has_perfect_infinitive(tree: &Tree<'_>, at: usize) -> bool {
     tree.by(at, Relation::Aux).any(|a| form(tree, a) == "have")
 }
 
-/// "is to be delivered": a form of *be* before the mark of the infinitive.
+/// "is to be delivered", "the aim is to deliver": a form of *be* before the mark of the infinitive.
 fn is_to_be(tree: &Tree<'_>, at: usize) -> bool {
     let mark = tree.by(at, Relation::Mark).find(|&m| m < at && form(tree, m) == "to");
     let Some(mark) = mark else { return false };
     let be = |&a: &usize| lemma(tree, a) == "be" && tree.token(a).feats.has("VerbForm", "Fin");
-    tree.by(at, Relation::Aux).filter(|&a| a < mark).any(|a| be(&a))
+    let forms = tree.by(at, Relation::Aux).chain(tree.by(at, Relation::Cop));
+    forms.filter(|&a| a < mark).any(|a| be(&a))
 }
 
 /// The French conditional: hearsay, supposition, or the future of then.
