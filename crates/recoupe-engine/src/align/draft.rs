@@ -103,9 +103,7 @@ impl Draft {
         likeness: &Likeness,
         frame: &Frame,
     ) -> Option<Closeness> {
-        let own = kind(told, likeness.kinds());
-        let apart = |a: &str, b: &str| likeness.kinds().fit(a, b).is_apart();
-        if matches!((&self.kind, &own), (Some(a), Some(b)) if apart(a, b)) {
+        if self.has_other_kind_than(kind(told, likeness.kinds()).as_deref(), likeness) {
             return None;
         }
         if frame.speech && !self.is_said_too(told, likeness) {
@@ -167,9 +165,8 @@ impl Draft {
 
     /// Whether nothing but its time tells the claim apart from this.
     pub(super) fn may_be_of(&self, told: &Told, likeness: &Likeness) -> bool {
-        let own = kind(told, likeness.kinds());
-        let apart = |a: &str, b: &str| likeness.kinds().fit(a, b).is_apart();
-        let is_of_another_kind = matches!((&self.kind, &own), (Some(a), Some(b)) if apart(a, b));
+        let is_of_another_kind =
+            self.has_other_kind_than(kind(told, likeness.kinds()).as_deref(), likeness);
         let mut slots = told.frame.slots().filter(|(role, _)| *role != Role::Time);
         !is_of_another_kind
             && !slots
@@ -194,8 +191,12 @@ impl Draft {
 
     /// Whether they are of two sorts of the kind: an earthquake and its aftershock.
     pub(super) fn is_of_another_kind(&self, other: &Self, likeness: &Likeness) -> bool {
-        let apart = |a: &str, b: &str| likeness.kinds().fit(a, b).is_apart();
-        matches!((&self.kind, &other.kind), (Some(a), Some(b)) if apart(a, b))
+        self.has_other_kind_than(other.kind.as_deref(), likeness)
+    }
+
+    fn has_other_kind_than(&self, other: Option<&str>, likeness: &Likeness) -> bool {
+        let pair = self.kind.as_deref().zip(other);
+        pair.is_some_and(|(a, b)| likeness.kinds().fit(a, b).is_apart())
     }
 
     /// Whether another article tells of the same company on the same day: it meets once, and where

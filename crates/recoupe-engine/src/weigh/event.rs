@@ -112,7 +112,9 @@ fn slot_findings(
     }
     let given = match role {
         // Of one state, they could act together; what one alone does they do not.
-        Role::Agent if frame.name == "other" && happening.contested.contains(&role) => alone(given),
+        Role::Agent if frame.name == "other" && happening.contested.contains(&role) => {
+            signers::alone(given)
+        }
         _ => given,
     };
     let by_unit = by_unit(bench, given);
@@ -174,17 +176,6 @@ fn is_of_one_company(stand: &Stand) -> bool {
         let named = it.entities(Role::Participant).filter(|it| !is_vague(it)).count();
         named > 1 && it.values(Role::Time).iter().any(is_day)
     })
-}
-
-/// People without the states for which they act.
-fn alone(given: Vec<Given>) -> Vec<Given> {
-    let alone = |mut it| {
-        if let Given { value: Value::Entity(person), .. } = &mut it {
-            person.of = None;
-        }
-        it
-    };
-    given.into_iter().map(alone).collect()
 }
 
 /// Amounts of different units are counts of different things: a finding each, the most told

@@ -34,16 +34,18 @@ pub(super) fn rivals<'a>(
             of_state.entry(state).or_default().push(Given { value: it.value.clone(), by });
         }
     }
-    of_state.into_values().find(|people| are_rivals(bench, people)).map(|people| {
-        let alone = people.into_iter().map(|mut it| {
-            // Of one state, they could act together.
-            if let Value::Entity(person) = &mut it.value {
-                person.of = None;
-            }
-            it
-        });
-        alone.collect()
-    })
+    of_state.into_values().find(|people| are_rivals(bench, people)).map(alone)
+}
+
+/// People without the states for which they act: of one state, they could act together.
+pub(super) fn alone(given: Vec<Given>) -> Vec<Given> {
+    let alone = |mut it| {
+        if let Given { value: Value::Entity(person), .. } = &mut it {
+            person.of = None;
+        }
+        it
+    };
+    given.into_iter().map(alone).collect()
 }
 
 fn person<'b>(given: &'b Given) -> Option<&'b Entity> {
