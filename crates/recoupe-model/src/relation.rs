@@ -41,6 +41,8 @@ pub struct Happening {
     pub claims: Vec<ClaimId>,
     /// Roles that would tell its claims apart, though all the rest says that they are of one.
     pub contested: BTreeSet<Role>,
+    /// Whether no article that brings it as news brings another of its kind.
+    pub is_sole: bool,
 }
 
 /// An origin, with the country that it speaks for or comes from.

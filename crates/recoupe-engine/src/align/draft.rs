@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use recoupe_model::{Date, EntityId, Fit, Happening, Role, Value};
+use recoupe_model::{Date, EntityId, Fit, Happening, Polarity, Role, Value};
 
 use super::ballot;
 use super::lifetime::Lifetime;
@@ -40,6 +40,8 @@ pub(super) struct Draft {
     span: Lifetime,
     /// Roles in which its claims tell two versions.
     pub(super) contested: BTreeSet<Role>,
+    /// Whether no article that brings it as news brings another of its kind.
+    pub(super) is_sole: bool,
 }
 
 /// How well a claim goes with a draft: the more, the better.
@@ -68,6 +70,7 @@ impl Draft {
             recalling: 0,
             span: Lifetime::default(),
             contested: BTreeSet::new(),
+            is_sole: false,
         }
     }
 
@@ -372,10 +375,20 @@ impl Draft {
         self.span.excludes(&Lifetime::of(told, case.readings[told.document]))
     }
 
+    /// The documents that bring it as news: not as recalled, planned or denied.
+    pub(super) fn is_news_in(&self, case: &Case) -> BTreeSet<usize> {
+        let told = self.members.iter().map(|&at| &case.told[at]);
+        let news = told.filter(|it| {
+            it.claim.polarity == Polarity::Positive && it.claim.modality.supports() && !it.recalled
+        });
+        news.map(|it| it.document).collect()
+    }
+
     pub(super) fn finish(mut self, case: &Case) -> Happening {
         self.members.sort_unstable();
         let claims = self.members.iter().map(|&at| case.told[at].claim.id.clone()).collect();
-        Happening { frame: self.frame, act: self.act, claims, contested: self.contested }
+        let Self { frame, act, contested, is_sole, .. } = self;
+        Happening { frame, act, claims, contested, is_sole }
     }
 }
 

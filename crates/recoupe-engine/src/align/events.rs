@@ -61,9 +61,28 @@ pub(super) fn group(
             *at = aliases.get(at).copied().unwrap_or(*at);
         }
     }
+    mark_sole(case, &mut drafts);
     with_twins(case, &mut drafts);
     drafts.sort_by_key(|draft| draft.members.iter().min().copied());
     drafts
+}
+
+/// Takes note of the happenings that every article which brings them as news tells alone of their kind.
+fn mark_sole(case: &Case, drafts: &mut [Draft]) {
+    let news: Vec<BTreeSet<usize>> = drafts.iter().map(|it| it.is_news_in(case)).collect();
+    let mut told: BTreeMap<(&str, usize), usize> = BTreeMap::new();
+    for (draft, documents) in drafts.iter().zip(&news) {
+        for &document in documents {
+            *told.entry((&*draft.frame, document)).or_default() += 1;
+        }
+    }
+    let is_sole = |draft: &Draft, documents: &BTreeSet<usize>| {
+        documents.iter().all(|&document| told.get(&(&*draft.frame, document)) == Some(&1))
+    };
+    let sole: Vec<bool> = drafts.iter().zip(&news).map(|(a, b)| is_sole(a, b)).collect();
+    for (draft, is_sole) in drafts.iter_mut().zip(sole) {
+        draft.is_sole = is_sole && &*draft.frame != "other";
+    }
 }
 
 /// What a reprint says goes with the same words of the original.

@@ -9,6 +9,8 @@ use crate::lang::{Likeness, is_vague, sounds_like, stems};
 const TELLING: f64 = 10.0;
 /// A count from which on it says something.
 pub(super) const SEVERAL: f64 = 5.0;
+/// What the name of somebody says whom something is done to but once.
+pub(super) const PERSON: u32 = 4;
 /// Letters by which words of two languages are held to be one.
 const START: usize = 6;
 /// However many took part, it says no more.
@@ -87,7 +89,7 @@ fn of_names(role: Role, a: &Value, b: &Value, likeness: &Likeness) -> u32 {
             && a.class == Class::Person
             && is_own_name(a) =>
         {
-            4
+            PERSON
         }
         () if is_supported && is_own_name(a) && is_own_name(b) && begins_large(a) => 2,
         () => are_called_alike(a, b, likeness),

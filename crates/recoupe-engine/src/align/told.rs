@@ -159,6 +159,14 @@ impl Told<'_> {
         text
     }
 
+    /// The sentence of its document that it begins in, the headline being the first.
+    pub(super) fn sentence(&self, case: &Case) -> Option<usize> {
+        let reading = case.readings[self.document];
+        let start = self.claim.evidence.first()?.span.start();
+        let at = reading.sentences.partition_point(|sentence| sentence.span.end() <= start);
+        reading.document.title.is_some().then_some(at)
+    }
+
     /// The things that fill a role.
     pub(super) fn entities(&self, role: Role) -> impl Iterator<Item = &Entity> {
         self.values(role).iter().filter_map(|value| match value {

@@ -20,14 +20,9 @@ const TRIED: usize = 96;
 /// versions of others.
 pub(super) fn join(case: &Case, likeness: &Likeness, drafts: Vec<Draft>) -> Vec<Draft> {
     let Some(frame) = drafts.first().and_then(|it| frame_of(case, it)) else { return drafts };
-    if !frame.slots().any(|(_, slot)| slot.rival) {
-        return drafts;
-    }
-    let ways: &[Way] = if frame.in_pieces {
-        &[Way::Versions, Way::Pieces, Way::Versions]
-    } else {
-        &[Way::Versions]
-    };
+    // One mouth says many things on one day.
+    let ways: &[Way] =
+        if frame.speech { &[Way::Versions] } else { &[Way::Versions, Way::Pieces, Way::Versions] };
     ways.iter().fold(drafts, |drafts, way| join_by(case, likeness, frame, *way, drafts))
 }
 

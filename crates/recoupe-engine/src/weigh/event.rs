@@ -261,7 +261,11 @@ fn compared(
     if role == Role::Quantity && is_revision(bench, &sides) {
         return tally::weigh(bench, role, given);
     }
-    if frame.repeatable && role == Role::Quantity && !have_one_doer(bench, frame, &sides) {
+    if frame.repeatable
+        && role == Role::Quantity
+        && !happening.is_sole
+        && !have_one_doer(bench, frame, &sides)
+    {
         return unrivalled(bench, role, given, true);
     }
     if is_where_met(frame, role)
@@ -272,6 +276,7 @@ fn compared(
     }
     let is_contested = happening.contested.contains(&role);
     let is_pinned = is_contested || !pinpointed.is_empty() || is_where_met(frame, role);
+    let is_pinned = is_pinned || happening.is_sole && role == Role::Agent;
     let needs_sources = frame.repeatable && role != Role::Quantity && !is_pinned;
     if needs_sources && !sides.iter().all(|it| is_cited(bench, it)) {
         return unrivalled(bench, role, given, true);

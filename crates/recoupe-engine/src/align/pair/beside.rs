@@ -10,6 +10,13 @@ use crate::align::meeting::{Meeting, meeting};
 use crate::align::version::Version;
 use crate::lang::Slot;
 
+/// Whether none of the times is a day or two: « cette semaine », "since 2021".
+fn is_stretch(times: &[Value]) -> bool {
+    times
+        .iter()
+        .all(|it| matches!(it, Value::Time(time) if time.days().is_none_or(|days| days > 2)))
+}
+
 impl Pair<'_, '_> {
     /// Whether an article that tells one of them brings news of the kind that neither can be.
     pub(in crate::align) fn is_other_news(&self, draft: &Draft) -> bool {
@@ -28,8 +35,28 @@ impl Pair<'_, '_> {
                     && meeting(role, slot.kind, &ours, &theirs, self.likeness, false)
                         == Meeting::Apart
             };
-            !beside.by.is_empty() && self.frame.slots().any(is_apart)
+            !beside.by.is_empty()
+                && self.frame.slots().any(is_apart)
+                && !self.excludes_of_both(&beside)
         })
+    }
+
+    /// Whether a third is kept from both by the very thing that they share: a strike on a base is no other attack
+    /// on a convoy.
+    fn excludes_of_both(&self, third: &Version) -> bool {
+        let shares = |(role, slot): (Role, &Slot)| {
+            let other = third.values(role);
+            let is_apart = |one: &Version| {
+                meeting(role, slot.kind, &one.values(role), &other, self.likeness, false)
+                    == Meeting::Apart
+            };
+            !matches!(role, Role::Time | Role::Place | Role::Agent | Role::Quantity)
+                && slot.identity
+                && self.points(role) > 0
+                && is_apart(&self.first)
+                && is_apart(&self.second)
+        };
+        self.frame.slots().any(shares)
     }
 
     /// Whether each document tells one version only, or one article gives each on the word of
@@ -63,6 +90,9 @@ impl Pair<'_, '_> {
         }
         let Some(slot) = self.frame.slot(role) else { return false };
         let other = Version::of(self.case, draft);
+        if self.excludes_of_both(&other) {
+            return false;
+        }
         let beside = |one: &Version, rival: &Version| {
             let documents = one.documents(role);
             let told: Vec<Value> = (other.by.iter())
@@ -72,6 +102,8 @@ impl Pair<'_, '_> {
                 .collect();
             let rival = rival.values(role);
             meeting(role, slot.kind, &told, &rival, self.likeness, false) == Meeting::Shared
+                // « cette semaine » is not the day that the other tells.
+                && (role != Role::Time || !is_stretch(&told))
         };
         beside(&self.first, &self.second) || beside(&self.second, &self.first)
     }

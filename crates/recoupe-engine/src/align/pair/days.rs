@@ -22,7 +22,9 @@ impl Pair<'_, '_> {
         let takes_a_day = self.is_at_one_site() || self.is_arrival();
         let lasts = if takes_a_day { 0 } else { self.frame.lasts };
         // What hardly comes again is no other than what was told as done the day before.
-        let may_come_again = !takes_a_day && !self.frame.comes_new;
+        // Nobody is arrested, freed or killed again within days.
+        let is_of_one_person = self.points(Role::Target) >= evidence::PERSON;
+        let may_come_again = !takes_a_day && !self.frame.comes_new && !is_of_one_person;
         let near = |a: Date, b: Date| {
             let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
             days > lasts && days <= DAYS_APART
@@ -68,12 +70,16 @@ impl Pair<'_, '_> {
     /// Whether both are told of one day or hardly come again, and neither was told before the other
     /// happened.
     pub(in crate::align) fn is_of_one_time(&self, role: Role) -> bool {
-        let [a, _] = self.drafts;
-        let is_later = |it: &&&Told| a.is_of_another_time(it, self.case);
         let same =
             evidence::of_day(&self.first.values(Role::Time), &self.second.values(Role::Time));
         let may_come_again = self.frame.frequent && role != Role::Agent && !self.is_counted_alike();
-        (same || !may_come_again) && !self.second.by.iter().any(|it| is_later(&it))
+        (same || !may_come_again) && self.is_at_one_time()
+    }
+
+    /// Whether neither was told before the other happened.
+    pub(in crate::align) fn is_at_one_time(&self) -> bool {
+        let [a, _] = self.drafts;
+        !self.second.by.iter().any(|it| a.is_of_another_time(it, self.case))
     }
 
     fn is_counted_alike(&self) -> bool {

@@ -4,14 +4,23 @@ mod beside;
 mod days;
 mod proof;
 
+use std::collections::BTreeSet;
+
 use recoupe_model::{Role, Value};
 
+use crate::align::ballot;
 use crate::align::draft::Draft;
 use crate::align::meeting::{Meeting, meeting};
 use crate::align::told::Case;
 use crate::align::version::{Version, are_counts, are_towns, is_named, may_do};
 use crate::align::versions::Way;
 use crate::lang::{Frame, Likeness, Slot};
+
+/// What two reports of one happening share at least, where nothing is in dispute.
+const PLAIN: u32 = 4;
+
+/// Sentences of an article that its headline sums up.
+const LEAD: usize = 2;
 
 /// Two happenings that may be two versions of one.
 pub(in crate::align) struct Pair<'a, 'b> {
@@ -63,20 +72,54 @@ impl<'a, 'b> Pair<'a, 'b> {
         meeting(role, slot.kind, &ours, &theirs, self.likeness, false)
     }
 
-    /// Whether nothing that is told of them excludes that they are one, and they share what was struck or freed: the
-    /// one report tells who did it, the other when. Only of what no report tells two, within a few days.
+    /// Whether nothing that is told of them excludes that they are one, and enough says so: the one report tells who
+    /// did it, the other when.
     fn is_told_in_pieces(&self) -> bool {
         let excludes = |(role, slot): (Role, &Slot)| {
-            self.meet(role, slot) == Meeting::Apart
-                && (slot.identity || slot.holds_one() || role == Role::Time)
+            let tells_apart = slot.identity
+                || slot.holds_one()
+                || matches!(role, Role::Time | Role::Quantity)
+                || self.is_of_no_kind();
+            tells_apart && self.meet(role, slot) == Meeting::Apart
         };
+        !self.is_told_as_another()
+            && !self.is_mutual()
+            && !self.frame.slots().any(excludes)
+            && (self.is_told_of_one_target() || self.is_plainly_one() || self.is_headline_of_lead())
+    }
+
+    /// Whether they share what was struck or freed, of what no report tells two, within a few days.
+    fn is_told_of_one_target(&self) -> bool {
         self.frame.in_pieces
             && self.is_only_news
             && self.is_told_at_once()
-            && !self.is_told_as_another()
-            && !self.is_mutual()
-            && !self.frame.slots().any(excludes)
             && self.points(Role::Target) > 0
+    }
+
+    /// Whether much of what is told of both is the same, in several roles.
+    fn is_plainly_one(&self) -> bool {
+        let counts = [&self.first, &self.second].map(|it| it.values(Role::Quantity));
+        let points = || self.frame.slots().map(|(role, _)| self.points(role)).filter(|it| *it > 0);
+        let asked = if self.is_only_news && self.is_told_at_once() { PLAIN - 1 } else { PLAIN };
+        self.is_at_one_time()
+            && !ballot::are_two(&counts[0], &counts[1], self.points(Role::Time) > 0)
+            && points().count() > 1
+            && points().sum::<u32>() >= asked
+    }
+
+    /// Whether the headline of an article tells the one and its first sentences the other: « l'ONU vote ».
+    fn is_headline_of_lead(&self) -> bool {
+        let tells = |of: &Version, from: usize, to: usize| -> BTreeSet<usize> {
+            let by = of
+                .by
+                .iter()
+                .filter(|it| it.sentence(self.case).is_some_and(|at| (from..=to).contains(&at)));
+            by.map(|it| it.document).collect()
+        };
+        let goes = |title: &Version, lead: &Version| {
+            !tells(title, 0, 0).is_disjoint(&tells(lead, 1, LEAD))
+        };
+        goes(&self.first, &self.second) || goes(&self.second, &self.first)
     }
 
     /// The role in which they exclude each other, if all the rest is of one happening; two roles, where one thing is

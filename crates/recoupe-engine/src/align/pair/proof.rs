@@ -45,20 +45,44 @@ impl Pair<'_, '_> {
             // Who gives to one gives to others.
             Role::Sender | Role::Receiver => return count > 2 && points > 3,
             // « douze diplomates », "eight Russian diplomats", by one state on one day.
-            Role::Quantity => return self.points(Role::Agent) > 0 && struck > 0 && day > 0,
+            Role::Quantity => {
+                let is_by_one = self.points(Role::Agent) > 0 && struck > 0 && day > 0;
+                return is_by_one || self.is_only_of_its_kind() && self.is_counted_thing();
+            }
             Role::Goods => return self.is_one_lot() && day > 0 && points > 3,
             // One office has one winner.
             Role::Target if !self.frame.repeatable => {
                 return place > 0 && self.points(Role::Outcome) > 0 && self.is_told_at_once();
             }
             // Reports of a few days that each bring news of one of the kind mean the same.
-            _ if self.is_only_news && self.is_told_at_once() && self.is_told_of_one_thing() => {
-                return points >= 2;
+            _ if self.is_only_of_its_kind() && self.is_told_of_one_thing() => {
+                return points + u32::from(self.is_one_act()) >= 2;
             }
             _ if self.frame.frequent && !is_named => 4,
             _ => 3,
         };
         points >= asked && (is_known || !self.frame.frequent)
+    }
+
+    /// Whether within a few days every report that tells one of them tells no other of the kind.
+    fn is_only_of_its_kind(&self) -> bool {
+        self.is_only_news && self.is_told_at_once()
+    }
+
+    /// Whether a verb of the one is a verb of the other, in any language.
+    fn is_one_act(&self) -> bool {
+        let kinds = self.likeness.kinds();
+        let acts = |of: &Version| -> BTreeSet<String> {
+            of.by.iter().map(|it| kinds.act(&it.claim.predicate)).collect()
+        };
+        !acts(&self.first).is_disjoint(&acts(&self.second))
+    }
+
+    /// Whether both count the same thing.
+    fn is_counted_thing(&self) -> bool {
+        [Role::Target, Role::Goods, Role::Receiver, Role::Force]
+            .into_iter()
+            .any(|it| self.points(it) > 0)
     }
 
     /// Whether one thing that has a name or is told as the only one was struck, or who is named did it in one town.
