@@ -25,4 +25,5 @@ mod naming;
 pub mod pipeline;
 mod spelt;
 pub mod story;
+mod towns;
 pub mod weigh;

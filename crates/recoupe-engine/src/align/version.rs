@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Class, Date, Polarity, Role, Value};
+use recoupe_model::{Class, Date, Entity, Polarity, Role, Value};
 
 use super::draft::Draft;
 use super::surroundings;
@@ -73,8 +73,17 @@ pub(super) fn is_named(value: &Value) -> bool {
 
 /// Whether what fills a role can do, give or get something: an agreement that « accorde » a premium does not.
 pub(super) fn may_do(role: Role, value: &Value) -> bool {
-    let is_lifeless =
-        matches!(value, Value::Entity(it) if matches!(it.class, Class::Thing | Class::Instrument));
+    // A name of which nothing is known may be anybody's: « le Cnes ».
+    let is_name = |name: &str| {
+        name.split_whitespace().all(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
+        })
+    };
+    let is_lifeless = |it: &Entity| match it.class {
+        Class::Thing => !is_name(&it.name),
+        class => class == Class::Instrument,
+    };
+    let is_lifeless = matches!(value, Value::Entity(it) if is_lifeless(it));
     !is_lifeless || !matches!(role, Role::Agent | Role::Sender | Role::Receiver)
 }
 

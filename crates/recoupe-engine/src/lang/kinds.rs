@@ -21,6 +21,7 @@ pub struct Kinds {
     acts: BTreeMap<String, String>,
     /// Acts that one alone does: who commands a contingent.
     sole: BTreeSet<String>,
+    once: BTreeSet<String>,
     /// The ids of the cities that are no capitals.
     cities: BTreeSet<String>,
     /// The ids of the capitals of states.
@@ -46,9 +47,11 @@ impl Kinds {
         let (words, places) = (table("gazetteer/kinds.tsv"), table("gazetteer/containment.tsv"));
         let (weapons, acts) = (table("gazetteer/weapons.tsv"), table("gazetteer/acts.tsv"));
         for row in acts.rows() {
-            if acts.cell(row, "sole") == "yes" {
-                kinds.sole.insert(row.key().to_owned());
-            }
+            match acts.cell(row, "sole") {
+                "yes" => kinds.sole.insert(row.key().to_owned()),
+                "one" => kinds.once.insert(row.key().to_owned()),
+                _ => false,
+            };
             for verb in ["fr", "en"].into_iter().flat_map(|lang| list(acts.cell(row, lang))) {
                 kinds.acts.insert(fold(verb), row.key().to_owned());
             }
@@ -201,6 +204,11 @@ impl Kinds {
     /// Whether an act is one that one alone does.
     pub fn is_sole(&self, act: &str) -> bool {
         self.sole.contains(act)
+    }
+
+    /// Whether an act is done to one thing once, by one.
+    pub fn is_done_once(&self, act: &str) -> bool {
+        self.once.contains(act)
     }
 
     /// Whether an id is that of a known city or capital.

@@ -8,7 +8,8 @@ use recoupe_model::{ClaimId, Fit, Role, Value};
 use super::bench::{Bench, Entry};
 use super::days;
 use super::values::{COMPARED, Given, fit, precision, same_part};
-use crate::lang::{is_town_in, is_vague};
+use crate::lang::is_vague;
+use crate::towns;
 
 /// No more claims of a value are asked for the part of the act that they are about.
 const ASKED: usize = 48;
@@ -120,21 +121,14 @@ fn are_two_doers(role: Role, a: &Given, b: &Given) -> bool {
     role == Role::Agent && is_named(a) && is_named(b)
 }
 
-/// Whether some text calls the place a town, or says « à » of it: « en Crète », « dans l'Ennedi » are no towns.
 fn is_told_as_town(bench: &Bench, given: &Given) -> bool {
     given.by.iter().take(ASKED).any(|it| {
         let Some(reading) = bench.readings.get(it.document) else { return false };
-        let (text, pack) =
-            (&reading.document.text, bench.knowledge.pack(&reading.document.language));
         let mut places = it.entities(Role::Place).filter(|place| match &given.value {
             Value::Entity(known) => known.id == place.id,
             _ => false,
         });
-        places.any(|place| {
-            let before = text.get(..place.span.start()).unwrap_or_default();
-            let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-            is_town_in(&place.text) || pack.is_some_and(|pack| pack.words("town_case").has(&word))
-        })
+        places.any(|place| towns::is_told_as_town(bench.knowledge, reading, place))
     })
 }
 

@@ -1,10 +1,10 @@
 //! One happening, slot by slot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_model::{Event, Finding, Happening, Modality, Polarity, Role, Status, Value, Verdict};
 
-use super::bench::{Bench, Entry};
+use super::bench::{Bench, Entry, documents};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
@@ -12,6 +12,9 @@ use super::{
     signers, tally, title, volleys,
 };
 use crate::lang::{Compare, Frame, Slot, is_vague};
+
+/// No more claims of a side are held against those of another.
+const ASKED: usize = 48;
 
 /// The event of a happening; `None` when its frame is not known.
 pub(super) fn weigh(bench: &Bench, happening: &Happening) -> Option<Event> {
@@ -169,6 +172,12 @@ fn is_plain_contradiction(bench: &Bench, role: Role, sides: &[Stand]) -> bool {
     rest.iter().all(|side| side.by.iter().any(|b| first.by.iter().any(|a| are_tied(a, b))))
 }
 
+/// Whether no article tells two of the sides.
+fn are_told_apart(sides: &[Stand]) -> bool {
+    let mut told = BTreeSet::new();
+    sides.iter().all(|side| documents(&side.by).into_iter().all(|it| told.insert(it)))
+}
+
 /// Whether some claim of a side names a company and the day on which it met.
 fn is_of_one_company(stand: &Stand) -> bool {
     let is_day = |it: &Value| matches!(it, Value::Time(time) if time.days() == Some(1));
@@ -270,13 +279,15 @@ fn compared(
     }
     if is_where_met(frame, role)
         && !happening.contested.contains(&role)
+        && !(happening.is_sole && are_told_apart(&sides))
         && !sides.iter().all(|it| is_of_one_company(it))
     {
         return unrivalled(bench, role, given, true);
     }
     let is_contested = happening.contested.contains(&role);
     let is_pinned = is_contested || !pinpointed.is_empty() || is_where_met(frame, role);
-    let is_pinned = is_pinned || happening.is_sole && role == Role::Agent;
+    let is_one_deed = || happening.is_sole || are_pinned(bench, frame, role, &sides);
+    let is_pinned = is_pinned || role == Role::Agent && is_one_deed();
     let needs_sources = frame.repeatable && role != Role::Quantity && !is_pinned;
     if needs_sources && !sides.iter().all(|it| is_cited(bench, it)) {
         return unrivalled(bench, role, given, true);
@@ -300,6 +311,16 @@ fn compared(
         why: cause.why,
         positions: all.map(|it| it.position(bench)).collect(),
         because: tree,
+    })
+}
+
+/// Whether each side tells the same day and more of the same as the first.
+fn are_pinned(bench: &Bench, frame: &Frame, role: Role, sides: &[Stand]) -> bool {
+    let Some((first, rest)) = sides.split_first() else { return false };
+    rest.iter().all(|side| {
+        let mut pairs =
+            first.by.iter().take(ASKED).flat_map(|a| side.by.iter().take(ASKED).map(move |b| (a, b)));
+        pairs.any(|(a, b)| pinned::are_one(bench, frame, role, a, b))
     })
 }
 
@@ -331,7 +352,7 @@ fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
     let Some((first, rest)) = sides.split_first() else { return false };
     rest.iter().any(|other| {
         let mut pairs =
-            first.by.iter().take(48).flat_map(|x| other.by.iter().take(48).map(move |y| (x, y)));
+            first.by.iter().take(ASKED).flat_map(|x| other.by.iter().take(ASKED).map(move |y| (x, y)));
         pairs.any(|(x, y)| goes(x, y))
     })
 }

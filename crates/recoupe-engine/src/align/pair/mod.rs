@@ -12,13 +12,15 @@ use crate::align::ballot;
 use crate::align::draft::Draft;
 use crate::align::meeting::{Meeting, meeting};
 use crate::align::told::Case;
-use crate::align::version::{Version, are_counts, are_towns, is_named, may_do};
+use crate::align::version::{Version, are_counts, is_named, may_do};
 use crate::align::versions::Way;
 use crate::lang::{Frame, Likeness, Slot};
 
 /// What two reports of one happening share at least, where nothing is in dispute.
 const PLAIN: u32 = 4;
 
+/// What two who are named say who met.
+const COMPANY: u32 = 4;
 /// Sentences of an article that its headline sums up.
 const LEAD: usize = 2;
 
@@ -144,14 +146,15 @@ impl<'a, 'b> Pair<'a, 'b> {
                 _ => {}
             }
         }
-        let is_one_thing =
-            self.is_only_news && self.is_told_at_once() && self.points(Role::Target) > 1;
-        let most = if is_one_thing && self.frame.in_pieces { 2 } else { 1 };
+        let is_one_thing = self.frame.in_pieces && self.points(Role::Target) > 1
+            || self.points(Role::Participant) >= COMPANY;
+        let is_one_thing = is_one_thing && self.is_only_news && self.is_told_at_once();
+        let most = if is_one_thing { 2 } else { 1 };
         let are_versions = |role: &Role| {
             let (ours, theirs) = (self.first.values(*role), self.second.values(*role));
             let are_versions = match role {
                 Role::Time => self.are_days(&ours, &theirs),
-                Role::Place => are_towns(&ours, &theirs) && self.is_of_one_time(*role),
+                Role::Place => self.are_two_towns(&ours, &theirs) && self.is_of_one_time(*role),
                 Role::Quantity => are_counts(&ours) && are_counts(&theirs),
                 _ => {
                     let tells = |it: &Value| is_named(it) && (is_swapped || may_do(*role, it));

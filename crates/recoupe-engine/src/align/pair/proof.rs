@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Class, Date, EntityId, Role, Value};
+use recoupe_model::{Class, Date, Entity, EntityId, Role, Value};
 
 use super::Pair;
 use crate::align::evidence;
 use crate::align::meeting::{Meeting, meeting};
-use crate::align::version::Version;
+use crate::align::version::{Version, are_towns};
 use crate::lang::{SlotKind, country};
+use crate::towns::is_told_as_town;
 
 /// Days within which reports that leave the day out tell of one happening.
 const AT_ONCE: i32 = 3;
@@ -33,7 +34,8 @@ impl Pair<'_, '_> {
                 return self.is_told_at_once();
             }
             Role::Agent if self.is_of_no_kind() => {
-                return struck > 0 && self.is_sole() && self.is_told_at_once();
+                let is_by_one = self.is_sole() || self.is_only_news && self.is_done_once();
+                return struck > 0 && is_by_one && self.is_told_at_once();
             }
             Role::Agent => {
                 let is_then = day > 0 || self.is_told_at_once();
@@ -78,6 +80,26 @@ impl Pair<'_, '_> {
         !acts(&self.first).is_disjoint(&acts(&self.second))
     }
 
+    /// Whether both tell towns, of one country that is known or as the texts tell them.
+    pub(in crate::align) fn are_two_towns(&self, ours: &[Value], theirs: &[Value]) -> bool {
+        let is_told = |place: &Entity| {
+            let by = self.first.by.iter().chain(&self.second.by);
+            let mut told = by.filter(|it| it.entities(Role::Place).any(|it| it.id == place.id));
+            told.any(|it| {
+                let reading = self.case.readings[it.document];
+                let mut places = it.entities(Role::Place).filter(|it| it.id == place.id);
+                places.any(|it| is_told_as_town(self.case.knowledge, reading, it))
+            })
+        };
+        let are_two = |a: &Value, b: &Value| match (a, b) {
+            (Value::Entity(a), Value::Entity(b)) => {
+                self.likeness.are_two_towns(a, b, [is_told(a), is_told(b)])
+            }
+            _ => false,
+        };
+        are_towns(ours, theirs) || ours.iter().all(|a| theirs.iter().all(|b| are_two(a, b)))
+    }
+
     /// Whether both count the same thing.
     fn is_counted_thing(&self) -> bool {
         [Role::Target, Role::Goods, Role::Receiver, Role::Force]
@@ -103,6 +125,13 @@ impl Pair<'_, '_> {
         let kinds = self.likeness.kinds();
         let mut all = self.first.by.iter().chain(&self.second.by);
         all.all(|it| kinds.is_sole(&kinds.act(&it.claim.predicate)))
+    }
+
+    /// Whether all tell what is done to a thing once, by one.
+    fn is_done_once(&self) -> bool {
+        let kinds = self.likeness.kinds();
+        let mut all = self.first.by.iter().chain(&self.second.by);
+        all.all(|it| kinds.is_done_once(&kinds.act(&it.claim.predicate)))
     }
 
     /// Whether of two that met the one is told to have done it to the other, and the other to the one: which ship
