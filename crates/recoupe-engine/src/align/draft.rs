@@ -143,6 +143,7 @@ impl Draft {
                 {
                     return None;
                 }
+                Meeting::Shared if role == Role::Place && self.is_crowded(told, likeness) => {}
                 Meeting::Shared if separates && role != Role::Time => anchors += 1,
                 Meeting::Apart if slot.holds_one() => apart += 1,
                 _ => {}
@@ -222,6 +223,14 @@ impl Draft {
             && are_days(told.values(Role::Time))
             && is_shared(Role::Time, SlotKind::Time)
             && !self.documents.contains(&told.document)
+    }
+
+    /// Whether one tells who met and the other only that some did, on a day of its own: in one town many meet.
+    fn is_crowded(&self, told: &Told, likeness: &Likeness) -> bool {
+        let met = |role, kind| self.meeting(told, role, kind, likeness);
+        &*self.frame == "meet"
+            && met(Role::Participant, SlotKind::Entity) == Meeting::Open
+            && met(Role::Time, SlotKind::Time) != Meeting::Shared
     }
 
     /// Whether another article tells of a vote of the same body on the same day, and nothing that was counted

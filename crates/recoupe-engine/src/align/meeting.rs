@@ -77,13 +77,17 @@ fn company(role: Role, ours: &[Value], theirs: &[Value], likeness: &Likeness) ->
     if ours.is_empty() || theirs.is_empty() {
         return Meeting::Open;
     }
-    let meets = |a: &Entity, b: &Entity| {
-        let fit = likeness.fit(role, a, b);
-        fit.supports() || fit == Fit::Open
-    };
+    let fits = |a: &Entity, b: &Entity| likeness.fit(role, a, b);
+    let meets = |a: &Entity, b: &Entity| fits(a, b).supports() || fits(a, b) == Fit::Open;
     let all_in =
         |few: &[&Entity], many: &[&Entity]| few.iter().all(|a| many.iter().any(|b| meets(a, b)));
-    if all_in(&ours, &theirs) || all_in(&theirs, &ours) { Meeting::Shared } else { Meeting::Apart }
+    // Somebody of unknown country may be of any.
+    let is_known = ours.iter().any(|a| theirs.iter().any(|b| fits(a, b).supports()));
+    match all_in(&ours, &theirs) || all_in(&theirs, &ours) {
+        true if is_known => Meeting::Shared,
+        true => Meeting::Open,
+        false => Meeting::Apart,
+    }
 }
 
 fn named(values: &[Value]) -> Vec<&Entity> {

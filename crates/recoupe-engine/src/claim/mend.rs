@@ -4,6 +4,7 @@
 //! span still points at the same words.
 
 mod infinitive;
+mod moment;
 mod object;
 mod order;
 mod participle;
@@ -35,6 +36,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 number_before_article(tokens, at);
                 force_under_preposition(tokens, at);
                 bare_others(tokens, at);
+                moment::between(pack, tokens, at);
                 order::between(pack, tokens, at);
                 order::under_auxiliary(tokens, at);
                 order::bare_participle(tokens, at);

@@ -22,10 +22,23 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     let denying: Vec<&Entry> = entries
         .iter()
         .copied()
-        .filter(|it| denies(bench, it) || denies_plainly(bench, it, &affirming))
-        .filter(|it| concerns(bench, it, &concerned) || is_meant(bench, it, &affirming))
+        .filter(|it| {
+            denies(bench, it)
+                || denies_plainly(bench, it, &affirming)
+                || still_plans(bench, it, &affirming)
+        })
+        .filter(|it| {
+            // Which instrument is meant was settled when the act was.
+            is_of_stage(bench, it)
+                || concerns(bench, it, &concerned)
+                || is_meant(bench, it, &affirming)
+        })
         .collect();
-    if affirming.is_empty() || denying.is_empty() || is_both_versions(&affirming, &denying) {
+    if affirming.is_empty()
+        || denying.is_empty()
+        || is_both_versions(&affirming, &denying)
+        || is_of_two_scenes(bench, &affirming, &denying)
+    {
         return None;
     }
     let mut sides = [affirming, denying];
@@ -91,6 +104,36 @@ fn is_both_versions(affirming: &[&Entry], denying: &[&Entry]) -> bool {
     let echoes = denying.iter().all(|it| it.claim.rule.ends_with(ECHO));
     let inside = |it: &&Entry| denying.iter().any(|denial| denial.document == it.document);
     echoes && affirming.iter().all(inside)
+}
+
+/// The stage that comes for all parties at once.
+const IN_FORCE: &str = "treaty.enter_into_force";
+
+/// Whether one article alone tells both in its own voice: « quarante et un blessés » here, « personne n'a été
+/// blessé » there.
+fn is_of_two_scenes(bench: &Bench, affirming: &[&Entry], denying: &[&Entry]) -> bool {
+    let told = documents(affirming);
+    told.len() == 1
+        && told == documents(denying)
+        && bench.origins_behind(affirming) == bench.origins_behind(denying)
+        && denying.iter().all(|it| it.claim.modality != Modality::Denied)
+}
+
+/// Whether a stage that comes once is still to come for one who writes when, by the others, it was past: « entrera
+/// en vigueur après six ratifications », of what entered into force last week.
+fn still_plans(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
+    let claim = &entry.claim;
+    let written = bench.readings.get(entry.document).and_then(|it| it.document.anchor());
+    let days = affirming.iter().flat_map(|it| it.values(Role::Time)).filter_map(|it| match it {
+        Value::Time(time) if time.days() == Some(1) => time.from,
+        _ => None,
+    });
+    let tells_both = |it: &&Entry| it.document == entry.document;
+    &*claim.frame == IN_FORCE
+        && claim.modality == Modality::Planned
+        && claim.polarity == Polarity::Positive
+        && !affirming.iter().any(tells_both)
+        && days.max().zip(written).is_some_and(|(day, written)| day < written)
 }
 
 /// How the rule of a denial ends that points at what was told before.
@@ -176,10 +219,12 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
         };
         it.values(role).iter().filter(is_named).cloned().collect()
     };
-    let least = if is_of_stage(bench, entry) { 1 } else { IN_COMMON };
+    let is_of_stage = is_of_stage(bench, entry);
+    let least = if is_of_stage { 0 } else { IN_COMMON };
     let is_of_it = |other: &&Entry| {
         let mut common = 0;
-        for role in claim.roles.keys() {
+        let told = claim.roles.keys().filter(|role| !is_of_stage || **role != Role::Time);
+        for role in told {
             let (ours, theirs) = (named(entry, *role), named(other, *role));
             let fits = |a: &Value| {
                 theirs.iter().any(|b| super::values::fit(bench, *role, a, b).supports())
@@ -187,10 +232,15 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
             if ours.is_empty() || theirs.is_empty() {
                 continue;
             }
-            if !ours.iter().any(fits) {
-                return false;
+            let is_apart = |a: &Value| {
+                theirs.iter().all(|b| super::values::fit(bench, *role, a, b).is_apart())
+            };
+            match ours.iter().any(fits) {
+                true => common += 1,
+                // Which instrument is meant was settled when the act was.
+                false if is_of_stage && !ours.iter().all(is_apart) => {}
+                false => return false,
             }
-            common += 1;
         }
         common >= least && (bench.is_before(other, entry) || was_past(bench, other, entry))
     };
@@ -224,8 +274,8 @@ fn is_not_yet(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
             && !was_past(bench, later, entry)
     };
     // Who says « pas encore » of what comes once, after others told it as done, contradicts them.
-    let is_late =
-        is_of_stage(bench, entry) && affirming.iter().all(|it| bench.is_before(it, entry));
+    let is_after = |it: &&Entry| bench.is_before(it, entry) || was_past(bench, it, entry);
+    let is_late = is_of_stage(bench, entry) && affirming.iter().all(is_after);
     affirming.iter().all(before) || !is_late && says_not_yet(bench, entry)
 }
 

@@ -4,7 +4,7 @@ mod state;
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Relation, Role, Span, Text, Upos, Value};
+use recoupe_model::{Class, Entity, Relation, Role, Span, Text, Upos, Value};
 
 use super::clause::{Arg, Clause, Kind, Times, is_order};
 use super::context::Context;
@@ -112,13 +112,17 @@ fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft>
     if heads.is_empty() || (speech && !draft.has(Role::Speaker)) {
         return None;
     }
-    let locative = |arg: &&Arg| evoke::is_path(ctx, &arg.path, "LOC") && !heads.contains(&arg.head);
-    let place = clause
-        .args
-        .iter()
-        .filter(locative)
-        .find_map(|arg| Some((arg.head, evoke::located(ctx, clause.tree, arg.head)?)));
-    if let Some((head, place)) = place {
+    let place_by = |group: &str| {
+        let by = |arg: &&Arg| evoke::is_path(ctx, &arg.path, group) && !heads.contains(&arg.head);
+        let mut args = clause.args.iter().filter(by);
+        args.find_map(|arg| Some((arg.head, evoke::located(ctx, clause.tree, arg.head)?)))
+    };
+    // "towed to Aden": states get what is given, towns are where it went.
+    let goal = || {
+        let is_town = |place: &Entity| place.class == Class::Place && !place.id.is_country();
+        place_by("DEST").filter(|(_, place)| is_town(place))
+    };
+    if let Some((head, place)) = place_by("LOC").or_else(goal) {
         draft.add(Role::Place, Value::Entity(place));
         heads.push(head);
     }
