@@ -44,11 +44,16 @@ pub(super) fn of_day(ours: &[Value], theirs: &[Value]) -> bool {
 fn of_counts(a: &Value, b: &Value, likeness: &Likeness) -> u32 {
     let (Value::Quantity(a), Value::Quantity(b)) = (a, b) else { return 0 };
     let kinds = likeness.kinds();
+    // « huit responsables », "eight individuals": heads are heads.
+    let is_of_people = |unit: &str| {
+        let person = kinds.unit("person");
+        unit == person || kinds.fit(&person, unit).supports()
+    };
+    let (unit_a, unit_b) = (kinds.unit(&a.unit), kinds.unit(&b.unit));
+    let are_counted_alike = unit_a == unit_b || is_of_people(&unit_a) && is_of_people(&unit_b);
     let is_exact = |low: Option<f64>, high: Option<f64>| low.is_some() && low == high;
-    let are_one = is_exact(a.low, a.high)
-        && is_exact(b.low, b.high)
-        && a.low == b.low
-        && kinds.unit(&a.unit) == kinds.unit(&b.unit);
+    let are_one =
+        is_exact(a.low, a.high) && is_exact(b.low, b.high) && a.low == b.low && are_counted_alike;
     match a.low.filter(|_| are_one) {
         Some(count) if count >= TELLING => 3,
         Some(count) if count >= SEVERAL => 2,

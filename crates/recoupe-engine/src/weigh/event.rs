@@ -318,8 +318,11 @@ fn compared(
 fn are_pinned(bench: &Bench, frame: &Frame, role: Role, sides: &[Stand]) -> bool {
     let Some((first, rest)) = sides.split_first() else { return false };
     rest.iter().all(|side| {
-        let mut pairs =
-            first.by.iter().take(ASKED).flat_map(|a| side.by.iter().take(ASKED).map(move |b| (a, b)));
+        let mut pairs = first
+            .by
+            .iter()
+            .take(ASKED)
+            .flat_map(|a| side.by.iter().take(ASKED).map(move |b| (a, b)));
         pairs.any(|(a, b)| pinned::are_one(bench, frame, role, a, b))
     })
 }
@@ -351,8 +354,11 @@ fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
     };
     let Some((first, rest)) = sides.split_first() else { return false };
     rest.iter().any(|other| {
-        let mut pairs =
-            first.by.iter().take(ASKED).flat_map(|x| other.by.iter().take(ASKED).map(move |y| (x, y)));
+        let mut pairs = first
+            .by
+            .iter()
+            .take(ASKED)
+            .flat_map(|x| other.by.iter().take(ASKED).map(move |y| (x, y)));
         pairs.any(|(x, y)| goes(x, y))
     })
 }

@@ -40,16 +40,22 @@ impl Pair<'_, '_> {
             Role::Agent => {
                 let is_then = day > 0 || self.is_told_at_once();
                 let is_there = place > 1 && is_known || place > 0 && self.is_mutual();
-                let is_one_deed = self.is_only_news && struck > 1 && &*self.frame.name != "attack";
+                let is_one_deed = self.is_only_news && struck > 1 && &*self.frame.name != "attack"
+                    || self.is_only_of_its_kind() && struck > 0 && self.is_one_act();
                 return is_then && (is_there || is_one_deed)
                     || day > 0 && struck > 0 && self.is_mutual();
+            }
+            // Much is sent to two towns; the same count, or on the same day, to one.
+            Role::Place if self.is_of_no_kind() => {
+                return struck > 0 && (count > 0 || day > 0) && self.is_only_of_its_kind();
             }
             // Who gives to one gives to others.
             Role::Sender | Role::Receiver => return count > 2 && points > 3,
             // « douze diplomates », "eight Russian diplomats", by one state on one day.
             Role::Quantity => {
-                let is_by_one = self.points(Role::Agent) > 0 && struck > 0 && day > 0;
-                return is_by_one || self.is_only_of_its_kind() && self.is_counted_thing();
+                let is_by_one = self.points(Role::Agent) > 0 || self.is_only_news;
+                return is_by_one && struck > 0 && day > 0
+                    || self.is_only_of_its_kind() && self.is_counted_thing();
             }
             Role::Goods => return self.is_one_lot() && day > 0 && points > 3,
             // One office has one winner.
@@ -107,10 +113,21 @@ impl Pair<'_, '_> {
             .any(|it| self.points(it) > 0)
     }
 
-    /// Whether one thing that has a name or is told as the only one was struck, or who is named did it in one town.
+    /// Whether one thing that has a name or is told as the only one was struck, or who is named did it in one town;
+    /// of what is done to nobody, who did it.
     fn is_told_of_one_thing(&self) -> bool {
-        let by_name = self.points(Role::Agent) > 1 && self.points(Role::Place) > 1;
-        self.points(Role::Target) > 0 || by_name
+        let doer = self.points(Role::Agent);
+        let by_name = doer > 1 && self.points(Role::Place) > 1;
+        self.points(Role::Target) > 0 || by_name || self.is_of_doers() && doer > 0
+    }
+
+    /// Whether the kind is told by who does it where, and when: dockers strike.
+    fn is_of_doers(&self) -> bool {
+        let of_scene = |role| matches!(role, Role::Place | Role::Time | Role::Agent);
+        let mut identity = self.frame.slots().filter(|(_, slot)| slot.identity);
+        !self.is_of_no_kind()
+            && self.frame.slot(Role::Agent).is_some()
+            && identity.all(|(role, _)| of_scene(role))
     }
 
     /// Whether both tell who does what one person alone does: commands a contingent.

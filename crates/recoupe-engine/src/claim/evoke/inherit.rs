@@ -19,6 +19,9 @@ const NEAR: usize = 64;
 
 /// Shares time and place among drafts that the words put together.
 pub(super) fn share(ctx: &Context<'_>, clauses: &[Vec<Clause>], drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        day_of_claiming(ctx, drafts, index);
+    }
     // Known events first take what « cette visite » stands for, then lend it.
     for index in 0..drafts.len() {
         if let Some(earlier) = antecedent(ctx, drafts, index) {
@@ -36,9 +39,36 @@ pub(super) fn share(ctx: &Context<'_>, clauses: &[Vec<Clause>], drafts: &mut [Dr
         if let Some(other) = same_matter(ctx, drafts, index) {
             lend_one(drafts, other, index, Role::Agent);
             lend_time(drafts, other, index);
+            if is_claimed(&drafts[index]) {
+                lend_one(drafts, other, index, Role::Place);
+                lend_one(drafts, other, index, Role::Target);
+            }
         }
     }
     one_fight(drafts);
+}
+
+/// Whether somebody claims to have done it: « revendiquer l'attaque ».
+fn is_claimed(draft: &Draft) -> bool {
+    draft.attribution.is_some() && matches!(&*draft.frame, "attack" | "clash")
+}
+
+/// « Le groupe a revendiqué l'attaque mercredi »: a day behind what is claimed is that of the claiming, unless a
+/// word ties it to the deed (« l'attaque de mardi »).
+fn day_of_claiming(ctx: &Context<'_>, drafts: &mut [Draft], index: usize) {
+    if !is_claimed(&drafts[index]) {
+        return;
+    }
+    let Some(other) = same_matter(ctx, drafts, index) else { return };
+    let Some(deed) = ctx.trees.get(drafts[other].tree) else { return };
+    let noun = deed.token(drafts[other].trigger).span;
+    let is_behind = |value: &Value| {
+        let between = recoupe_model::Span::new(noun.end(), value.span().start());
+        between.is_some_and(|between| ctx.words(between).trim().is_empty())
+    };
+    if drafts[other].of(Role::Time).iter().any(is_behind) {
+        drafts[other].roles.remove(&Role::Time);
+    }
 }
 
 /// « Asmara accuse l'armée d'avoir ouvert le feu », in an article that tells of one fight only: that is where and
