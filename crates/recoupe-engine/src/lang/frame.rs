@@ -38,6 +38,10 @@ pub struct Frame {
     /// it is in the one, when in the other.
     #[serde(default)]
     pub in_pieces: bool,
+    /// Whether one article tells only one, unless something says that they are two: an exercise, in all that it
+    /// says of it.
+    #[serde(default)]
+    pub one_a_report: bool,
     /// Whether every one is told as new: « de nouvelles sanctions » are no others than the last report's.
     #[serde(default)]
     pub comes_new: bool,

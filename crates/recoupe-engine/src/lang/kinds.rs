@@ -21,12 +21,18 @@ pub struct Kinds {
     acts: BTreeMap<String, String>,
     /// Acts that one alone does: who commands a contingent.
     sole: BTreeSet<String>,
+    /// Acts that are done to one thing once, by one: who owns the factory.
     once: BTreeSet<String>,
+    /// Weapons by the words of their names.
+    models: BTreeMap<Vec<String>, String>,
     /// The ids of the cities that are no capitals.
     cities: BTreeSet<String>,
     /// The ids of the capitals of states.
     capitals: BTreeSet<String>,
 }
+
+/// Words of the name of a weapon at most.
+const MODEL: usize = 3;
 
 #[derive(Clone, Debug)]
 struct Phrase {
@@ -72,6 +78,12 @@ impl Kinds {
             }
             kinds.add(row.key(), words.cell(row, "fr"), false);
             kinds.add(row.key(), words.cell(row, "en"), true);
+        }
+        for row in weapons.rows() {
+            for column in ["name_fr", "name_en", "alias_fr", "alias_en"] {
+                let names = weapons.cell(row, column).split('|').filter(|it| !it.is_empty());
+                kinds.models.extend(names.map(|name| (stems(name), row.key().to_owned())));
+            }
         }
         for row in weapons.rows().iter().filter(|row| weapons.cell(row, "weak") != "yes") {
             let key = row.key();
@@ -209,6 +221,23 @@ impl Kinds {
     /// Whether an act is done to one thing once, by one.
     pub fn is_done_once(&self, act: &str) -> bool {
         self.once.contains(act)
+    }
+
+    /// The weapons that a description names: "a Patriot battery".
+    pub fn models(&self, text: &str) -> BTreeSet<&str> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut found = BTreeSet::new();
+        for start in 0..words.len() {
+            let is_name = |word: &str| word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit());
+            for end in
+                (start + 1..=words.len().min(start + MODEL)).filter(|_| is_name(words[start]))
+            {
+                found.extend(
+                    self.models.get(&stems(&words[start..end].join(" "))).map(String::as_str),
+                );
+            }
+        }
+        found
     }
 
     /// Whether an id is that of a known city or capital.

@@ -135,6 +135,9 @@ impl<'a> Likeness<'a> {
     }
 
     fn fit_things(&self, a: &Entity, b: &Entity) -> Fit {
+        if self.are_two_weapons(a, b) {
+            return Fit::Apart;
+        }
         if let (Some(x), Some(y)) = (self.kinds.of(&a.name), self.kinds.of(&b.name)) {
             return if are_two_models(a, b) { Fit::Apart } else { self.kinds.fit(x, y) };
         }
@@ -145,6 +148,12 @@ impl<'a> Likeness<'a> {
             true => Fit::Overlap,
             false => Fit::Apart,
         }
+    }
+
+    /// « une batterie Patriot », "an IRIS-T battery": each names a weapon, and not the same.
+    pub fn are_two_weapons(&self, a: &Entity, b: &Entity) -> bool {
+        let (x, y) = (self.kinds.models(&a.name), self.kinds.models(&b.name));
+        !x.is_empty() && !y.is_empty() && x.is_disjoint(&y)
     }
 
     /// « deux banques éthiopiennes », "Ethiopian banks": described by what they are and by one

@@ -101,11 +101,16 @@ impl Pair<'_, '_> {
             };
             let said = told.claim.evidence.iter().map(|it| it.span.of(&reading.document.text));
             let said: Vec<String> = said.map(|it| format!(" {} ", spaced(it))).collect();
+            // « un autre groupe » may have done the same.
+            let doers =
+                told.values(Role::Agent).iter().map(|it| format!(" {} ", spaced(it.text())));
+            let doers: Vec<String> = doers.collect();
+            let is_of_doer = |word: &str| doers.iter().any(|it| it.contains(&format!(" {word} ")));
             lists.iter().any(|list| {
                 let words = pack.words(list);
                 let is_said =
                     |word: &str| said.iter().any(|said| said.contains(&format!(" {word} ")));
-                words.rows().iter().any(|row| is_said(row.key()))
+                words.rows().iter().any(|row| is_said(row.key()) && !is_of_doer(row.key()))
             })
         })
     }

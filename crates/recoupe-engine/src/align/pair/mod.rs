@@ -87,7 +87,10 @@ impl<'a, 'b> Pair<'a, 'b> {
         !self.is_told_as_another()
             && !self.is_mutual()
             && !self.frame.slots().any(excludes)
-            && (self.is_told_of_one_target() || self.is_plainly_one() || self.is_headline_of_lead())
+            && (self.is_told_of_one_target()
+                || self.is_plainly_one()
+                || self.is_headline_of_lead()
+                || self.is_one_of_report())
     }
 
     /// Whether they share what was struck or freed, of what no report tells two, within a few days.
@@ -107,6 +110,12 @@ impl<'a, 'b> Pair<'a, 'b> {
             && !ballot::are_two(&counts[0], &counts[1], self.points(Role::Time) > 0)
             && points().count() > 1
             && points().sum::<u32>() >= asked
+    }
+
+    /// Whether one article tells both, of a kind of which it tells one.
+    fn is_one_of_report(&self) -> bool {
+        let told = |of: &Version| of.by.iter().map(|it| it.document).collect::<BTreeSet<usize>>();
+        self.frame.one_a_report && !told(&self.first).is_disjoint(&told(&self.second))
     }
 
     /// Whether the headline of an article tells the one and its first sentences the other: « l'ONU vote ».

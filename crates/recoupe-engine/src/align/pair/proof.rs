@@ -57,7 +57,11 @@ impl Pair<'_, '_> {
                 return is_by_one && struck > 0 && day > 0
                     || self.is_only_of_its_kind() && self.is_counted_thing();
             }
-            Role::Goods => return self.is_one_lot() && day > 0 && points > 3,
+            Role::Goods => {
+                let is_one =
+                    self.is_one_lot() || self.is_only_of_its_kind() && self.are_two_weapons();
+                return is_one && day > 0 && points > 3;
+            }
             // One office has one winner.
             Role::Target if !self.frame.repeatable => {
                 return place > 0 && self.points(Role::Outcome) > 0 && self.is_told_at_once();
@@ -119,6 +123,13 @@ impl Pair<'_, '_> {
         let doer = self.points(Role::Agent);
         let by_name = doer > 1 && self.points(Role::Place) > 1;
         self.points(Role::Target) > 0 || by_name || self.is_of_doers() && doer > 0
+    }
+
+    /// Whether the one names a weapon that was given, and the other another.
+    fn are_two_weapons(&self) -> bool {
+        let (ours, theirs) = (self.first.values(Role::Goods), self.second.values(Role::Goods));
+        let are_two = |a: &Value, b: &Value| matches!((a, b), (Value::Entity(a), Value::Entity(b)) if self.likeness.are_two_weapons(a, b));
+        ours.iter().any(|a| theirs.iter().any(|b| are_two(a, b)))
     }
 
     /// Whether the kind is told by who does it where, and when: dockers strike.
