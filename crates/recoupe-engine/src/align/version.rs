@@ -7,7 +7,7 @@ use recoupe_model::{Class, Date, Entity, Polarity, Role, Value};
 use super::draft::Draft;
 use super::surroundings;
 use super::told::{Case, Told};
-use crate::lang::{country, fold, is_vague};
+use crate::lang::{country, fold, is_vague, stems};
 
 /// No more claims of a happening are looked at.
 const ASKED: usize = 48;
@@ -28,7 +28,20 @@ impl<'a, 'b> Version<'a, 'b> {
 
     /// What it gives for a role.
     pub(super) fn values(&self, role: Role) -> Vec<Value> {
-        self.by.iter().flat_map(|it| it.values(role)).cloned().collect()
+        let all = || self.by.iter().flat_map(|it| it.values(role).iter().map(|v| (it.document, v)));
+        // « La batterie » is the « batterie Patriot » that the same article told of.
+        let words = |it: &Value| -> BTreeSet<String> {
+            let name = if let Value::Entity(it) = it { it.name.as_str() } else { "" };
+            stems(name).into_iter().collect()
+        };
+        let is_told_better = |document: usize, value: &Value| {
+            let own = words(value);
+            let mut more = all().filter(|(of, _)| *of == document).map(|(_, it)| words(it));
+            more.any(|it| own.len() < it.len() && own.is_subset(&it))
+        };
+        let kept = all()
+            .filter(|(document, value)| role != Role::Goods || !is_told_better(*document, value));
+        kept.map(|(_, value)| value.clone()).collect()
     }
 
     /// The places and countries that the sentences about it name.

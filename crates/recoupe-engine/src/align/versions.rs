@@ -6,11 +6,15 @@
 //! no words say that it is another than the last, and enough of what tells happenings of the kind
 //! apart is the same in both. A frame says which of its roles may be contested so.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
+
+use recoupe_model::{Role, Value};
 
 use super::draft::Draft;
+use super::meeting::{Meeting, meeting};
 use super::pair::Pair;
 use super::told::Case;
+use super::version::Version;
 use crate::lang::{Frame, Likeness};
 
 /// No more happenings of a kind are held against each other.
@@ -23,7 +27,62 @@ pub(super) fn join(case: &Case, likeness: &Likeness, drafts: Vec<Draft>) -> Vec<
     // One mouth says many things on one day.
     let ways: &[Way] =
         if frame.speech { &[Way::Versions] } else { &[Way::Versions, Way::Pieces, Way::Versions] };
-    ways.iter().fold(drafts, |drafts, way| join_by(case, likeness, frame, *way, drafts))
+    let mut joined =
+        ways.iter().fold(drafts, |drafts, way| join_by(case, likeness, frame, *way, drafts));
+    for at in 0..joined.len() {
+        let parted = parted(case, likeness, frame, &joined, at);
+        joined[at].contested.extend(parted);
+    }
+    joined
+}
+
+/// The roles in which the reports of a happening part that were taken for one by what others say less surely: "a
+/// battery" goes with one of each sort.
+fn parted(
+    case: &Case,
+    likeness: &Likeness,
+    frame: &Frame,
+    joined: &[Draft],
+    at: usize,
+) -> BTreeSet<Role> {
+    let whole = &joined[at];
+    let told = Version::of(case, whole);
+    let documents: BTreeSet<usize> = told.by.iter().map(|it| it.document).collect();
+    let rivals = frame.slots().filter(|(role, slot)| slot.rival && !whole.contested.contains(role));
+    let found = rivals.filter_map(|(role, slot)| {
+        let given = |document: usize| -> Vec<Value> {
+            let by = told.by.iter().filter(|it| it.document == document).copied();
+            Version { by: by.collect() }.values(role)
+        };
+        let giving: Vec<(usize, Vec<Value>)> = documents
+            .iter()
+            .take(TRIED)
+            .map(|&it| (it, given(it)))
+            .filter(|(_, values)| !values.is_empty())
+            .collect();
+        let is_apart = |a: &[Value], b: &[Value]| {
+            meeting(role, slot.kind, a, b, likeness, false) == Meeting::Apart
+        };
+        let (_, first) = giving.iter().find(|(_, a)| giving.iter().any(|(_, b)| is_apart(a, b)))?;
+        let side = |apart: bool| {
+            let of_side = giving.iter().filter(|(_, values)| is_apart(first, values) == apart);
+            let of_side: BTreeSet<usize> = of_side.map(|(document, _)| *document).collect();
+            let mut side = Draft::new(&case.told[whole.members[0]], whole.act);
+            let members = whole.members.iter().copied();
+            for member in members.filter(|&it| of_side.contains(&case.told[it].document)) {
+                side.add(member, case);
+            }
+            side
+        };
+        let (ours, theirs) = (side(false), side(true));
+        let mut pair = Pair::of(case, likeness, frame, &ours, &theirs)?;
+        let others = || joined.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, it)| it);
+        pair.is_only_news = !others().take(TRIED).any(|it| pair.is_other_news(it));
+        let roles = pair.roles(Way::Versions)?;
+        let is_beside = |it: &Draft| roles.iter().any(|role| pair.is_told_beside(*role, it));
+        (roles.contains(&role) && !others().take(TRIED).any(is_beside)).then_some(role)
+    });
+    found.collect()
 }
 
 /// Why two are one.

@@ -272,7 +272,7 @@ fn compared(
     }
     if frame.repeatable
         && role == Role::Quantity
-        && !happening.is_sole
+        && !(happening.is_sole || happening.contested.contains(&role))
         && !have_one_doer(bench, frame, &sides)
     {
         return unrivalled(bench, role, given, true);

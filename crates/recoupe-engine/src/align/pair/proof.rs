@@ -76,9 +76,10 @@ impl Pair<'_, '_> {
         points >= asked && (is_known || !self.frame.frequent)
     }
 
-    /// Whether within a few days every report that tells one of them tells no other of the kind.
+    /// Whether every report that tells one of them tells no other of the kind, and they tell one day or were written
+    /// within a few.
     fn is_only_of_its_kind(&self) -> bool {
-        self.is_only_news && self.is_told_at_once()
+        self.is_only_news && (self.is_told_at_once() || self.points(Role::Time) > 0)
     }
 
     /// Whether a verb of the one is a verb of the other, in any language.
