@@ -286,13 +286,23 @@ fn is_denied_growth(bench: &Bench, less: &Stand, more: &Stand) -> bool {
             let has_heard = days_between(bench, early, late).is_some_and(|days| days >= HEARD);
             follows
                 && (is_named(bench, late) || has_heard)
-                && (is_of_dead(late) || is_named(bench, late) && was_told)
+                && (stays(bench, late) || is_named(bench, late) && was_told)
         })
     })
 }
 
-fn is_of_dead(entry: &Entry) -> bool {
-    entry.values(Role::Outcome).iter().any(|outcome| outcome.text() == "killed")
+/// Whether what is counted stays as it is: the dead, and things that were burnt or wrecked.
+fn stays(bench: &Bench, entry: &Entry) -> bool {
+    let kinds = bench.likeness.kinds();
+    let person = kinds.unit("person");
+    let is_thing = |it: &Value| {
+        amount(it).is_some_and(|it| {
+            let unit = kinds.unit(&it.unit);
+            !unit.is_empty() && unit != person && kinds.fit(&person, &unit).is_apart()
+        })
+    };
+    let is_dead = entry.values(Role::Outcome).iter().any(|outcome| outcome.text() == "killed");
+    is_dead || entry.values(Role::Quantity).iter().any(is_thing)
 }
 
 /// Whether a claim rests on the word of somebody who can be told from others.
