@@ -26,7 +26,7 @@ pub(super) fn rivals<'a>(
     for it in given.iter().filter(|it| person(it).is_some_and(is_called_by_name)) {
         let mut by: BTreeMap<EntityId, Vec<&'a Entry>> = BTreeMap::new();
         for entry in &it.by {
-            if let Some(state) = person(it).and_then(|person| state(person, entry)) {
+            if let Some(state) = person(it).and_then(|person| state(bench, person, entry)) {
                 by.entry(state).or_default().push(entry);
             }
         }
@@ -34,7 +34,34 @@ pub(super) fn rivals<'a>(
             of_state.entry(state).or_default().push(Given { value: it.value.clone(), by });
         }
     }
-    of_state.into_values().find(|people| are_rivals(bench, people)).map(alone)
+    let by_state = of_state.into_values().find(|people| are_rivals(bench, people));
+    by_state.or_else(|| beside_one(bench, given)).map(alone)
+}
+
+/// Whom two reports name beside one signer in whom they agree, each one other: of two who sign, the one is known.
+fn beside_one<'a>(bench: &Bench, given: &[Given<'a>]) -> Option<Vec<Given<'a>>> {
+    let named: Vec<&Given> =
+        given.iter().filter(|it| person(it).is_some_and(is_called_by_name)).collect();
+    let by_document = |document: usize| -> Vec<usize> {
+        let told = |it: &Given| it.by.iter().any(|by| by.document == document);
+        (0..named.len()).filter(|&at| told(named[at])).collect()
+    };
+    let all: BTreeSet<usize> = named.iter().flat_map(|it| documents(&it.by)).collect();
+    let pairs: Vec<[usize; 2]> =
+        all.iter().filter_map(|&it| by_document(it).try_into().ok()).collect();
+    pairs.iter().enumerate().find_map(|(at, &[a, b])| {
+        pairs[at + 1..].iter().find_map(|&[c, d]| {
+            let (own, other) = match () {
+                () if a == c => (b, d),
+                () if a == d => (b, c),
+                () if b == c => (a, d),
+                () if b == d => (a, c),
+                () => return None,
+            };
+            let rivals = vec![named[own].clone(), named[other].clone()];
+            (own != other && are_rivals(bench, &rivals)).then_some(rivals)
+        })
+    })
 }
 
 /// People without the states for which they act: of one state, they could act together.
@@ -57,16 +84,37 @@ fn person<'b>(given: &'b Given) -> Option<&'b Entity> {
 
 /// Not by an office alone: « l'ambassadeur australien, Peter Lockyer » is one person under two names.
 fn is_called_by_name(person: &Entity) -> bool {
-    let last = person.name.split_whitespace().next_back();
-    last.is_some_and(|word| word.starts_with(char::is_uppercase))
+    let mut words = person.name.split_whitespace();
+    let is_large = |word: &str| word.starts_with(char::is_uppercase);
+    // « le chef du Front de défense » ends in a name that is not his.
+    words.next_back().is_some_and(is_large) && !words.any(|word| matches!(word, "de" | "du" | "of"))
 }
 
-/// For which state a person signed: his own, or the party that the claim tells by him.
-fn state(person: &Entity, entry: &Entry) -> Option<EntityId> {
+/// For which state a person signed: his own, or the party that the claim tells by him or for which it says that he
+/// signed.
+fn state(bench: &Bench, person: &Entity, entry: &Entry) -> Option<EntityId> {
     let told_by_him = |it: &&Entity| it.id.is_country() && it.span == person.span;
     let party = || entry.entities(Role::Party).find(told_by_him).map(|it| it.id.clone());
     let own = entry.entities(Role::Agent).find(|it| it.id == person.id);
-    own.and_then(|it| it.of.clone()).or_else(party).or_else(|| person.of.clone())
+    let told_for = || represented(bench, own?, entry);
+    own.and_then(|it| it.of.clone()).or_else(party).or_else(told_for).or_else(|| person.of.clone())
+}
+
+/// « signé pour Djibouti par Aden Douksieh »: the state before the signer for whom nobody else is told to sign.
+fn represented(bench: &Bench, own: &Entity, entry: &Entry) -> Option<EntityId> {
+    let reading = bench.readings.get(entry.document)?;
+    let pack = bench.knowledge.pack(&reading.document.language)?;
+    let text = &reading.document.text;
+    let states = entry.entities(Role::Party).filter(|it| it.id.is_country());
+    let before = states.filter(|it| it.span.end() <= own.span.start());
+    let nearest = before.max_by_key(|it| it.span.start())?;
+    let between = text.get(nearest.span.end()..own.span.start())?;
+    let word = text.get(..nearest.span.start())?.split_whitespace().next_back()?;
+    let is_by =
+        between.split_whitespace().next().is_some_and(|word| pack.words("agent_case").has(word));
+    let groups = pack.words("case_group");
+    let is_for = groups.find(&word.to_lowercase()).any(|row| groups.cell(row, "group") == "TO");
+    (is_by && is_for).then(|| nearest.id.clone())
 }
 
 /// Whether they are two people, and no report names two of them.
