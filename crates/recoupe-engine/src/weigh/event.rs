@@ -13,6 +13,8 @@ use super::{
 };
 use crate::lang::{Compare, Frame, Slot, is_vague};
 
+/// A count from which on two reports hardly give the same by chance.
+const TELLING: f64 = 10.0;
 /// No more claims of a side are held against those of another.
 const ASKED: usize = 48;
 
@@ -290,7 +292,14 @@ fn compared(
     let is_pinned = is_pinned || role == Role::Agent && is_one_deed();
     let needs_sources = frame.repeatable && role != Role::Quantity && !is_pinned;
     if needs_sources && !sides.iter().all(|it| is_cited(bench, it)) {
-        return unrivalled(bench, role, given, true);
+        // Others may tell in passing who did the like before.
+        let first = sides[0].clone();
+        sides.retain(|it| {
+            it.value == first.value || are_pinned(bench, frame, role, &[first.clone(), it.clone()])
+        });
+        if role != Role::Agent || sides.len() < 2 {
+            return unrivalled(bench, role, given, true);
+        }
     }
     if cause::at_odds_with_itself(&sides).is_some() && !is_plain_contradiction(bench, role, &sides)
     {
@@ -349,6 +358,7 @@ fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
         let (x, y) = (doers(a), doers(b));
         let fits = |a: &Value| y.iter().any(|b| super::values::fit(bench, role, a, b).supports());
         x.is_empty() && y.is_empty()
+            || share_count(bench, a, b)
             || x.iter().any(fits)
             || (unnamed(&x) || unnamed(&y)) && pinned::are_one(bench, frame, role, a, b)
     };
@@ -361,6 +371,21 @@ fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
             .flat_map(|x| other.by.iter().take(ASKED).map(move |y| (x, y)));
         pairs.any(|(x, y)| goes(x, y))
     })
+}
+
+/// Whether both give one count besides: « 54 voix pour et 31 contre », "56 votes to 31".
+fn share_count(bench: &Bench, a: &Entry, b: &Entry) -> bool {
+    let kinds = bench.likeness.kinds();
+    let counts = |it: &Entry| -> BTreeSet<(u64, String)> {
+        let values = it.values(Role::Quantity).iter();
+        let exact = values.filter_map(|it| match it {
+            Value::Quantity(it) if !it.approximate => Some((it.point()?, kinds.unit(&it.unit))),
+            _ => None,
+        });
+        let telling = exact.filter(|(count, _)| *count >= TELLING);
+        telling.map(|(count, unit)| (count.to_bits(), unit)).collect()
+    };
+    !counts(a).is_disjoint(&counts(b))
 }
 
 /// What is told of the one point where it began, not of the places that it reached.
