@@ -210,12 +210,12 @@ impl Pair<'_, '_> {
         ours.is_disjoint(&theirs) && !(said.is_disjoint(&theirs) && told.is_disjoint(&ours))
     }
 
-    /// Whether all reports of both were written within a few days.
+    /// Whether the last reports of the one were written at most a few days before the first of the other.
     pub(in crate::align) fn is_told_at_once(&self) -> bool {
         let (ours, theirs) = (self.first.reported(self.case), self.second.reported(self.case));
         let (Some((a, b)), Some((x, y))) = (ours, theirs) else { return false };
         let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
-        days(a.min(x), b.max(y)) <= AT_ONCE
+        days(b.min(y), a.max(x)) <= AT_ONCE
     }
 
     /// Whether one giver gave one receiver as many of the one thing as of the other.
