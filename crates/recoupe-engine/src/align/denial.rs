@@ -68,7 +68,9 @@ impl Draft {
             || !self.may_be_denied(told, likeness)
             || self.is_done_by_others(told)
             || self.is_kept_by_its_taker(told, likeness)
-            || self.struck_others(told, likeness);
+            || self.struck_others(told, likeness)
+            || told.entities(Role::Participant).filter(|it| !is_vague(it)).count() > 1
+                && self.is_crowded(told, likeness);
         if is_of_another {
             return None;
         }

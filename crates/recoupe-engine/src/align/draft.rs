@@ -226,7 +226,7 @@ impl Draft {
     }
 
     /// Whether one tells who met and the other only that some did, on a day of its own: in one town many meet.
-    fn is_crowded(&self, told: &Told, likeness: &Likeness) -> bool {
+    pub(super) fn is_crowded(&self, told: &Told, likeness: &Likeness) -> bool {
         let met = |role, kind| self.meeting(told, role, kind, likeness);
         &*self.frame == "meet"
             && met(Role::Participant, SlotKind::Entity) == Meeting::Open

@@ -41,8 +41,8 @@ impl Pair<'_, '_> {
         })
     }
 
-    /// Whether a third is kept from both by the very thing that they share: a strike on a base is no other attack
-    /// on a convoy.
+    /// Whether a third is kept from both by what they share: a strike on a base is no other attack on a convoy, nor
+    /// is one elsewhere.
     fn excludes_of_both(&self, third: &Version) -> bool {
         let shares = |(role, slot): (Role, &Slot)| {
             let other = third.values(role);
@@ -50,8 +50,7 @@ impl Pair<'_, '_> {
                 meeting(role, slot.kind, &one.values(role), &other, self.likeness, false)
                     == Meeting::Apart
             };
-            !matches!(role, Role::Time | Role::Place | Role::Agent | Role::Quantity)
-                && slot.identity
+            (slot.identity || role == Role::Time)
                 && self.points(role) > 0
                 && is_apart(&self.first)
                 && is_apart(&self.second)
