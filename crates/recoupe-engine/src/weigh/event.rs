@@ -1,22 +1,17 @@
 //! One happening, slot by slot.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use recoupe_model::{Event, Finding, Happening, Modality, Polarity, Role, Status, Value, Verdict};
 
-use super::bench::{Bench, Entry, documents};
+use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
     announced, because, camps, cause, corrected, days, outcomes, own, pinned, planned, polarity,
     signers, tally, title, volleys,
 };
-use crate::lang::{Compare, Frame, Slot, is_vague};
-
-/// A count from which on two reports hardly give the same by chance.
-const TELLING: f64 = 10.0;
-/// No more claims of a side are held against those of another.
-const ASKED: usize = 48;
+use crate::lang::{Compare, Frame, Slot};
 
 /// The event of a happening; `None` when its frame is not known.
 pub(super) fn weigh(bench: &Bench, happening: &Happening) -> Option<Event> {
@@ -149,7 +144,7 @@ fn can_dispute(happening: &Happening, frame: &Frame, role: Role, slot: &Slot) ->
     !(is_identity || frame.speech || frame.name == "other" || is_one_of_many)
 }
 
-fn is_where_met(frame: &Frame, role: Role) -> bool {
+pub(super) fn is_where_met(frame: &Frame, role: Role) -> bool {
     role == Role::Place && frame.name == "meet"
 }
 
@@ -172,21 +167,6 @@ fn is_plain_contradiction(bench: &Bench, role: Role, sides: &[Stand]) -> bool {
             || bench.cites(a) && bench.cites(b) && a.origins != b.origins
     };
     rest.iter().all(|side| side.by.iter().any(|b| first.by.iter().any(|a| are_tied(a, b))))
-}
-
-/// Whether no article tells two of the sides.
-fn are_told_apart(sides: &[Stand]) -> bool {
-    let mut told = BTreeSet::new();
-    sides.iter().all(|side| documents(&side.by).into_iter().all(|it| told.insert(it)))
-}
-
-/// Whether some claim of a side names a company and the day on which it met.
-fn is_of_one_company(stand: &Stand) -> bool {
-    let is_day = |it: &Value| matches!(it, Value::Time(time) if time.days() == Some(1));
-    stand.by.iter().any(|it| {
-        let named = it.entities(Role::Participant).filter(|it| !is_vague(it)).count();
-        named > 1 && it.values(Role::Time).iter().any(is_day)
-    })
 }
 
 /// Amounts of different units are counts of different things: a finding each, the most told
@@ -272,34 +252,9 @@ fn compared(
     if role == Role::Quantity && is_revision(bench, &sides) {
         return tally::weigh(bench, role, given);
     }
-    if frame.repeatable
-        && role == Role::Quantity
-        && !(happening.is_sole || happening.contested.contains(&role))
-        && !have_one_doer(bench, frame, &sides)
-    {
+    let is_pinpointed = !pinpointed.is_empty();
+    if !pinned::are_of_one(bench, happening, frame, role, is_pinpointed, &mut sides) {
         return unrivalled(bench, role, given, true);
-    }
-    if is_where_met(frame, role)
-        && !happening.contested.contains(&role)
-        && !(happening.is_sole && are_told_apart(&sides))
-        && !sides.iter().all(|it| is_of_one_company(it))
-    {
-        return unrivalled(bench, role, given, true);
-    }
-    let is_contested = happening.contested.contains(&role);
-    let is_pinned = is_contested || !pinpointed.is_empty() || is_where_met(frame, role);
-    let is_one_deed = || happening.is_sole || are_pinned(bench, frame, role, &sides);
-    let is_pinned = is_pinned || role == Role::Agent && is_one_deed();
-    let needs_sources = frame.repeatable && role != Role::Quantity && !is_pinned;
-    if needs_sources && !sides.iter().all(|it| is_cited(bench, it)) {
-        // Others may tell in passing who did the like before.
-        let first = sides[0].clone();
-        sides.retain(|it| {
-            it.value == first.value || are_pinned(bench, frame, role, &[first.clone(), it.clone()])
-        });
-        if role != Role::Agent || sides.len() < 2 {
-            return unrivalled(bench, role, given, true);
-        }
     }
     if cause::at_odds_with_itself(&sides).is_some() && !is_plain_contradiction(bench, role, &sides)
     {
@@ -323,71 +278,6 @@ fn compared(
     })
 }
 
-/// Whether each side tells the same day and more of the same as the first.
-fn are_pinned(bench: &Bench, frame: &Frame, role: Role, sides: &[Stand]) -> bool {
-    let Some((first, rest)) = sides.split_first() else { return false };
-    rest.iter().all(|side| {
-        let mut pairs = first
-            .by
-            .iter()
-            .take(ASKED)
-            .flat_map(|a| side.by.iter().take(ASKED).map(move |b| (a, b)));
-        pairs.any(|(a, b)| pinned::are_one(bench, frame, role, a, b))
-    })
-}
-
-/// Whether two sides tell who did it and mean the same, or neither tells. A report that leaves
-/// it out, or says « les députés », may be about somebody else's deed, unless the day and more are one.
-fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
-    let is_doer = |role: &Role| frame.slot(*role).is_some_and(|slot| slot.identity);
-    let Some(role) = [Role::Sender, Role::Agent].into_iter().find(is_doer) else { return true };
-    let doers = |it: &Entry| {
-        let named: Vec<Value> = it.values(role).to_vec();
-        if !named.is_empty() {
-            return named;
-        }
-        // Whoever acts sends; whose soldiers they are deploys them.
-        let implied = if role == Role::Sender { Role::Agent } else { Role::Force };
-        let implied = it.values(implied).iter();
-        implied.filter(|it| !matches!(it, Value::Entity(it) if is_vague(it))).cloned().collect()
-    };
-    let unnamed = |doers: &[Value]| {
-        doers.iter().all(|it| matches!(it, Value::Entity(entity) if is_vague(entity)))
-    };
-    let goes = |a: &Entry, b: &Entry| {
-        let (x, y) = (doers(a), doers(b));
-        let fits = |a: &Value| y.iter().any(|b| super::values::fit(bench, role, a, b).supports());
-        x.is_empty() && y.is_empty()
-            || share_count(bench, a, b)
-            || x.iter().any(fits)
-            || (unnamed(&x) || unnamed(&y)) && pinned::are_one(bench, frame, role, a, b)
-    };
-    let Some((first, rest)) = sides.split_first() else { return false };
-    rest.iter().any(|other| {
-        let mut pairs = first
-            .by
-            .iter()
-            .take(ASKED)
-            .flat_map(|x| other.by.iter().take(ASKED).map(move |y| (x, y)));
-        pairs.any(|(x, y)| goes(x, y))
-    })
-}
-
-/// Whether both give one count besides: « 54 voix pour et 31 contre », "56 votes to 31".
-fn share_count(bench: &Bench, a: &Entry, b: &Entry) -> bool {
-    let kinds = bench.likeness.kinds();
-    let counts = |it: &Entry| -> BTreeSet<(u64, String)> {
-        let values = it.values(Role::Quantity).iter();
-        let exact = values.filter_map(|it| match it {
-            Value::Quantity(it) if !it.approximate => Some((it.point()?, kinds.unit(&it.unit))),
-            _ => None,
-        });
-        let telling = exact.filter(|(count, _)| *count >= TELLING);
-        telling.map(|(count, unit)| (count.to_bits(), unit)).collect()
-    };
-    !counts(a).is_disjoint(&counts(b))
-}
-
 /// What is told of the one point where it began, not of the places that it reached.
 fn epicentres<'a>(bench: &Bench, given: &[Given<'a>]) -> Vec<Given<'a>> {
     let kinds = bench.likeness.kinds();
@@ -404,10 +294,6 @@ fn epicentres<'a>(bench: &Bench, given: &[Given<'a>]) -> Vec<Given<'a>> {
         (!by.is_empty()).then_some(Given { value, by })
     };
     given.iter().filter_map(only).collect()
-}
-
-fn is_cited(bench: &Bench, stand: &Stand) -> bool {
-    stand.by.iter().any(|it| bench.cites(it))
 }
 
 /// One source that gave one number first and another later has revised it.

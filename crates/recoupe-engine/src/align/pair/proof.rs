@@ -129,7 +129,10 @@ impl Pair<'_, '_> {
     /// Whether the one names a weapon that was given, and the other another.
     fn are_two_weapons(&self) -> bool {
         let (ours, theirs) = (self.first.values(Role::Goods), self.second.values(Role::Goods));
-        let are_two = |a: &Value, b: &Value| matches!((a, b), (Value::Entity(a), Value::Entity(b)) if self.likeness.are_two_weapons(a, b));
+        let are_two = |a: &Value, b: &Value| match (a, b) {
+            (Value::Entity(a), Value::Entity(b)) => self.likeness.are_two_weapons(a, b),
+            _ => false,
+        };
         ours.iter().any(|a| theirs.iter().any(|b| are_two(a, b)))
     }
 

@@ -15,7 +15,7 @@ pub(super) fn between(pack: &Pack, tokens: &mut [Token], at: usize) {
     let is_case = |t: usize| tokens[t].upos == Upos::Adp && tokens[t].deprel.base == Relation::Case;
     // The preposition of the day is taken for that of the noun.
     let is_parted = tokens[at].head.is_some_and(|head| head >= end);
-    if !is_case(at) || !is_parted || !tokens.get(end).is_some_and(|it| it.upos == Upos::Adp) {
+    if !is_case(at) || !is_parted || tokens.get(end).is_none_or(|it| it.upos != Upos::Adp) {
         return;
     }
     let is_noun = |t: &usize| matches!(tokens[*t].upos, Upos::Noun | Upos::Propn);
