@@ -84,13 +84,19 @@ impl<'a, 'b> Pair<'a, 'b> {
                 || self.is_of_no_kind();
             tells_apart && self.meet(role, slot) == Meeting::Apart
         };
+        // « cette semaine » may be the day that the other tells: too little to take two for one.
+        let is_loose = |role: Role| {
+            let slot = self.frame.slot(role);
+            slot.is_some_and(|slot| self.meet(role, slot) == Meeting::Shared)
+                && self.points(role) == 0
+        };
+        let is_sure = || ![Role::Time, Role::Quantity].into_iter().any(is_loose);
+        let is_one =
+            || self.is_plainly_one() || self.is_headline_of_lead() || self.is_one_of_report();
         !self.is_told_as_another()
             && !self.is_mutual()
             && !self.frame.slots().any(excludes)
-            && (self.is_told_of_one_target()
-                || self.is_plainly_one()
-                || self.is_headline_of_lead()
-                || self.is_one_of_report())
+            && (self.is_told_of_one_target() || is_sure() && is_one())
     }
 
     /// Whether they share what was struck or freed, of what no report tells two, within a few days.
