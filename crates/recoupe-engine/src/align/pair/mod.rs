@@ -71,7 +71,9 @@ impl<'a, 'b> Pair<'a, 'b> {
 
     pub(in crate::align) fn meet(&self, role: Role, slot: &Slot) -> Meeting {
         let (ours, theirs) = (self.first.values(role), self.second.values(role));
-        meeting(role, slot.kind, &ours, &theirs, self.likeness, false)
+        // Two chambers of a state vote on one bill, each for itself.
+        let separate_bodies = self.frame.name.starts_with("vote");
+        meeting(role, slot.kind, &ours, &theirs, self.likeness, separate_bodies)
     }
 
     /// Whether nothing that is told of them excludes that they are one, and enough says so: the one report tells who
