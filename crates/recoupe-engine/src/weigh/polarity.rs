@@ -45,12 +45,15 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     own::settle(bench, &mut sides);
     let [affirming, denying] = sides;
     let waiting = denying.iter().all(|it| is_not_yet(bench, it, &affirming));
-    let (verdict, kind, rule) = if waiting {
-        (Verdict::Updated, None, "by_planned")
-    } else {
-        (Verdict::Disputed, Some(DisputeKind::Denial), "by_denial")
+    let is_planned = denying.iter().all(|it| it.claim.modality == Modality::Planned)
+        && denying.iter().all(|it| it.claim.polarity == Polarity::Positive);
+    let (verdict, kind, rule) = match () {
+        () if waiting => (Verdict::Updated, None, "by_planned"),
+        () if is_planned => (Verdict::Disputed, Some(DisputeKind::Stage), "by_still_planned"),
+        () => (Verdict::Disputed, Some(DisputeKind::Denial), "by_denial"),
     };
-    let (yes, no) = (bench.words.say("yes", &[]), bench.words.say("no", &[]));
+    let no = if is_planned { "to_come" } else { "no" };
+    let (yes, no) = (bench.words.say("yes", &[]), bench.words.say(no, &[]));
     let mut tree = because::opening(bench, rule, Role::Polarity);
     let mut positions = Vec::new();
     for (word, by) in [(&yes, &affirming), (&no, &denying)] {
@@ -70,7 +73,7 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     let who = bench.words.list(&positions[1].origins);
     let others = bench.words.list(&positions[0].origins);
     let holes = [("who", who.as_str()), ("no", &no), ("others", &others), ("yes", &yes)];
-    let why = bench.words.say("denial", &holes);
+    let why = bench.words.say(if is_planned { "still_planned" } else { "denial" }, &holes);
     Some(Finding { role: Role::Polarity, verdict, kind, why, positions, because: tree })
 }
 
