@@ -84,10 +84,10 @@ fn person<'b>(given: &'b Given) -> Option<&'b Entity> {
 
 /// Not by an office alone: « l'ambassadeur australien, Peter Lockyer » is one person under two names.
 fn is_called_by_name(person: &Entity) -> bool {
-    let mut words = person.name.split_whitespace();
-    let is_large = |word: &str| word.starts_with(char::is_uppercase);
-    // « le chef du Front de défense » ends in a name that is not his.
-    words.next_back().is_some_and(is_large) && !words.any(|word| matches!(word, "de" | "du" | "of"))
+    let is_large = |word: Option<&str>| word.is_some_and(|it| it.starts_with(char::is_uppercase));
+    let words = person.name.split_whitespace();
+    // « le chef du Front du Kasaï » ends in a name that is not his.
+    is_large(words.clone().next()) && is_large(words.last())
 }
 
 /// For which state a person signed: his own, or the party that the claim tells by him or for which it says that he
