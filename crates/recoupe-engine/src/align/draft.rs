@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use recoupe_model::{Date, EntityId, Fit, Happening, Polarity, Role, Value};
+use recoupe_model::{Date, EntityId, Fit, Happening, Role, Value};
 
 use super::ballot;
 use super::lifetime::Lifetime;
@@ -387,10 +387,7 @@ impl Draft {
     /// The documents that bring it as news: not as recalled, planned or denied.
     pub(super) fn is_news_in(&self, case: &Case) -> BTreeSet<usize> {
         let told = self.members.iter().map(|&at| &case.told[at]);
-        let news = told.filter(|it| {
-            it.claim.polarity == Polarity::Positive && it.claim.modality.supports() && !it.recalled
-        });
-        news.map(|it| it.document).collect()
+        told.filter(|it| it.is_news()).map(|it| it.document).collect()
     }
 
     pub(super) fn finish(mut self, case: &Case) -> Happening {

@@ -227,12 +227,7 @@ fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Opti
     if !is_denial(told) || told.recalled || !names_nothing(told) {
         return None;
     }
-    let news = |draft: &Draft| {
-        draft.members.iter().any(|&at| {
-            let it = &case.told[at];
-            !it.recalled && it.claim.polarity == Polarity::Positive && it.claim.modality.supports()
-        })
-    };
+    let news = |draft: &Draft| draft.members.iter().any(|&at| case.told[at].is_news());
     let fits = |draft: &Draft| {
         news(draft)
             && draft.is_current(told, case)

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_model::{
-    Claim, Class, Corrections, DocumentId, Entity, EntityId, Lang, MentionKind, Reading, Role,
-    Story, Time, Value,
+    Claim, Class, Corrections, DocumentId, Entity, EntityId, Lang, MentionKind, Polarity, Reading,
+    Role, Story, Time, Value,
 };
 
 use super::surroundings;
@@ -165,6 +165,12 @@ impl Told<'_> {
         let start = self.claim.evidence.first()?.span.start();
         let at = reading.sentences.partition_point(|sentence| sentence.span.end() <= start);
         reading.document.title.is_some().then_some(at)
+    }
+
+    /// Whether it tells something as done and as news: not as recalled, planned or denied.
+    pub(super) fn is_news(&self) -> bool {
+        let claim = self.claim;
+        claim.polarity == Polarity::Positive && claim.modality.supports() && !self.recalled
     }
 
     /// The things that fill a role.

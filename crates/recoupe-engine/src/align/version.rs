@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Class, Date, Entity, Polarity, Role, Value};
+use recoupe_model::{Class, Date, Entity, Role, Value};
 
 use super::draft::Draft;
 use super::surroundings;
@@ -19,11 +19,8 @@ pub(super) struct Version<'a, 'b> {
 
 impl<'a, 'b> Version<'a, 'b> {
     pub(super) fn of(case: &'b Case<'a>, draft: &Draft) -> Self {
-        let tells = |it: &&Told| {
-            it.claim.polarity == Polarity::Positive && it.claim.modality.supports() && !it.recalled
-        };
         let by = draft.members.iter().take(ASKED).map(|&at| &case.told[at]);
-        Self { by: by.filter(tells).collect() }
+        Self { by: by.filter(|it| it.is_news()).collect() }
     }
 
     /// What it gives for a role.

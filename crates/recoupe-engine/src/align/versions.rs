@@ -75,14 +75,27 @@ fn parted(
             side
         };
         let (ours, theirs) = (side(false), side(true));
-        let mut pair = Pair::of(case, likeness, frame, &ours, &theirs)?;
+        let pair = Pair::of(case, likeness, frame, &ours, &theirs)?;
         let others = || joined.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, it)| it);
-        pair.is_only_news = !others().take(TRIED).any(|it| pair.is_other_news(it));
-        let roles = pair.roles(Way::Versions)?;
-        let is_beside = |it: &Draft| roles.iter().any(|role| pair.is_told_beside(*role, it));
-        (roles.contains(&role) && !others().take(TRIED).any(is_beside)).then_some(role)
+        let roles = beside_others(pair, Way::Versions, others)?;
+        roles.contains(&role).then_some(role)
     });
     found.collect()
+}
+
+/// The roles in which two that are one in a way part, as far as the other happenings of the kind do not say that they
+/// are two.
+fn beside_others<'d, I: Iterator<Item = &'d Draft>>(
+    mut pair: Pair,
+    way: Way,
+    others: impl Fn() -> I,
+) -> Option<Vec<Role>> {
+    let roles = pair.roles(way)?;
+    // What the others tell is asked last: they are many.
+    pair.is_only_news = !others().take(TRIED).any(|it| pair.is_other_news(it));
+    let roles = if pair.is_only_news { roles } else { pair.roles(way)? };
+    let is_told_beside = |it: &Draft| roles.iter().any(|role| pair.is_told_beside(*role, it));
+    (!others().take(TRIED).any(is_told_beside)).then_some(roles)
 }
 
 /// Why two are one.
@@ -106,16 +119,8 @@ fn join_by(
     while let Some(draft) = waiting.pop_front() {
         let all = || joined.iter().chain(&waiting);
         let found = joined.iter().take(TRIED).enumerate().find_map(|(i, first)| {
-            let mut pair = Pair::of(case, likeness, frame, first, &draft)?;
-            let roles = pair.roles(way)?;
-            // What the others tell is asked last: they are many.
-            if all().take(TRIED).any(|it| pair.is_other_news(it)) {
-                pair.is_only_news = false;
-            }
-            let roles = if pair.is_only_news { roles } else { pair.roles(way)? };
-            let is_told_beside =
-                |it: &Draft| roles.iter().any(|role| pair.is_told_beside(*role, it));
-            (!all().take(TRIED).any(is_told_beside)).then_some((i, roles))
+            let pair = Pair::of(case, likeness, frame, first, &draft)?;
+            Some((i, beside_others(pair, way, all)?))
         });
         match found {
             Some((i, roles)) => {

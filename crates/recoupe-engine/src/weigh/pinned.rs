@@ -76,14 +76,12 @@ fn are_one(bench: &Bench, frame: &Frame, doer: Role, a: &Entry, b: &Entry) -> bo
 /// Whether each side tells the same day and more of the same as the first.
 fn are_pinned(bench: &Bench, frame: &Frame, role: Role, sides: &[Stand]) -> bool {
     let Some((first, rest)) = sides.split_first() else { return false };
-    rest.iter().all(|side| {
-        let mut pairs = first
-            .by
-            .iter()
-            .take(ASKED)
-            .flat_map(|a| side.by.iter().take(ASKED).map(move |b| (a, b)));
-        pairs.any(|(a, b)| are_one(bench, frame, role, a, b))
-    })
+    rest.iter().all(|side| any_pair(first, side, |a, b| are_one(bench, frame, role, a, b)))
+}
+
+/// Whether something holds of a claim of the one side and one of the other.
+fn any_pair(a: &Stand, b: &Stand, holds: impl Fn(&Entry, &Entry) -> bool) -> bool {
+    a.by.iter().take(ASKED).any(|x| b.by.iter().take(ASKED).any(|y| holds(x, y)))
 }
 
 /// Whether two sides tell who did it and mean the same, or neither tells. A report that leaves
@@ -113,14 +111,7 @@ fn have_one_doer(bench: &Bench, frame: &Frame, sides: &[Stand]) -> bool {
             || (unnamed(&x) || unnamed(&y)) && are_one(bench, frame, role, a, b)
     };
     let Some((first, rest)) = sides.split_first() else { return false };
-    rest.iter().any(|other| {
-        let mut pairs = first
-            .by
-            .iter()
-            .take(ASKED)
-            .flat_map(|x| other.by.iter().take(ASKED).map(move |y| (x, y)));
-        pairs.any(|(x, y)| goes(x, y))
-    })
+    rest.iter().any(|other| any_pair(first, other, goes))
 }
 
 /// Whether both give one count besides: « 54 voix pour et 31 contre », "56 votes to 31".
