@@ -129,6 +129,16 @@ impl Draft {
         named.count() > 1
     }
 
+    /// Whether a denial names what was done, or where: somebody of another role than the doer, or a place.
+    pub(super) fn shares_more_than_doer(&self, told: &Told, likeness: &Likeness) -> bool {
+        let roles = NAMED.into_iter().filter(|role| !matches!(role, Role::Agent | Role::Sender));
+        let mut named = roles.filter(|role| {
+            told.entities(*role).any(|it| !is_vague(it) && !it.id.is_country())
+                && self.meeting(told, *role, SlotKind::Entity, likeness) == Meeting::Shared
+        });
+        named.next().is_some()
+    }
+
     /// In how many roles both name the same body, person, town or thing with a name; what happens inside
     /// one country often names none.
     fn shares_names(&self, told: &Told, likeness: &Likeness) -> usize {

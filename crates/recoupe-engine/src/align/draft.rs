@@ -57,7 +57,7 @@ pub(super) struct Closeness {
 impl Draft {
     pub(super) fn new(told: &Told, act: Option<usize>) -> Self {
         Self {
-            frame: told.claim.frame.clone(),
+            frame: Arc::from(&*told.frame.name),
             act,
             members: Vec::new(),
             documents: BTreeSet::new(),

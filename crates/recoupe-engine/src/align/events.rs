@@ -47,8 +47,7 @@ pub(super) fn group(
             versions::join(case, likeness, repeated(case, likeness, members, aliases))
         };
         // What was only offered makes no happening of its own.
-        let is_real = |draft: &Draft| draft.members.iter().any(|at| !aliases.contains_key(at));
-        let found: Vec<Draft> = found.into_iter().filter(is_real).collect();
+        let found: Vec<Draft> = found.into_iter().filter(|it| !is_offered(it, aliases)).collect();
         let members = found.iter().flat_map(|draft| &draft.members);
         taken.extend(members.filter_map(|at| aliases.get(at)));
         drafts.extend(found);
@@ -175,7 +174,7 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize], aliases: &Alias
     order.sort_by_key(|&at| {
         let told = &case.told[at];
         let is_offered = aliases.contains_key(&at);
-        (is_offered, case.is_copied(at), is_denial(told), Reverse(known_slots(told)), at)
+        (is_denial(told), is_offered, case.is_copied(at), Reverse(known_slots(told)), at)
     });
     let mut drafts: Vec<Draft> = Vec::new();
     let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -189,6 +188,12 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize], aliases: &Alias
             .filter(|&i| !is_parted(case, &drafts[i], at))
             // Who denies need not name who is said to have done it.
             .filter(|&i| is_denial(told) || !drafts[i].is_by_somebody_else(told, case))
+            // What is only offered must be meant by what a denial names.
+            .filter(|&i| {
+                !is_denial(told)
+                    || !is_offered(&drafts[i], aliases)
+                    || drafts[i].shares_more_than_doer(told, likeness)
+            })
             .filter_map(|i| {
                 // A denial of what was long ago is news, though that is not: it must say what it means.
                 let close = closeness(&drafts[i], told, likeness)?;
@@ -202,7 +207,9 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize], aliases: &Alias
             })
             .max();
         let best = best.map(|(_, Reverse(i))| i);
-        let best = best.or_else(|| denied(case, likeness, &drafts, at));
+        let best = best.or_else(|| {
+            denied(case, likeness, &drafts, at).filter(|&i| !is_offered(&drafts[i], aliases))
+        });
         let best = best.or_else(|| of_two_sides(case, likeness, &drafts, at));
         let i = best.unwrap_or(drafts.len());
         if i == drafts.len() {
@@ -217,6 +224,11 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize], aliases: &Alias
         }
     }
     drafts
+}
+
+/// Whether a happening is told only in clauses that were offered to its kind.
+fn is_offered(draft: &Draft, aliases: &Aliases) -> bool {
+    draft.members.iter().all(|it| aliases.contains_key(it))
 }
 
 /// What a denial that names nothing, or only things by common nouns (« le texte »), denies: the happening

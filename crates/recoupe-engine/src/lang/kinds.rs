@@ -63,7 +63,10 @@ impl Kinds {
             }
         }
         let (cities, states) = (table("gazetteer/cities.tsv"), table("gazetteer/countries.tsv"));
-        kinds.cities.extend(cities.rows().iter().map(|row| format!("place:{}", row.key())));
+        let regions = table("gazetteer/regions.tsv");
+        let named = regions.rows().iter().filter(|row| regions.cell(row, "kind") == "city");
+        let cities = cities.rows().iter().chain(named);
+        kinds.cities.extend(cities.map(|row| format!("place:{}", row.key())));
         let capitals =
             states.rows().iter().flat_map(|row| states.cell(row, "capital_en").split('|'));
         kinds.capitals.extend(capitals.filter(|it| !it.is_empty()).map(|it| {

@@ -68,7 +68,8 @@ impl Likeness<'_> {
         };
         let [bare_a, bare_b] = [is_bare(a, towns[0]), is_bare(b, towns[1])];
         let is_pair = (is_city(a) || towns[0] && bare_a) && bare_b
-            || bare_a && (is_city(b) || towns[1] && bare_b);
+            || bare_a && (is_city(b) || towns[1] && bare_b)
+            || is_city(a) && is_city(b);
         is_pair && !self.is_inside(a, b) && !self.is_inside(b, a) && !are_alike()
     }
 
@@ -121,6 +122,12 @@ const SETTLEMENTS: &[&str] = &["port", "ville", "city", "town", "village", "capi
 
 const SITES: &[&str] = &[
     "aeroport",
+    "autoroute",
+    "axe",
+    "highway",
+    "motorway",
+    "road",
+    "route",
     "airport",
     "base",
     "camp",

@@ -32,6 +32,8 @@ impl Hours {
             let last = words.split(|it: char| !it.is_alphanumeric()).next_back();
             let Some(word) = last.filter(|it| it.len() > 1).map(str::to_owned) else { continue };
             match table.cell(row, "class") {
+                // "the last days" end a month, and no day.
+                "edge" if words.contains(' ') => continue,
                 "weekday" => read.weekdays.insert(word),
                 "daypart" | "edge" | "hour" | "ampm" => read.of_day.insert(word),
                 _ => continue,

@@ -41,7 +41,7 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     {
         return None;
     }
-    let mut sides = [affirming, denying];
+    let mut sides = [by_the_act(bench, affirming, &denying), denying];
     own::settle(bench, &mut sides);
     let [affirming, denying] = sides;
     let waiting = denying.iter().all(|it| is_not_yet(bench, it, &affirming));
@@ -100,6 +100,24 @@ fn by_the_denied<'a>(
     };
     let kept: Vec<&Entry> = affirming.iter().copied().filter(|it| !is_other(it)).collect();
     if kept.is_empty() { affirming } else { kept }
+}
+
+/// Leaves out, where who denies tells himself of the happening in another verb, those who do not tell what is denied:
+/// a dam that overflowed and did not break.
+fn by_the_act<'a>(
+    bench: &Bench,
+    affirming: Vec<&'a Entry>,
+    denying: &[&'a Entry],
+) -> Vec<&'a Entry> {
+    let kinds = bench.likeness.kinds();
+    let acts: BTreeSet<String> = denying.iter().map(|it| kinds.act(&it.claim.predicate)).collect();
+    let denies_it = |it: &Entry| acts.contains(&kinds.act(&it.claim.predicate));
+    let deniers = documents(denying);
+    let tells_more = |it: &&&Entry| deniers.contains(&it.document) && !denies_it(it);
+    if !affirming.iter().any(|it| tells_more(&it)) || !affirming.iter().any(|it| denies_it(it)) {
+        return affirming;
+    }
+    affirming.into_iter().filter(|it| denies_it(it)).collect()
 }
 
 /// Whether an article only tells who denies what it has told itself, and nobody else tells that.
@@ -223,7 +241,7 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
         it.values(role).iter().filter(is_named).cloned().collect()
     };
     let is_of_stage = is_of_stage(bench, entry);
-    let least = if is_of_stage { 0 } else { IN_COMMON };
+    let kinds = bench.likeness.kinds();
     let is_of_it = |other: &&Entry| {
         let mut common = 0;
         let told = claim.roles.keys().filter(|role| !is_of_stage || **role != Role::Time);
@@ -245,6 +263,13 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
                 false => return false,
             }
         }
+        // « la digue ne s'est pas rompue »: by the verb itself.
+        let is_one_act = kinds.act(&claim.predicate) == kinds.act(&other.claim.predicate);
+        let least = match () {
+            () if is_of_stage => 0,
+            () if is_one_act => 1,
+            () => IN_COMMON,
+        };
         common >= least && (bench.is_before(other, entry) || was_past(bench, other, entry))
     };
     affirming.iter().any(is_of_it)
@@ -288,11 +313,15 @@ const AT_ONCE: [&str; 6] = ["attack", "clash", "casualties", "disaster", "meet",
 /// Whether what one tells was past, by its own day or as all that happens at once, when another denied it.
 fn was_past(bench: &Bench, told: &Entry, denial: &Entry) -> bool {
     let date = bench.readings.get(denial.document).and_then(|it| it.document.anchor());
-    let times = told.values(Role::Time).iter().filter_map(|it| match it {
-        Value::Time(time) => time.to.or(time.from),
-        _ => None,
-    });
-    match (times.max(), date) {
+    let last = |of: &Entry| {
+        let times = of.values(Role::Time).iter().filter_map(|it| match it {
+            Value::Time(time) => time.to.or(time.from),
+            _ => None,
+        });
+        times.max()
+    };
+    // Who says of a day that is past that it was not then does not say that it is still to come.
+    match (last(told).or_else(|| last(denial)), date) {
         (Some(day), Some(date)) => day < date,
         _ => AT_ONCE.contains(&&*told.claim.frame),
     }

@@ -1,13 +1,13 @@
 //! When two happenings of a kind were: on two days of which one may be wrong, at one time, or one after the other.
 
-use recoupe_model::{Date, Role, Value};
+use recoupe_model::{Date, Role, Time, Value};
 
 use super::Pair;
 use crate::align::evidence;
 use crate::align::told::Told;
 use crate::align::version::{Version, days, spaced};
 use crate::counted;
-use crate::lang::is_site;
+use crate::lang::{Row, is_site};
 
 /// The act of coming to a place, in `acts.tsv`.
 const ARRIVE: &str = "arrive";
@@ -24,7 +24,8 @@ impl Pair<'_, '_> {
         // What hardly comes again is no other than what was told as done the day before.
         // Nobody is arrested, freed or killed again within days.
         let is_of_one_person = self.points(Role::Target) >= evidence::PERSON;
-        let may_come_again = !takes_a_day && !self.frame.comes_new && !is_of_one_person;
+        let may_come_again =
+            !takes_a_day && !self.frame.comes_new && !is_of_one_person && !self.is_one_mishap();
         let near = |a: Date, b: Date| {
             let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
             days > lasts && days <= DAYS_APART
@@ -34,7 +35,11 @@ impl Pair<'_, '_> {
             let written = self.case.readings[told.document].document.anchor();
             let reading = self.case.readings[told.document];
             let Some(days) = days(told.values(Role::Time)) else { return false };
-            if told.times().any(|time| counted::is_from_afar(reading, time)) {
+            // What is counted from another day is as sure as whoever tells that day himself.
+            let is_sure = |time: &Time| {
+                !counted::is_from_afar(reading, time) || self.tells_himself(time.from)
+            };
+            if !told.times().all(is_sure) {
                 return false;
             }
             let own = days.iter().max().copied();
@@ -48,6 +53,21 @@ impl Pair<'_, '_> {
         };
         ours.iter().all(|&a| theirs.iter().all(|&b| near(a, b)))
             && self.first.by.iter().chain(&self.second.by).all(is_past)
+    }
+
+    /// Whether somebody tells a day by itself.
+    fn tells_himself(&self, day: Option<Date>) -> bool {
+        self.first.by.iter().chain(&self.second.by).any(|it| {
+            let reading = self.case.readings[it.document];
+            it.times().any(|time| time.from == day && !counted::is_from_afar(reading, time))
+        })
+    }
+
+    /// Whether one thing is told to have come to grief in one place: a dam, a helicopter; of what is done to a thing
+    /// nobody can say that it is not done again.
+    fn is_one_mishap(&self) -> bool {
+        let is_done = self.frame.slot(Role::Agent).is_some() || self.frame.frequent;
+        !is_done && self.points(Role::Target) > 0 && self.points(Role::Place) > 0
     }
 
     /// Whether one person by name is told to have been at one base, plant or hospital: that takes a day, whereas a
@@ -102,15 +122,26 @@ impl Pair<'_, '_> {
             let said = told.claim.evidence.iter().map(|it| it.span.of(&reading.document.text));
             let said: Vec<String> = said.map(|it| format!(" {} ", spaced(it))).collect();
             // « un autre groupe » may have done the same.
-            let doers =
-                told.values(Role::Agent).iter().map(|it| format!(" {} ", spaced(it.text())));
-            let doers: Vec<String> = doers.collect();
-            let is_of_doer = |word: &str| doers.iter().any(|it| it.contains(&format!(" {word} ")));
+            let of = |roles: &mut dyn Iterator<Item = &Value>| -> Vec<String> {
+                roles.map(|it| format!(" {} ", spaced(it.text()))).collect()
+            };
+            let doers = of(&mut told.values(Role::Agent).iter());
+            let is_thing = |it: &&Value| matches!(it, Value::Entity(_));
+            let things = of(&mut told.roles.values().flatten().filter(is_thing));
+            let is_in = |those: &[String], word: &str| {
+                those.iter().any(|it| it.contains(&format!(" {word} ")))
+            };
             lists.iter().any(|list| {
                 let words = pack.words(list);
                 let is_said =
                     |word: &str| said.iter().any(|said| said.contains(&format!(" {word} ")));
-                words.rows().iter().any(|row| is_said(row.key()) && !is_of_doer(row.key()))
+                // « un nouvel hélicoptère » may be the one that crashed.
+                let is_of_thing =
+                    |row: &Row| words.cell(row, "things") == "no" && is_in(&things, row.key());
+                words
+                    .rows()
+                    .iter()
+                    .any(|row| is_said(row.key()) && !is_in(&doers, row.key()) && !is_of_thing(row))
             })
         })
     }

@@ -58,9 +58,10 @@ impl Pair<'_, '_> {
                     || self.is_only_of_its_kind() && self.is_counted_thing();
             }
             Role::Goods => {
-                let is_one =
-                    self.is_one_lot() || self.is_only_of_its_kind() && self.are_two_weapons();
-                return is_one && day > 0 && points > 3;
+                let is_only = self.is_only_of_its_kind();
+                let is_one = self.is_one_lot() || is_only && self.are_two_weapons();
+                // « 27 000 tonnes »: no two loads of a week weigh the same.
+                return is_one && day > 0 && points > 3 || is_only && count > 2;
             }
             // One office has one winner.
             Role::Target if !self.frame.repeatable => {

@@ -29,6 +29,9 @@ use self::tense::Verbs;
 use super::quantity::scan::{Piece, pieces};
 use crate::lang::{Mistake, Pack};
 
+/// How the rules of times that are counted from a day told before are called.
+const COUNTED: &str = "told-";
+
 /// What is wrong with `time.toml`.
 pub(crate) fn mistakes(pack: &Pack) -> Vec<Mistake> {
     Grammar::load(pack).1
@@ -124,7 +127,28 @@ impl Finder<'_> {
             span,
         };
         let rule = self.grammar.rules.get(rule).map_or("time", |rule| rule.name.as_str());
+        self.name_again(&time, rule);
         self.found.push(Mention { span, kind: MentionKind::Time(time), rule: rule.into() });
+    }
+}
+
+impl Finder<'_> {
+    /// « Trois jours plus tôt, mardi 3 février »: what was counted just before is the day that is named behind it.
+    fn name_again(&mut self, day: &Time, rule: &str) {
+        let Some(last) = self.found.last_mut() else { return };
+        let between = self.document.text.get(last.span.end()..day.span.start());
+        let is_apposed = between.is_some_and(|it| it.trim_end() == ",");
+        let is_counted = |rule: &str| rule.contains(COUNTED);
+        if let MentionKind::Time(counted) = &mut last.kind
+            && is_apposed
+            && day.days() == Some(1)
+            && is_counted(&last.rule)
+            && !is_counted(rule)
+        {
+            (counted.from, counted.to) = (day.from, day.to);
+            (counted.weekday, counted.month, counted.day) = (day.weekday, day.month, day.day);
+            last.rule = rule.into();
+        }
     }
 }
 
