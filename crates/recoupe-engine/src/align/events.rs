@@ -187,7 +187,7 @@ fn repeated(case: &Case, likeness: &Likeness, members: &[usize], aliases: &Alias
             .filter(|&i| !drafts[i].is_of_another_time(told, case))
             .filter(|&i| !is_parted(case, &drafts[i], at))
             // Who denies need not name who is said to have done it.
-            .filter(|&i| is_denial(told) || !drafts[i].is_by_somebody_else(told, case))
+            .filter(|&i| is_negative(told) || !drafts[i].is_by_somebody_else(told, case))
             // What is only offered must be meant by what a denial names.
             .filter(|&i| {
                 !is_denial(told)
@@ -323,6 +323,11 @@ pub(super) fn is_parted(case: &Case, draft: &Draft, at: usize) -> bool {
 fn closeness(draft: &Draft, told: &Told, likeness: &Likeness) -> Option<Closeness> {
     let as_denial = || draft.closeness_of_denial(told, likeness);
     if is_denial(told) { as_denial() } else { draft.closeness(told, likeness, told.frame) }
+}
+
+/// Whether it is told not to have happened, on whosever word.
+fn is_negative(told: &Told) -> bool {
+    told.claim.modality == Modality::Denied || told.claim.polarity == Polarity::Negative
 }
 
 /// Whether somebody is told to say that it did not happen.

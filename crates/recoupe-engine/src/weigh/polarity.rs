@@ -228,7 +228,12 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
         return false;
     }
     // « n'a pas signé cet accord-là », in an article that tells who signed this one.
-    let tells_both = |it: &&Entry| it.document == entry.document && !bench.cites(it);
+    let kinds = bench.likeness.kinds();
+    let is_one_act = |it: &Entry| kinds.act(&claim.predicate) == kinds.act(&it.claim.predicate);
+    let tells_both = |it: &&Entry| {
+        let is_own = it.document == entry.document && !bench.cites(it);
+        is_own && (is_one_act(it) || is_of_stage(bench, entry))
+    };
     if affirming.iter().any(tells_both) {
         return false;
     }
@@ -241,7 +246,6 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
         it.values(role).iter().filter(is_named).cloned().collect()
     };
     let is_of_stage = is_of_stage(bench, entry);
-    let kinds = bench.likeness.kinds();
     let is_of_it = |other: &&Entry| {
         let mut common = 0;
         let told = claim.roles.keys().filter(|role| !is_of_stage || **role != Role::Time);
@@ -264,10 +268,9 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
             }
         }
         // « la digue ne s'est pas rompue »: by the verb itself.
-        let is_one_act = kinds.act(&claim.predicate) == kinds.act(&other.claim.predicate);
         let least = match () {
             () if is_of_stage => 0,
-            () if is_one_act => 1,
+            () if is_one_act(other) => 1,
             () => IN_COMMON,
         };
         common >= least && (bench.is_before(other, entry) || was_past(bench, other, entry))
