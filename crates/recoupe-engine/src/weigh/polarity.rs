@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use recoupe_model::{
-    DisputeKind, EntityId, Finding, Modality, Polarity, Position, Role, Text, Value, Verdict,
+    Class, DisputeKind, EntityId, Finding, Modality, Polarity, Position, Role, Text, Value, Verdict,
 };
 
 use super::because;
 use super::bench::{Bench, Entry, documents};
 use super::finding::reason;
 use super::own;
-use crate::lang::{country, fold, is_vague};
+use crate::lang::{Kinds, country, fold, is_vague};
 
 /// The finding, when the claims of an event part on whether it happened.
 pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
@@ -255,6 +255,7 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
                 theirs.iter().any(|b| super::values::fit(bench, *role, a, b).supports())
             };
             if ours.is_empty() || theirs.is_empty() {
+                common += usize::from(are_called_alike(kinds, *role, entry, other));
                 continue;
             }
             let is_apart = |a: &Value| {
@@ -276,6 +277,16 @@ fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
         common >= least && (bench.is_before(other, entry) || was_past(bench, other, entry))
     };
     affirming.iter().any(is_of_it)
+}
+
+/// Whether two claims call a thing or a building by common nouns of one kind: « la digue », "the dyke". Of people some
+/// may have been hurt and others not.
+fn are_called_alike(kinds: &Kinds, role: Role, a: &Entry, b: &Entry) -> bool {
+    let called = |it: &Entry| -> BTreeSet<String> {
+        let things = it.entities(role).filter(|it| matches!(it.class, Class::Thing | Class::Place));
+        things.filter_map(|it| kinds.of(&it.text)).map(str::to_owned).collect()
+    };
+    role != Role::Agent && !called(a).is_disjoint(&called(b))
 }
 
 /// Letters of what is denied that may stand before the noun for a happening: « toute », "any".
