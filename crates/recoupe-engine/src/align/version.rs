@@ -71,10 +71,14 @@ pub(super) fn days(times: &[Value]) -> Option<Vec<Date>> {
     times.iter().map(day).collect()
 }
 
-/// Whether it is one count, as told to the last.
+/// Whether it is one count, as told to the last, in however many claims.
 pub(super) fn are_counts(values: &[Value]) -> bool {
-    let is_count = |it: &Value| matches!(it, Value::Quantity(it) if !it.approximate && it.low.is_some() && it.low == it.high);
-    values.len() == 1 && values.iter().all(is_count)
+    let count = |it: &Value| match it {
+        Value::Quantity(it) if !it.approximate && it.low == it.high => it.low.map(f64::to_bits),
+        _ => None,
+    };
+    let counts: Option<BTreeSet<u64>> = values.iter().map(count).collect();
+    counts.is_some_and(|it| it.len() == 1)
 }
 
 pub(super) fn is_named(value: &Value) -> bool {

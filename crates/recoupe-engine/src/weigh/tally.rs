@@ -235,7 +235,7 @@ fn asserted<'a>(stand: &Stand<'a>) -> Vec<&'a Entry> {
 }
 
 /// Days after which what was done on one day has been counted.
-const SETTLED: i32 = 7;
+const SETTLED: i32 = 1;
 
 /// Whether both count what was done to people on one past day, and the smaller count comes later, or both long
 /// after: those who were arrested stay so, whereas the missing are found.
