@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_model::{
-    Claim, Class, Corrections, DocumentId, Entity, EntityId, Lang, MentionKind, Polarity, Reading,
-    Role, Story, Time, Value,
+    Claim, Class, Corrections, DocumentId, Entity, EntityId, Lang, MentionKind, Modality, Polarity,
+    Reading, Role, Story, Time, Value,
 };
 
 use super::surroundings;
@@ -171,6 +171,14 @@ impl Told<'_> {
     pub(super) fn is_news(&self) -> bool {
         let claim = self.claim;
         claim.polarity == Polarity::Positive && claim.modality.supports() && !self.recalled
+    }
+
+    /// Whether it tells something as to come.
+    pub(super) fn is_planned(&self) -> bool {
+        let claim = self.claim;
+        claim.polarity == Polarity::Positive
+            && claim.modality == Modality::Planned
+            && !self.recalled
     }
 
     /// The things that fill a role.

@@ -12,15 +12,26 @@ use crate::lang::{country, fold, is_vague, stems};
 /// No more claims of a happening are looked at.
 const ASKED: usize = 48;
 
-/// The claims of a happening that tell it as done and as news.
+/// The claims of a happening that tell it as done and as news; of what is only to come, those that tell it as planned.
 pub(super) struct Version<'a, 'b> {
     pub(super) by: Vec<&'b Told<'a>>,
+    /// Whether nobody tells it as done.
+    pub(super) is_plan: bool,
 }
 
 impl<'a, 'b> Version<'a, 'b> {
     pub(super) fn of(case: &'b Case<'a>, draft: &Draft) -> Self {
-        let by = draft.members.iter().take(ASKED).map(|&at| &case.told[at]);
-        Self { by: by.filter(|it| it.is_news()).collect() }
+        let all = || draft.members.iter().take(ASKED).map(|&at| &case.told[at]);
+        let done: Vec<&Told> = all().filter(|it| it.is_news()).collect();
+        let is_plan = done.is_empty();
+        let by = if is_plan { all().filter(|it| it.is_planned()).collect() } else { done };
+        Self { by, is_plan }
+    }
+
+    /// What some of its claims tell.
+    pub(super) fn part(&self, is_meant: impl Fn(&Told) -> bool) -> Self {
+        let by = self.by.iter().copied().filter(|it| is_meant(it)).collect();
+        Self { by, is_plan: self.is_plan }
     }
 
     /// What it gives for a role.

@@ -51,8 +51,7 @@ fn parted(
     let rivals = frame.slots().filter(|(role, slot)| slot.rival && !whole.contested.contains(role));
     let found = rivals.filter_map(|(role, slot)| {
         let given = |document: usize| -> Vec<Value> {
-            let by = told.by.iter().filter(|it| it.document == document).copied();
-            Version { by: by.collect() }.values(role)
+            told.part(|it| it.document == document).values(role)
         };
         let giving: Vec<(usize, Vec<Value>)> = documents
             .iter()

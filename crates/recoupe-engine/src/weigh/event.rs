@@ -92,8 +92,9 @@ fn slot_findings(
         ));
     }
     if given.is_empty() {
-        let plans =
-            planned::rivals(bench, role, &announced).filter(|_| can_dispute && slot.holds_one());
+        let is_contested = happening.contested.contains(&role);
+        let plans = planned::rivals(bench, role, &announced, is_contested)
+            .filter(|_| can_dispute && slot.holds_one());
         let disputed = plans.and_then(|it| compared(bench, happening, frame, role, &it));
         if let Some(found) = disputed.filter(|it| it.verdict == Verdict::Disputed) {
             return vec![found];

@@ -10,9 +10,16 @@ use super::values::Given;
 const AT_ONCE: i32 = 3;
 
 /// The values that named sources give for what is planned, where all reports of them were written within a few
-/// days; `None` where there is nothing to hold against each other.
-pub(super) fn rivals<'a>(bench: &Bench, role: Role, given: &[Given<'a>]) -> Option<Vec<Given<'a>>> {
-    let told: Vec<Given> = given.iter().filter_map(|it| firm(bench, role, it)).collect();
+/// days; `None` where there is nothing to hold against each other. `is_contested`: that the reports part in the
+/// role is known, so that whoever writes them may tell it himself.
+pub(super) fn rivals<'a>(
+    bench: &Bench,
+    role: Role,
+    given: &[Given<'a>],
+    is_contested: bool,
+) -> Option<Vec<Given<'a>>> {
+    let told: Vec<Given> =
+        given.iter().filter_map(|it| firm(bench, role, it, is_contested)).collect();
     let days: Option<Vec<Date>> = told
         .iter()
         .flat_map(|it| &it.by)
@@ -25,13 +32,20 @@ pub(super) fn rivals<'a>(bench: &Bench, role: Role, given: &[Given<'a>]) -> Opti
 }
 
 /// The claims that give a value for what is planned on somebody's word, and as told to the last.
-fn firm<'a>(bench: &Bench, role: Role, given: &Given<'a>) -> Option<Given<'a>> {
+fn firm<'a>(
+    bench: &Bench,
+    role: Role,
+    given: &Given<'a>,
+    is_contested: bool,
+) -> Option<Given<'a>> {
     let is_exact = match &given.value {
         Value::Quantity(it) => !it.approximate && it.low.is_some() && it.low == it.high,
         Value::Time(it) => it.days() == Some(1),
         _ => role != Role::Quantity,
     };
-    let is_firm = |it: &Entry| it.claim.modality == Modality::Planned && bench.cites(it);
+    let is_firm = |it: &Entry| {
+        it.claim.modality == Modality::Planned && (is_contested || bench.cites(it))
+    };
     let by: Vec<&Entry> = given.by.iter().copied().filter(|it| is_firm(it)).collect();
     (is_exact && !by.is_empty()).then(|| Given { value: given.value.clone(), by })
 }

@@ -24,10 +24,12 @@ impl Pair<'_, '_> {
             return false;
         }
         let other = Version::of(self.case, draft);
+        if other.is_plan != self.first.is_plan {
+            return false;
+        }
         [&self.first, &self.second].into_iter().any(|one| {
             let documents: BTreeSet<usize> = one.by.iter().map(|it| it.document).collect();
-            let beside = other.by.iter().filter(|it| documents.contains(&it.document));
-            let beside = Version { by: beside.copied().collect() };
+            let beside = other.part(|it| documents.contains(&it.document));
             let is_apart = |(role, slot): (Role, &Slot)| {
                 let (ours, theirs) = (one.values(role), beside.values(role));
                 let tells_apart = slot.identity || role == Role::Time;
@@ -89,7 +91,7 @@ impl Pair<'_, '_> {
         }
         let Some(slot) = self.frame.slot(role) else { return false };
         let other = Version::of(self.case, draft);
-        if self.excludes_of_both(&other) {
+        if other.is_plan != self.first.is_plan || self.excludes_of_both(&other) {
             return false;
         }
         let beside = |one: &Version, rival: &Version| {

@@ -51,6 +51,11 @@ impl Pair<'_, '_> {
                 _ => false,
             }
         };
+        if self.first.is_plan {
+            // A plan changes as time passes.
+            return self.is_told_at_once()
+                && ours.iter().all(|&a| theirs.iter().all(|&b| near(a, b)));
+        }
         ours.iter().all(|&a| theirs.iter().all(|&b| near(a, b)))
             && self.first.by.iter().chain(&self.second.by).all(is_past)
     }

@@ -47,7 +47,8 @@ impl<'a, 'b> Pair<'a, 'b> {
         b: &'b Draft,
     ) -> Option<Self> {
         let (first, second) = (Version::of(case, a), Version::of(case, b));
-        let are_told = !first.by.is_empty() && !second.by.is_empty();
+        let are_told =
+            !first.by.is_empty() && !second.by.is_empty() && first.is_plan == second.is_plan;
         let is_parted = a.members.iter().any(|&x| b.members.iter().any(|&y| case.are_parted(x, y)));
         let drafts = [a, b];
         (are_told && !is_parted && !a.is_of_another_kind(b, likeness)).then_some(Self {
