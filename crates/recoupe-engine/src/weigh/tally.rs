@@ -1,7 +1,7 @@
 //! Counts that change with the hour of their report: an update, not a disagreement.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_model::{Date, DisputeKind, Finding, Quantity, Role, Value, Verdict};
 
@@ -238,9 +238,9 @@ fn asserted<'a>(stand: &Stand<'a>) -> Vec<&'a Entry> {
 const SETTLED: i32 = 1;
 
 /// Whether both count what was done to people on one past day, and the smaller count comes later, or both long
-/// after: those who were arrested stay so, whereas the missing are found.
+/// after: those who were arrested stay so, whereas the missing are found. Who tells no day means that of the others.
 fn is_of_a_past_day(bench: &Bench, less: &Stand, more: &Stand) -> bool {
-    let day = |it: &Entry| {
+    let own_day = |it: &Entry| {
         let times = it.values(Role::Time).iter();
         let mut days = times.filter_map(|it| match it {
             Value::Time(time) if time.days() == Some(1) => time.from,
@@ -248,6 +248,10 @@ fn is_of_a_past_day(bench: &Bench, less: &Stand, more: &Stand) -> bool {
         });
         days.next()
     };
+    let all = less.by.iter().chain(&more.by).take(ASKED);
+    let told: BTreeSet<Date> = all.filter_map(|it| own_day(it)).collect();
+    let only = told.first().copied().filter(|_| told.len() == 1);
+    let day = |it: &Entry| own_day(it).or(only);
     let is_settled = |it: &Entry| {
         let told = reported(bench, it).map(|it| it.0);
         let days = |(from, to): (Date, Date)| from.until(to).ok().map(|span| span.get_days());
