@@ -172,7 +172,14 @@ impl<'a, 'b> Pair<'a, 'b> {
             let (ours, theirs) = (self.first.values(*role), self.second.values(*role));
             let are_versions = match role {
                 Role::Time => self.are_days(&ours, &theirs),
-                Role::Place => self.are_two_towns(&ours, &theirs) && self.is_of_one_time(*role),
+                Role::Place => {
+                    // As many are not sent to two states; "the country" may be either.
+                    let is_own = |it: &Value| it.text().contains(char::is_uppercase);
+                    let are_told = ours.iter().chain(&theirs).all(is_own);
+                    let are_two = are_told && self.points(Role::Quantity) > 2
+                        || self.are_two_towns(&ours, &theirs);
+                    are_two && self.is_of_one_time(*role)
+                }
                 Role::Quantity => are_counts(&ours) && are_counts(&theirs),
                 _ => {
                     let tells = |it: &Value| is_named(it) && (is_swapped || may_do(*role, it));

@@ -65,7 +65,8 @@ impl Pair<'_, '_> {
             }
             // One office has one winner.
             Role::Target if !self.frame.repeatable => {
-                return place > 0 && self.points(Role::Outcome) > 0 && self.is_told_at_once();
+                let is_alone = place > 0 || self.is_only_news;
+                return is_alone && self.points(Role::Outcome) > 0 && self.is_told_at_once();
             }
             // Reports of a few days that each bring news of one of the kind mean the same.
             _ if self.is_only_of_its_kind() && self.is_told_of_one_thing() => {
