@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Class, Date, Entity, Role, Value};
+use recoupe_model::{Class, Date, Entity, EntityId, Role, Value};
 
 use super::draft::Draft;
 use super::surroundings;
 use super::told::{Case, Told};
-use crate::lang::{country, fold, is_vague, stems};
+use crate::lang::{Likeness, country, fold, is_vague, stems};
+use crate::towns::is_told_as_town;
 
 /// No more claims of a happening are looked at.
 const ASKED: usize = 48;
@@ -64,6 +65,27 @@ impl<'a, 'b> Version<'a, 'b> {
             self.by.iter().map(|it| case.readings[it.document].document.anchor()).collect();
         let days = days?;
         Some((*days.iter().min()?, *days.iter().max()?))
+    }
+
+    /// Whether all its places are other towns than those of the other, as the texts tell them.
+    pub(super) fn is_elsewhere(&self, other: &Self, case: &Case, likeness: &Likeness) -> bool {
+        let places = |of: &Self| -> Vec<(Entity, bool)> {
+            let told = of.by.iter().flat_map(|it| {
+                let reading = case.readings[it.document];
+                it.entities(Role::Place).map(move |place| (place, reading))
+            });
+            let told: Vec<(&Entity, bool)> = told
+                .map(|(place, reading)| (place, is_told_as_town(case.knowledge, reading, place)))
+                .collect();
+            let is_town = |id: &EntityId| told.iter().any(|(it, is_town)| it.id == *id && *is_town);
+            told.iter().map(|(it, _)| ((*it).clone(), is_town(&it.id))).collect()
+        };
+        let (ours, theirs) = (places(self), places(other));
+        !ours.is_empty()
+            && !theirs.is_empty()
+            && ours.iter().all(|(a, is_a)| {
+                theirs.iter().all(|(b, is_b)| likeness.are_two_towns(a, b, [*is_a, *is_b]))
+            })
     }
 
     /// The documents that give something for a role.

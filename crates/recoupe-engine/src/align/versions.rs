@@ -59,12 +59,19 @@ fn parted(
             .map(|&it| (it, given(it)))
             .filter(|(_, values)| !values.is_empty())
             .collect();
-        let is_apart = |a: &[Value], b: &[Value]| {
-            meeting(role, slot.kind, a, b, likeness, false) == Meeting::Apart
+        let is_apart = |(of, a): &(usize, Vec<Value>), (by, b): &(usize, Vec<Value>)| {
+            let part = |document: usize| told.part(|it| it.document == document);
+            match meeting(role, slot.kind, a, b, likeness, false) {
+                Meeting::Apart => true,
+                Meeting::Open if role == Role::Place => {
+                    part(*of).is_elsewhere(&part(*by), case, likeness)
+                }
+                _ => false,
+            }
         };
-        let (_, first) = giving.iter().find(|(_, a)| giving.iter().any(|(_, b)| is_apart(a, b)))?;
+        let first = giving.iter().find(|a| giving.iter().any(|b| is_apart(a, b)))?;
         let side = |apart: bool| {
-            let of_side = giving.iter().filter(|(_, values)| is_apart(first, values) == apart);
+            let of_side = giving.iter().filter(|it| is_apart(first, it) == apart);
             let of_side: BTreeSet<usize> = of_side.map(|(document, _)| *document).collect();
             let mut side = Draft::new(&case.told[whole.members[0]], whole.act);
             let members = whole.members.iter().copied();

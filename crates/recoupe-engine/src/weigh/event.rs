@@ -235,7 +235,7 @@ fn compared(
         by_parts,
         frame.name == "treaty.sign"
             || is_where_met(frame, role)
-            || role == Role::Agent && happening.contested.contains(&role),
+            || matches!(role, Role::Agent | Role::Place) && happening.contested.contains(&role),
     );
     let mut sides: Vec<Stand> =
         camps.sides.iter().filter_map(|side| Stand::of(&fair, side)).collect();

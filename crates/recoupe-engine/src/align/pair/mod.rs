@@ -154,6 +154,10 @@ impl<'a, 'b> Pair<'a, 'b> {
                 Role::Target if is_swapped => false,
                 // Each side says that it was the other.
                 Role::Agent if self.meet(role, slot) == Meeting::Open => self.is_mutual(),
+                // Of a town nobody may know in which country it lies.
+                Role::Place if self.meet(role, slot) == Meeting::Open => {
+                    slot.rival && self.first.is_elsewhere(&self.second, self.case, self.likeness)
+                }
                 _ => self.meet(role, slot) == Meeting::Apart,
             };
             let separates =

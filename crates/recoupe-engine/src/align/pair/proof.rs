@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Class, Date, Entity, EntityId, Role, Value};
+use recoupe_model::{Class, Date, EntityId, Role, Value};
 
 use super::Pair;
 use crate::align::evidence;
 use crate::align::meeting::{Meeting, meeting};
 use crate::align::version::{Version, are_towns};
 use crate::lang::{SlotKind, country};
-use crate::towns::is_told_as_town;
 
 /// Days within which reports that leave the day out tell of one happening.
 const AT_ONCE: i32 = 3;
@@ -95,22 +94,7 @@ impl Pair<'_, '_> {
 
     /// Whether both tell towns, of one country that is known or as the texts tell them.
     pub(in crate::align) fn are_two_towns(&self, ours: &[Value], theirs: &[Value]) -> bool {
-        let is_told = |place: &Entity| {
-            let by = self.first.by.iter().chain(&self.second.by);
-            let mut told = by.filter(|it| it.entities(Role::Place).any(|it| it.id == place.id));
-            told.any(|it| {
-                let reading = self.case.readings[it.document];
-                let mut places = it.entities(Role::Place).filter(|it| it.id == place.id);
-                places.any(|it| is_told_as_town(self.case.knowledge, reading, it))
-            })
-        };
-        let are_two = |a: &Value, b: &Value| match (a, b) {
-            (Value::Entity(a), Value::Entity(b)) => {
-                self.likeness.are_two_towns(a, b, [is_told(a), is_told(b)])
-            }
-            _ => false,
-        };
-        are_towns(ours, theirs) || ours.iter().all(|a| theirs.iter().all(|b| are_two(a, b)))
+        are_towns(ours, theirs) || self.first.is_elsewhere(&self.second, self.case, self.likeness)
     }
 
     /// Whether both count the same thing.
