@@ -52,7 +52,9 @@ impl Pair<'_, '_> {
                 meeting(role, slot.kind, &one.values(role), &other, self.likeness, false)
                     == Meeting::Apart
             };
-            (slot.identity || role == Role::Time)
+            // Another office is given to another.
+            let is_office = role == Role::Outcome && !self.frame.repeatable;
+            (slot.identity || role == Role::Time || is_office)
                 && self.points(role) > 0
                 && is_apart(&self.first)
                 && is_apart(&self.second)

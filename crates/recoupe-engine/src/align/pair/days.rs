@@ -126,11 +126,12 @@ impl Pair<'_, '_> {
             };
             let said = told.claim.evidence.iter().map(|it| it.span.of(&reading.document.text));
             let said: Vec<String> = said.map(|it| format!(" {} ", spaced(it))).collect();
-            // « un autre groupe » may have done the same.
             let of = |roles: &mut dyn Iterator<Item = &Value>| -> Vec<String> {
                 roles.map(|it| format!(" {} ", spaced(it.text()))).collect()
             };
-            let doers = of(&mut told.values(Role::Agent).iter());
+            // « un autre groupe » may have done the same; « le lendemain » of something else tells the day.
+            let (doers, days) = (told.values(Role::Agent), told.values(Role::Time));
+            let besides = of(&mut doers.iter().chain(days));
             let is_thing = |it: &&Value| matches!(it, Value::Entity(_));
             let things = of(&mut told.roles.values().flatten().filter(is_thing));
             let is_in = |those: &[String], word: &str| {
@@ -146,7 +147,7 @@ impl Pair<'_, '_> {
                 words
                     .rows()
                     .iter()
-                    .any(|row| is_said(row.key()) && !is_in(&doers, row.key()) && !is_of_thing(row))
+                    .any(|row| is_said(row.key()) && !is_in(&besides, row.key()) && !is_of_thing(row))
             })
         })
     }
