@@ -315,9 +315,9 @@ fn is_not_yet(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
         matches!((date(entry), date(later)), (Some(a), Some(b)) if a < b)
             && !was_past(bench, later, entry)
     };
-    // Who says « pas encore » of what comes once, after others told it as done, contradicts them.
+    // Who says « pas encore » after others told it as done contradicts them.
     let is_after = |it: &&Entry| bench.is_before(it, entry) || was_past(bench, it, entry);
-    let is_late = is_of_stage(bench, entry) && affirming.iter().all(is_after);
+    let is_late = affirming.iter().all(is_after);
     affirming.iter().all(before) || !is_late && says_not_yet(bench, entry)
 }
 
