@@ -51,8 +51,8 @@ impl Likeness<'_> {
         }
     }
 
-    /// Whether two places are two for what is signed or held in one room: a town and one that is told by its
-    /// bare name, with nothing that puts it inside the town. `towns`: which of them the texts tell as towns.
+    /// Whether two places are two for what is signed or held in one room: two known cities, or two that the texts tell
+    /// as towns, with nothing that puts the one inside the other. `towns`: which of them the texts tell as towns.
     pub fn are_two_towns(&self, a: &Entity, b: &Entity, towns: [bool; 2]) -> bool {
         let is_city = |it: &Entity| self.kinds.is_city(it.id.as_str());
         let is_bare = |it: &Entity, is_told: bool| {
@@ -66,11 +66,10 @@ impl Likeness<'_> {
             let (x, y) = (place_words(a), place_words(b));
             are_written_alike(&x, &y) || x.iter().any(|x| y.iter().any(|y| sounds_like(x, y)))
         };
-        let [bare_a, bare_b] = [is_bare(a, towns[0]), is_bare(b, towns[1])];
-        let is_pair = (is_city(a) || towns[0] && bare_a) && bare_b
-            || bare_a && (is_city(b) || towns[1] && bare_b)
-            || is_city(a) && is_city(b);
-        is_pair && !self.is_inside(a, b) && !self.is_inside(b, a) && !are_alike()
+        // A bare name that nothing tells as a town may be of a palace or a quarter.
+        let is_town = |it: &Entity, is_told: bool| is_city(it) || is_told && is_bare(it, is_told);
+        let are_towns = is_town(a, towns[0]) && is_town(b, towns[1]);
+        are_towns && !self.is_inside(a, b) && !self.is_inside(b, a) && !are_alike()
     }
 
     /// Whether a place is a capital or told as a settlement. Other cities lend their names to regions.

@@ -32,20 +32,14 @@ pub(super) fn rivals<'a>(
 }
 
 /// The claims that give a value for what is planned on somebody's word, and as told to the last.
-fn firm<'a>(
-    bench: &Bench,
-    role: Role,
-    given: &Given<'a>,
-    is_contested: bool,
-) -> Option<Given<'a>> {
+fn firm<'a>(bench: &Bench, role: Role, given: &Given<'a>, is_contested: bool) -> Option<Given<'a>> {
     let is_exact = match &given.value {
         Value::Quantity(it) => !it.approximate && it.low.is_some() && it.low == it.high,
         Value::Time(it) => it.days() == Some(1),
         _ => role != Role::Quantity,
     };
-    let is_firm = |it: &Entry| {
-        it.claim.modality == Modality::Planned && (is_contested || bench.cites(it))
-    };
+    let is_firm =
+        |it: &Entry| it.claim.modality == Modality::Planned && (is_contested || bench.cites(it));
     let by: Vec<&Entry> = given.by.iter().copied().filter(|it| is_firm(it)).collect();
     (is_exact && !by.is_empty()).then(|| Given { value: given.value.clone(), by })
 }

@@ -144,10 +144,9 @@ impl Pair<'_, '_> {
                 // « un nouvel hélicoptère » may be the one that crashed.
                 let is_of_thing =
                     |row: &Row| words.cell(row, "things") == "no" && is_in(&things, row.key());
-                words
-                    .rows()
-                    .iter()
-                    .any(|row| is_said(row.key()) && !is_in(&besides, row.key()) && !is_of_thing(row))
+                words.rows().iter().any(|row| {
+                    is_said(row.key()) && !is_in(&besides, row.key()) && !is_of_thing(row)
+                })
             })
         })
     }
