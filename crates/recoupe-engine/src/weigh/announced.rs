@@ -1,12 +1,16 @@
 //! A date that was announced, and the one on which it came about: the later replaces the
 //! earlier.
 
-use recoupe_model::{Finding, Modality, Role, Verdict};
+use std::collections::BTreeSet;
+
+use recoupe_model::{Date, Finding, Modality, Role, Value, Verdict};
 
 use super::because;
 use super::bench::{Bench, Entry};
 use super::finding::Stand;
+use super::polarity::is_in_force;
 use super::values::{Given, fit};
+use crate::lang::Frame;
 
 /// The finding, when what came about differs from what had been announced before.
 pub(super) fn replaced(
@@ -26,6 +30,37 @@ pub(super) fn replaced(
         (0..plans.len()).filter(|&at| done.iter().all(|it| apart(it, &plans[at]))).collect();
     let planned = Stand::of(&plans, &replaced).filter(|_| !is_disputed)?;
     Some(replacement(bench, role, "by_planned", &[planned, actual]))
+}
+
+/// The days that are given for what comes once, with those for which it is still announced in reports that were written
+/// when, by all others, it was past; nothing where there are none. Of what enters into force it is told whether it has.
+pub(super) fn with_still_to_come<'a>(
+    bench: &Bench,
+    frame: &Frame,
+    done: &[Given<'a>],
+    all: &[Given<'a>],
+) -> Option<Vec<Given<'a>>> {
+    let day = |it: &Given| match &it.value {
+        Value::Time(time) if time.days() == Some(1) => time.from,
+        _ => None,
+    };
+    let days: Option<Vec<Date>> = done.iter().map(day).collect();
+    let last = days?.into_iter().max().filter(|_| !frame.repeatable && !is_in_force(frame))?;
+    let tellers: BTreeSet<usize> =
+        done.iter().flat_map(|it| it.by.iter().map(|by| by.document)).collect();
+    let written = |it: &Entry| bench.readings.get(it.document).and_then(|it| it.document.anchor());
+    let still_plans = |it: &Entry| {
+        it.claim.modality == Modality::Planned
+            && !tellers.contains(&it.document)
+            && written(it).is_some_and(|written| written >= last)
+    };
+    let plans = all.iter().filter(|it| day(it).is_some_and(|day| day > last));
+    let plans = plans.filter_map(|it| {
+        let by: Vec<&Entry> = it.by.iter().copied().filter(|by| still_plans(by)).collect();
+        (!by.is_empty()).then(|| Given { value: it.value.clone(), by })
+    });
+    let plans: Vec<Given> = plans.collect();
+    (!plans.is_empty()).then(|| done.iter().cloned().chain(plans).collect())
 }
 
 /// The finding that the second replaces the first, and by which rule.

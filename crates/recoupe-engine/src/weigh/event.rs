@@ -81,6 +81,11 @@ fn slot_findings(
     let announced = distinct(telling, role);
     let can_dispute = can_dispute(happening, frame, role, slot);
     if role == Role::Time && !given.is_empty() && can_dispute {
+        let still = announced::with_still_to_come(bench, frame, &given, &announced);
+        let parted = still.and_then(|it| compared(bench, happening, frame, role, &it));
+        if let Some(found) = parted.filter(|it| it.verdict == Verdict::Disputed) {
+            return vec![found];
+        }
         return Vec::from_iter(announced::replaced(bench, role, &given, &announced).or_else(
             || {
                 if slot.holds_one() || happening.contested.contains(&role) {

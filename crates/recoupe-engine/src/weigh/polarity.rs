@@ -10,7 +10,7 @@ use super::because;
 use super::bench::{Bench, Entry, documents};
 use super::finding::reason;
 use super::own;
-use crate::lang::{Kinds, country, fold, is_vague};
+use crate::lang::{Frame, Kinds, country, fold, is_vague};
 
 /// The finding, when the claims of an event part on whether it happened.
 pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
@@ -129,6 +129,11 @@ fn is_both_versions(affirming: &[&Entry], denying: &[&Entry]) -> bool {
 
 /// The stage that comes for all parties at once.
 const IN_FORCE: &str = "treaty.enter_into_force";
+
+/// Whether a kind of happening is that stage.
+pub(super) fn is_in_force(frame: &Frame) -> bool {
+    frame.name == IN_FORCE
+}
 
 /// Whether one article alone tells both in its own voice: « quarante et un blessés » here, « personne n'a été
 /// blessé » there.
