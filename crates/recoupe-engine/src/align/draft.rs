@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use recoupe_model::{Date, EntityId, Fit, Happening, Role, Value};
+use recoupe_model::{EntityId, Fit, Happening, Role, Value};
 
 use super::ballot;
 use super::lifetime::Lifetime;
@@ -11,10 +11,9 @@ use super::meeting::{Meeting, is_same, meeting};
 use super::said::Said;
 use super::surroundings::LONG_AGO;
 use super::told::{Case, Told};
+use super::version::are_weeks_apart;
 use crate::lang::{Frame, Kinds, Likeness, SlotKind, country, is_any_instrument, is_vague};
 
-/// Days between two times that one article does not take for one another.
-const WEEKS_APART: i32 = 14;
 /// No more values of a role are kept to compare by.
 const KEPT: usize = 16;
 
@@ -179,18 +178,7 @@ impl Draft {
 
     /// Whether all its times are weeks from those of the claim: what an article tells so of two years or months are two.
     fn was_weeks_apart(&self, told: &Told) -> bool {
-        let (ours, theirs) = (self.values(Role::Time), told.values(Role::Time));
-        let span = |it: &Value| match it {
-            Value::Time(time) => time.from.zip(time.to),
-            _ => None,
-        };
-        let spans = |values: &[Value]| -> Option<Vec<_>> { values.iter().map(span).collect() };
-        let (Some(x), Some(y)) = (spans(ours), spans(theirs)) else { return false };
-        let days = |a: Date, b: Date| a.until(b).map_or(0, |span| span.get_days());
-        let is_apart = |a: &(Date, Date), b: &(Date, Date)| {
-            days(a.1, b.0) > WEEKS_APART || days(b.1, a.0) > WEEKS_APART
-        };
-        !x.is_empty() && !y.is_empty() && x.iter().all(|a| y.iter().all(|b| is_apart(a, b)))
+        are_weeks_apart(self.values(Role::Time), told.values(Role::Time))
     }
 
     /// Whether they are of two sorts of the kind: an earthquake and its aftershock.

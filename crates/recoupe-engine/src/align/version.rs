@@ -48,8 +48,13 @@ impl<'a, 'b> Version<'a, 'b> {
             let mut more = all().filter(|(of, _)| *of == document).map(|(_, it)| words(it));
             more.any(|it| own.len() < it.len() && own.is_subset(&it))
         };
-        let kept = all()
-            .filter(|(document, value)| role != Role::Goods || !is_told_better(*document, value));
+        // "since 2021" beside the day of the last package is of all of them.
+        let is_told_by_day = role == Role::Time && all().any(|(_, it)| is_short(it));
+        let kept = all().filter(|(document, value)| match role {
+            Role::Goods => !is_told_better(*document, value),
+            Role::Time if is_told_by_day => is_short(value),
+            _ => true,
+        });
         kept.map(|(_, value)| value.clone()).collect()
     }
 
@@ -93,6 +98,32 @@ impl<'a, 'b> Version<'a, 'b> {
         let giving = self.by.iter().filter(|it| !it.values(role).is_empty());
         giving.map(|it| it.document).collect()
     }
+}
+
+/// Days that a time may last which is not of a sum over months or years.
+const STRETCH: i32 = 31;
+
+/// Whether a time is no longer than a month.
+fn is_short(time: &Value) -> bool {
+    !matches!(time, Value::Time(it) if it.is_dated() && it.days().is_none_or(|days| days > STRETCH))
+}
+
+/// Days between two times which nobody takes for one another.
+const WEEKS_APART: i32 = 14;
+
+/// Whether all times are told, and each of the one is weeks from each of the other.
+pub(super) fn are_weeks_apart(ours: &[Value], theirs: &[Value]) -> bool {
+    let span = |it: &Value| match it {
+        Value::Time(time) => time.from.zip(time.to),
+        _ => None,
+    };
+    let spans = |values: &[Value]| -> Option<Vec<_>> { values.iter().map(span).collect() };
+    let (Some(x), Some(y)) = (spans(ours), spans(theirs)) else { return false };
+    let days = |a: Date, b: Date| a.until(b).map_or(0, |span| span.get_days());
+    let is_apart = |a: &(Date, Date), b: &(Date, Date)| {
+        days(a.1, b.0) > WEEKS_APART || days(b.1, a.0) > WEEKS_APART
+    };
+    !x.is_empty() && !y.is_empty() && x.iter().all(|a| y.iter().all(|b| is_apart(a, b)))
 }
 
 /// The days that times are; nothing if one is longer than a day.

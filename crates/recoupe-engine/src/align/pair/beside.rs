@@ -7,7 +7,7 @@ use recoupe_model::{Role, Value};
 use super::Pair;
 use crate::align::draft::Draft;
 use crate::align::meeting::{Meeting, meeting};
-use crate::align::version::Version;
+use crate::align::version::{Version, are_weeks_apart};
 use crate::lang::Slot;
 
 /// Whether none of the times is a day or two: « cette semaine », "since 2021".
@@ -38,9 +38,18 @@ impl Pair<'_, '_> {
                         == Meeting::Apart
             };
             !beside.by.is_empty()
+                && !self.was_weeks_from_both(&beside)
                 && self.frame.slots().any(is_apart)
                 && !self.excludes_of_both(&beside)
         })
+    }
+
+    /// Whether a third was weeks before or after what either tells: nobody mixes it up with them.
+    fn was_weeks_from_both(&self, third: &Version) -> bool {
+        let times = third.values(Role::Time);
+        [&self.first, &self.second]
+            .into_iter()
+            .all(|one| are_weeks_apart(&one.values(Role::Time), &times))
     }
 
     /// Whether a third is kept from both by what they share: a strike on a base is no other attack on a convoy, nor
@@ -59,7 +68,26 @@ impl Pair<'_, '_> {
                 && is_apart(&self.first)
                 && is_apart(&self.second)
         };
-        self.frame.slots().any(shares)
+        self.frame.slots().any(shares) || self.is_counted_otherwise(third)
+    }
+
+    /// Whether both give one count that is telling, and a third others only: three shipowners are not the seven bodies.
+    fn is_counted_otherwise(&self, third: &Version) -> bool {
+        let counts = |of: &Version| -> Option<BTreeSet<u64>> {
+            let values = of.values(Role::Quantity);
+            let exact = values.iter().map(|it| match it {
+                Value::Quantity(it) if !it.approximate && it.low == it.high => {
+                    it.low.map(f64::to_bits)
+                }
+                _ => None,
+            });
+            exact.collect::<Option<BTreeSet<u64>>>().filter(|it| !it.is_empty())
+        };
+        let theirs = counts(third);
+        let are_others = |one: &Version| {
+            counts(one).zip(theirs.as_ref()).is_some_and(|(ours, theirs)| ours.is_disjoint(theirs))
+        };
+        self.points(Role::Quantity) > 1 && are_others(&self.first) && are_others(&self.second)
     }
 
     /// Whether each document tells one version only, or one article gives each on the word of

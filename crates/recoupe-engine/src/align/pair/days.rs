@@ -25,7 +25,7 @@ impl Pair<'_, '_> {
         // Nobody is arrested, freed or killed again within days.
         let is_of_one_person = self.points(Role::Target) >= evidence::PERSON;
         let may_come_again =
-            !takes_a_day && !self.frame.comes_new && !is_of_one_person && !self.is_one_mishap();
+            !takes_a_day && !self.frame.comes_new && !is_of_one_person && !self.is_one_deed();
         let near = |a: Date, b: Date| {
             let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
             days > lasts && days <= DAYS_APART
@@ -69,10 +69,12 @@ impl Pair<'_, '_> {
     }
 
     /// Whether one thing is told to have come to grief in one place: a dam, a helicopter; of what is done to a thing
-    /// nobody can say that it is not done again.
-    fn is_one_mishap(&self) -> bool {
-        let is_done = self.frame.slot(Role::Agent).is_some() || self.frame.frequent;
-        !is_done && self.points(Role::Target) > 0 && self.points(Role::Place) > 0
+    /// nobody can say that it is not done again, but to as many by one.
+    fn is_one_deed(&self) -> bool {
+        let is_done = self.frame.slot(Role::Agent).is_some();
+        let is_mishap = !is_done && self.points(Role::Target) > 0 && self.points(Role::Place) > 0;
+        let is_counted = self.points(Role::Agent) > 0 && self.points(Role::Quantity) > 1;
+        !self.frame.frequent && (is_mishap || is_counted && self.is_only_news)
     }
 
     /// Whether one person by name is told to have been at one base, plant or hospital: that takes a day, whereas a
