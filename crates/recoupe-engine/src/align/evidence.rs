@@ -11,6 +11,8 @@ const TELLING: f64 = 10.0;
 pub(super) const SEVERAL: f64 = 5.0;
 /// What the name of somebody says whom something is done to but once.
 pub(super) const PERSON: u32 = 4;
+/// The kind of those who speak for a state, who are counted as people.
+const OFFICIALS: &str = "authority";
 /// Letters by which words of two languages are held to be one.
 const START: usize = 6;
 /// However many took part, it says no more.
@@ -47,7 +49,7 @@ fn of_counts(a: &Value, b: &Value, likeness: &Likeness) -> u32 {
     // « huit responsables », "eight individuals": heads are heads.
     let is_of_people = |unit: &str| {
         let person = kinds.unit("person");
-        unit == person || kinds.fit(&person, unit).supports()
+        unit == person || unit == OFFICIALS || kinds.fit(&person, unit).supports()
     };
     let (unit_a, unit_b) = (kinds.unit(&a.unit), kinds.unit(&b.unit));
     let are_counted_alike = unit_a == unit_b || is_of_people(&unit_a) && is_of_people(&unit_b);

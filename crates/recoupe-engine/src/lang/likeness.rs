@@ -142,7 +142,10 @@ impl<'a> Likeness<'a> {
             return if are_two_models(a, b) { Fit::Apart } else { self.kinds.fit(x, y) };
         }
         let (x, y) = (stems(&a.name), stems(&b.name));
-        let shared = x.iter().any(|word| !is_function_word(word) && y.contains(word));
+        let are_one = |a: &String, b: &String| a == b || are_cognates(a, b);
+        let shared = x
+            .iter()
+            .any(|word| !is_function_word(word) && y.iter().any(|other| are_one(word, other)));
         match shared {
             _ if x == y => Fit::Same,
             true => Fit::Overlap,
@@ -308,6 +311,16 @@ pub fn sound(word: &str) -> String {
     let mut last = None;
     sound.retain(|letter| last.replace(letter) != Some(letter) || !letter.is_alphabetic());
     sound
+}
+
+/// « entité », "entity": words of two languages that begin alike and differ in one letter of four at most.
+fn are_cognates(a: &str, b: &str) -> bool {
+    const LONG: usize = 6;
+    const START: usize = 4;
+    let (long, other) = (a.chars().count(), b.chars().count());
+    long.min(other) >= LONG
+        && a.chars().take(START).eq(b.chars().take(START))
+        && distance(a, b) * 4 <= long.min(other)
 }
 
 /// How many letters must be put, dropped or changed.
