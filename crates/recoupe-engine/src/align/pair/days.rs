@@ -34,7 +34,8 @@ impl Pair<'_, '_> {
         let is_past = |told: &&Told| {
             let written = self.case.readings[told.document].document.anchor();
             let reading = self.case.readings[told.document];
-            let Some(days) = days(told.values(Role::Time)) else { return false };
+            // A sum over months is of no day.
+            let Some(days) = days(told.values(Role::Time)) else { return true };
             // What is counted from another day is as sure as whoever tells that day himself.
             let is_sure = |time: &Time| {
                 !counted::is_from_afar(reading, time) || self.tells_himself(time.from)

@@ -104,12 +104,13 @@ impl Pair<'_, '_> {
             .any(|it| self.points(it) > 0)
     }
 
-    /// Whether one thing that has a name or is told as the only one was struck, or who is named did it in one town;
-    /// of what is done to nobody, who did it.
+    /// Whether one thing that has a name or is told as the only one was struck, or several that are counted alike, or
+    /// who is named did it in one town; of what is done to nobody, who did it.
     fn is_told_of_one_thing(&self) -> bool {
         let doer = self.points(Role::Agent);
         let by_name = doer > 1 && self.points(Role::Place) > 1;
-        self.points(Role::Target) > 0 || by_name || self.is_of_doers() && doer > 0
+        let of_several = self.points(Role::Quantity) > 1;
+        self.points(Role::Target) > 0 || of_several || by_name || self.is_of_doers() && doer > 0
     }
 
     /// Whether the one names a weapon that was given, and the other another.
