@@ -10,6 +10,8 @@ use crate::align::meeting::{Meeting, meeting};
 use crate::align::version::{Version, are_towns};
 use crate::lang::{SlotKind, country};
 
+/// The act of ordering something, in `acts.tsv`.
+const ORDER: &str = "order";
 /// Days within which reports that leave the day out tell of one happening.
 const AT_ONCE: i32 = 3;
 
@@ -66,6 +68,11 @@ impl Pair<'_, '_> {
             Role::Target if !self.frame.repeatable => {
                 let is_alone = place > 0 || self.is_only_news;
                 return is_alone && self.points(Role::Outcome) > 0 && self.is_told_at_once();
+            }
+            // Much is asked for by one on two days; a court orders once.
+            Role::Time if self.frame.speech => {
+                return self.is_ordered() && self.points(Role::Speaker) > 0
+                    && self.is_only_of_its_kind();
             }
             // Reports of a few days that each bring news of one of the kind mean the same.
             _ if self.is_only_of_its_kind() && self.is_told_of_one_thing() => {
@@ -137,6 +144,13 @@ impl Pair<'_, '_> {
         let all = || self.first.by.iter().chain(&self.second.by);
         self.is_sole_act()
             && all().all(|it| it.entities(Role::Agent).all(|by| by.class == Class::Person))
+    }
+
+    /// Whether all tell what somebody with the right to do so orders.
+    fn is_ordered(&self) -> bool {
+        let kinds = self.likeness.kinds();
+        let mut all = self.first.by.iter().chain(&self.second.by);
+        all.all(|it| kinds.act(&it.claim.predicate) == ORDER)
     }
 
     /// Whether all tell what one alone does.
