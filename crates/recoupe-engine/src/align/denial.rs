@@ -36,7 +36,10 @@ const NAMED: [Role; 8] = [
 /// Whether a denial names nobody and nothing but who denies; « le texte » is no name.
 pub(super) fn names_nothing(told: &Told) -> bool {
     let mouths = |it: &Entity| {
-        told.claim.attribution.iter().any(|source| source.entity.as_ref() == Some(&it.id))
+        told.claim
+            .attribution
+            .iter()
+            .any(|source| source.entity.as_ref() == Some(&it.id) || it.name == source.name)
     };
     let roles = told.frame.slots().filter(|(_, slot)| slot.kind == SlotKind::Entity);
     let is_nothing = |it: &Entity| is_vague(it) || mouths(it) || is_common(it);

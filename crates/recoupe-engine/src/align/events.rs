@@ -107,15 +107,21 @@ fn stages(
     acts: &BTreeMap<usize, usize>,
 ) -> Vec<Draft> {
     let mut order = members.to_vec();
-    order.sort_by_key(|&at| (case.is_copied(at), Reverse(parties(&case.told[at]).len()), at));
+    // Denials last: what they deny must be there.
+    order.sort_by_key(|&at| {
+        let told = &case.told[at];
+        (is_negative(told), case.is_copied(at), Reverse(parties(told).len()), at)
+    });
     let mut drafts: Vec<(Draft, String)> = Vec::new();
     for at in order {
         let told = &case.told[at];
         let (act, part) = (acts.get(&at).copied(), part(told, likeness.kinds()));
         let by_party = matches!(&*told.frame.name, "treaty.ratify" | "treaty.denounce");
         let fitting = drafts.iter_mut().find(|(draft, other)| {
+            // « n'a pas été prolongé »: by however many days.
+            let is_part = *other == part || is_negative(told) && part.is_empty();
             draft.act == act
-                && *other == part
+                && is_part
                 && !is_parted(case, draft, at)
                 && (!by_party || shares_party(case, likeness, draft, told))
         });
@@ -249,7 +255,14 @@ fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Opti
             && draft.is_called_so(told, likeness)
             && (!speaks_of_own(case, told) || draft.is_by_nobody() || draft.is_of_speaker(told))
     };
-    told_before(case, drafts, at, fits).or_else(|| most_told(drafts, fits))
+    let kinds = likeness.kinds();
+    let is_of_act = |draft: &Draft| {
+        let mut acts = draft.members.iter().map(|&it| kinds.act(&case.told[it].claim.predicate));
+        acts.any(|it| it == kinds.act(&told.claim.predicate))
+    };
+    told_before(case, drafts, at, fits)
+        .or_else(|| most_told(drafts, |draft| fits(draft) && is_of_act(draft)))
+        .or_else(|| most_told(drafts, fits))
 }
 
 /// What two sides do once, and a claim that names neither tells (« les deux groupes ont conclu une trêve »): the

@@ -24,8 +24,8 @@ impl Pair<'_, '_> {
         // What hardly comes again is no other than what was told as done the day before.
         // Nobody is arrested, freed or killed again within days.
         let is_of_one_person = self.points(Role::Target) >= evidence::PERSON;
-        let may_come_again =
-            !takes_a_day && !self.frame.comes_new && !is_of_one_person && !self.is_one_deed();
+        let is_once = self.frame.comes_new || is_of_one_person || self.is_ordered();
+        let may_come_again = !takes_a_day && !is_once && !self.is_one_deed();
         let near = |a: Date, b: Date| {
             let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
             days > lasts && days <= DAYS_APART

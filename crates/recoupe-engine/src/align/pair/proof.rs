@@ -71,7 +71,8 @@ impl Pair<'_, '_> {
             }
             // Much is asked for by one on two days; a court orders once.
             Role::Time if self.frame.speech => {
-                return self.is_ordered() && self.points(Role::Speaker) > 0
+                return self.is_ordered()
+                    && self.points(Role::Speaker) > 0
                     && self.is_only_of_its_kind();
             }
             // Reports of a few days that each bring news of one of the kind mean the same.
@@ -147,10 +148,10 @@ impl Pair<'_, '_> {
     }
 
     /// Whether all tell what somebody with the right to do so orders.
-    fn is_ordered(&self) -> bool {
+    pub(in crate::align) fn is_ordered(&self) -> bool {
         let kinds = self.likeness.kinds();
         let mut all = self.first.by.iter().chain(&self.second.by);
-        all.all(|it| kinds.act(&it.claim.predicate) == ORDER)
+        self.frame.speech && all.all(|it| kinds.act(&it.claim.predicate) == ORDER)
     }
 
     /// Whether all tell what one alone does.
