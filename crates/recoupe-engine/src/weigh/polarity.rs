@@ -29,7 +29,7 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
         })
         .filter(|it| {
             // Which instrument is meant was settled when the act was.
-            is_of_stage(bench, it)
+            is_of_act(bench, it)
                 || concerns(bench, it, &concerned)
                 || is_meant(bench, it, &affirming)
         })
@@ -344,6 +344,14 @@ fn was_past(bench: &Bench, told: &Entry, denial: &Entry) -> bool {
         (Some(day), Some(date)) => day < date,
         _ => AT_ONCE.contains(&&*told.claim.frame),
     }
+}
+
+/// Whether a claim is of an instrument: what is agreed in it, or a stage of it.
+fn is_of_act(bench: &Bench, entry: &Entry) -> bool {
+    let frame = bench.knowledge.frames.get(&*entry.claim.frame);
+    frame.filter(|it| !it.repeatable).is_some_and(|it| {
+        it.stage.is_some() || it.slot(Role::Instrument).is_some_and(|slot| slot.identity)
+    })
 }
 
 /// Whether a claim is of a stage of an instrument.
