@@ -37,6 +37,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 force_under_preposition(tokens, at);
                 bare_others(tokens, at);
                 moment::between(pack, tokens, at);
+                moment::counted_behind(pack, tokens, at);
                 order::between(pack, tokens, at);
                 order::under_auxiliary(tokens, at);
                 order::bare_participle(tokens, at);

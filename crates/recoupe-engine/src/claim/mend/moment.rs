@@ -39,13 +39,35 @@ pub(super) fn between(pack: &Pack, tokens: &mut [Token], at: usize) {
     }
 }
 
+/// « prolongé lundi de 60 jours »: what is counted behind a day goes with the verb before it.
+pub(super) fn counted_behind(pack: &Pack, tokens: &mut [Token], at: usize) {
+    if tokens[at].upos != Upos::Verb {
+        return;
+    }
+    let Some(end) = end_of_day(pack, tokens, at + 1) else { return };
+    let (Some(case), Some(count)) = (tokens.get(end), tokens.get(end + 1)) else { return };
+    if case.upos != Upos::Adp || count.upos != Upos::Num {
+        return;
+    }
+    let Some(noun) = (end + 2..tokens.len()).find(|&t| tokens[t].upos != Upos::Num) else { return };
+    let is_of_day = tokens[noun].head.is_some_and(|head| (at + 1..end).contains(&head));
+    if tokens[noun].upos == Upos::Noun && is_of_day {
+        set(&mut tokens[noun], Some(at), "obl");
+    }
+}
+
 /// Where the words of a day or month end that begin there.
 fn end_of_day(pack: &Pack, tokens: &[Token], from: usize) -> Option<usize> {
     let table = pack.words("time_word");
     let is_named = |token: &Token| {
         let mut rows = table.find(&token.form.to_lowercase());
-        token.form.starts_with(char::is_uppercase)
-            && rows.any(|row| matches!(table.cell(row, "class"), "weekday" | "month"))
+        let is_large = token.form.starts_with(char::is_uppercase);
+        // "may", « mars » are more than months.
+        rows.any(|row| match table.cell(row, "class") {
+            "weekday" => true,
+            "month" => is_large,
+            _ => false,
+        })
     };
     let is_number = |token: &Token| token.form.starts_with(|c: char| c.is_ascii_digit());
     let is_day = |token: &Token| is_named(token) || is_number(token) || &*token.form == ",";
