@@ -1,6 +1,7 @@
-//! Days that stand as a heading over what happened on them: « Vendredi. Les deux ministres se sont rencontrés. »
+//! Days that stand as a heading over what happened on them: « Vendredi. Les deux ministres se sont rencontrés. »; and
+//! days of writing, which are of no happening: « RIGA (Lettonie), 12 mai 2031 (Boréale) - ».
 
-use recoupe_model::{MentionKind, Role, Time, Upos, Value};
+use recoupe_model::{MentionKind, Role, Span, Time, Upos, Value};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -26,6 +27,34 @@ pub(crate) fn by_heading(ctx: &Context<'_>, drafts: &mut [Draft]) {
             draft.add(Role::Time, Value::Time(time.clone()));
         }
     }
+}
+
+/// Letters that the place, day and agency of a dispatch may take before the dash.
+const HEAD: usize = 90;
+
+/// Takes from what happened the day on which the dispatch was written, where more than that is told.
+pub(crate) fn not_of_writing(ctx: &Context<'_>, drafts: &mut [Draft]) {
+    let text = &ctx.document.text;
+    for draft in drafts.iter_mut() {
+        if let Some(times) = draft.roles.get_mut(&Role::Time)
+            && times.len() > 1
+        {
+            times.retain(|it| !is_of_writing(text, it.span()));
+        }
+    }
+}
+
+/// Whether a day stands between a place in capitals that opens its line and a dash behind brackets.
+fn is_of_writing(text: &str, day: Span) -> bool {
+    let start = text[..day.start()].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let place = line.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    let dash = [" - ", "–", "—", "--"].iter().filter_map(|dash| line.find(dash)).min();
+    let Some(dash) = dash.filter(|at| *at <= HEAD) else { return false };
+    place.chars().count() > 1
+        && place.chars().all(char::is_uppercase)
+        && line[..dash].trim_end().ends_with(')')
+        && day.end() <= start + dash
 }
 
 /// The day that is all that a sentence tells.

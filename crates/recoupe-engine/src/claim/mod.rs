@@ -61,6 +61,7 @@ pub fn find(
     evoke::settle(&mut drafts);
     let rest = other::find(&ctx, &clauses, &times, &drafts);
     drafts.extend(rest);
+    dated::not_of_writing(&ctx, &mut drafts);
     dated::by_heading(&ctx, &mut drafts);
     let echoes = echo::find(&ctx, &drafts);
     drafts.extend(echoes);

@@ -51,7 +51,11 @@ impl Pair<'_, '_> {
                 return struck > 0 && (count > 0 || day > 0) && self.is_only_of_its_kind();
             }
             // Who gives to one gives to others.
-            Role::Sender | Role::Receiver => return count > 2 && points > 3,
+            Role::Sender | Role::Receiver => {
+                let is_one_gift = self.points(Role::Goods) > 0 && (day > 0 || place > 1);
+                return count > 2 && points > 3
+                    || contested == Role::Sender && is_one_gift && self.is_only_of_its_kind();
+            }
             // « douze diplomates », "eight Russian diplomats", by one state on one day.
             Role::Quantity => {
                 let is_by_one = self.points(Role::Agent) > 0 || self.is_only_news;
