@@ -5,7 +5,7 @@
 //! each other, and neither side says less than the other.
 //!
 //! [`mod@bench`] lays the claims out; [`event`] weighs one happening slot by slot, with [`values`]
-//! to compare, [`camps`] to part them, [`tally`] for counts that grow, [`polarity`] for denials
+//! to compare, [`camps`] to part them, [`tally`] for counts that grow, [`polarity`] and [`denials`] for denials
 //! and [`cause`] for the sort of dispute; [`pledges`], [`exchanges`] and [`rest`] tell what else
 //! the story holds; [`title`] names things.
 
@@ -16,6 +16,7 @@ mod camps;
 mod cause;
 mod corrected;
 mod days;
+mod denials;
 mod event;
 mod exchanges;
 mod finding;
