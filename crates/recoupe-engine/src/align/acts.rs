@@ -122,6 +122,10 @@ impl Act {
     }
 
     fn closeness(&self, told: &Told, likeness: &Likeness) -> Option<(usize, bool, usize)> {
+        // « l'accord de 1994 » is told beside the new one, and not what nobody has named yet.
+        if self.instruments.is_empty() && !named_years(told).is_empty() {
+            return None;
+        }
         let mut score = self.by_name(told, likeness)?;
         score += self.by_parties(&parties(told))?;
         if self.was_elsewhere_and_then(told, likeness) {
