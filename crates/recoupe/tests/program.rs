@@ -248,3 +248,17 @@ fn wrong_corrections_in_the_folder_lose_no_article() {
     assert!(err(&run).contains("[[reprint]]"), "{}", err(&run));
     assert_eq!(json(&run)["articles"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn what_is_signed_now_has_not_the_name_of_an_agreement_of_years_ago() {
+    let text = "---\noutlet: Agence\npublished: 2026-05-22\nlanguage: fr\n---\nLe gouvernement et le \
+                Front ont signé vendredi un accord de paix. L'accord de 2016 avec les Farc avait \
+                été rejeté.\n";
+    let articles = folder(&[("a.txt", text.as_bytes())]);
+    let path = articles.path().display().to_string();
+    let dossier = json(&recoupe(&["check", "--format", "json", &path]));
+    let claims = dossier["claims"].as_array().unwrap();
+    let signed = claims.iter().find(|it| it["type"] == "treaty.sign").unwrap();
+    let name = signed["roles"]["instrument"][0]["name"].as_str().unwrap();
+    assert!(!name.contains("2016"), "{name}");
+}

@@ -21,6 +21,8 @@ struct Instrument {
     kind: String,
     parties: BTreeSet<String>,
     year: Option<i16>,
+    /// Whether it was brought in as news: « un accord de paix ».
+    is_new: bool,
     slug: String,
     lemma: String,
     /// What it is about: « sur le statut juridique de la mer ».
@@ -44,6 +46,8 @@ struct Told {
 }
 
 const PENDING: &str = "instrument:#";
+/// Years from which on an instrument told by its year is none that is brought in as news.
+const YEARS_AGO: i16 = 2;
 /// A longer description, in characters, is no name.
 const LONGEST_NAME: usize = 90;
 
@@ -60,7 +64,9 @@ impl Instruments {
         let span = view.span(&describe::own_words(ctx, view, at));
         let text = ctx.words(span).to_owned();
         let told = told(ctx, view, at);
-        let known = self.same(&told);
+        let written = ctx.document.anchor().map(|day| day.year());
+        let is_past = written.zip(told.year).is_some_and(|(now, year)| now - year >= YEARS_AGO);
+        let known = self.same(&told, is_past);
         // « le texte » is one only where one is spoken of.
         if known.is_none() && told.kind == "any" {
             return None;
@@ -70,6 +76,7 @@ impl Instruments {
                 kind: told.kind.clone(),
                 parties: BTreeSet::new(),
                 year: told.year,
+                is_new: told.indefinite,
                 slug: describe::slug(view, at),
                 lemma: told.lemma.clone(),
                 matter: BTreeSet::new(),
@@ -94,7 +101,7 @@ impl Instruments {
     }
 
     /// The one already spoken of that nothing tells apart from this.
-    fn same(&self, told: &Told) -> Option<usize> {
+    fn same(&self, told: &Told, is_past: bool) -> Option<usize> {
         if told.another {
             return None;
         }
@@ -112,7 +119,11 @@ impl Instruments {
                 && (told.year.is_none()
                     || known.year == told.year
                     // « la convention de 2018 » is not the accord that is spoken of.
-                    || (known.year.is_none() && !told.indefinite && known.lemma == told.lemma))
+                    // Nor is what is signed now that of years ago.
+                    || (known.year.is_none()
+                        && !told.indefinite
+                        && known.lemma == told.lemma
+                        && !(is_past && known.is_new)))
                 && (told.parties.is_subset(&known.parties)
                     || known.parties.is_subset(&told.parties)
                     || (known.parties.len() < 2 && told.parties.len() < 2))
