@@ -64,7 +64,7 @@ impl Instruments {
         let span = view.span(&describe::own_words(ctx, view, at));
         let text = ctx.words(span).to_owned();
         let told = told(ctx, view, at);
-        let written = ctx.document.anchor().map(|day| day.year());
+        let written = ctx.document.anchor().map(recoupe_model::Date::year);
         let is_past = written.zip(told.year).is_some_and(|(now, year)| now - year >= YEARS_AGO);
         let known = self.same(&told, is_past);
         // « le texte » is one only where one is spoken of.
