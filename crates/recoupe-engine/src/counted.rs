@@ -6,13 +6,18 @@ use recoupe_model::{Mention, MentionKind, Reading, Span, Time};
 /// How the rules of such times are called.
 const RULE: &str = "told-";
 
+/// Whether a rule finds such times.
+pub(crate) fn is_counted_by(rule: &str) -> bool {
+    rule.contains(RULE)
+}
+
 /// Whether a time is counted from one that its own sentence does not tell: which one is meant is then taken
 /// from the text before, and may be another.
 pub(crate) fn is_from_afar(reading: &Reading, time: &Time) -> bool {
     let from = reading.mentions.partition_point(|it| it.span.start() < time.span.start());
     let beside = reading.mentions[from..].iter();
     let mut beside = beside.take_while(|it| it.span.start() == time.span.start());
-    let is_counted = |it: &Mention| it.span == time.span && it.rule.contains(RULE);
+    let is_counted = |it: &Mention| it.span == time.span && is_counted_by(&it.rule);
     if !beside.any(is_counted) {
         return false;
     }
@@ -20,7 +25,7 @@ pub(crate) fn is_from_afar(reading: &Reading, time: &Time) -> bool {
     let tells_day = |it: &Mention| match &it.kind {
         MentionKind::Time(other) => {
             let is_day = other.is_dated() || other.day.is_some() || other.weekday.is_some();
-            is_day && !it.rule.contains(RULE)
+            is_day && !is_counted_by(&it.rule)
         }
         _ => false,
     };

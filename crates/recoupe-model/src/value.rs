@@ -40,6 +40,14 @@ impl Value {
             Self::Text(it) => it.span,
         }
     }
+
+    /// The day that a time is; nothing for a longer time, one without a date, or what is no time.
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Time(time) if time.days() == Some(1) => time.from,
+            _ => None,
+        }
+    }
 }
 
 /// A thing as one document names it. Two entities are of one thing when their ids are equal.

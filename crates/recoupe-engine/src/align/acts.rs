@@ -69,8 +69,7 @@ pub(super) fn group(case: &Case, likeness: &Likeness) -> BTreeMap<usize, usize> 
 
 /// Kinds of happening that are told by the instrument they are about.
 pub(super) fn is_of_act(told: &Told) -> bool {
-    let instrument = told.frame.slot(Role::Instrument);
-    !told.frame.repeatable && instrument.is_some_and(|slot| slot.identity)
+    told.frame.is_of_act()
 }
 
 /// The countries that a claim binds.

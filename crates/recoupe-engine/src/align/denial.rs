@@ -134,22 +134,22 @@ impl Draft {
 
     /// Whether a denial names what was done, or where: somebody of another role than the doer, or a place.
     pub(super) fn shares_more_than_doer(&self, told: &Told, likeness: &Likeness) -> bool {
-        let roles = NAMED.into_iter().filter(|role| !matches!(role, Role::Agent | Role::Sender));
-        let mut named = roles.filter(|role| {
-            told.entities(*role).any(|it| !is_vague(it) && !it.id.is_country())
-                && self.meeting(told, *role, SlotKind::Entity, likeness) == Meeting::Shared
-        });
-        named.next().is_some()
+        let mut roles = self.sharing(told, likeness);
+        roles.any(|role| !matches!(role, Role::Agent | Role::Sender))
     }
 
-    /// In how many roles both name the same body, person, town or thing with a name; what happens inside
-    /// one country often names none.
+    /// In how many roles both name the same.
     fn shares_names(&self, told: &Told, likeness: &Likeness) -> usize {
-        let roles = NAMED.into_iter().filter(|role| {
+        self.sharing(told, likeness).count()
+    }
+
+    /// The roles in which both name the same body, person, town or thing with a name; what happens inside
+    /// one country often names none.
+    fn sharing(&self, told: &Told, likeness: &Likeness) -> impl Iterator<Item = Role> {
+        NAMED.into_iter().filter(|role| {
             let named = told.entities(*role).any(|it| !is_vague(it) && !it.id.is_country());
             named && self.meeting(told, *role, SlotKind::Entity, likeness) == Meeting::Shared
-        });
-        roles.count()
+        })
     }
 
     /// Whether nothing that a denial names excludes this happening; enough for one that names nothing

@@ -200,8 +200,8 @@ impl Draft {
             values.iter().filter(is_named).count() > 1
         };
         let is_shared = |role, kind| self.meeting(told, role, kind, likeness) == Meeting::Shared;
-        let is_day = |it: &Value| matches!(it, Value::Time(time) if time.days() == Some(1));
-        let are_days = |values: &[Value]| !values.is_empty() && values.iter().all(is_day);
+        let are_days =
+            |values: &[Value]| !values.is_empty() && values.iter().all(|it| it.day().is_some());
         // Fighting goes on in several places at once.
         &*self.frame == "meet"
             && are_named(ours)

@@ -257,8 +257,8 @@ fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Opti
     };
     let kinds = likeness.kinds();
     let is_of_act = |draft: &Draft| {
-        let mut acts = draft.members.iter().map(|&it| kinds.act(&case.told[it].claim.predicate));
-        acts.any(|it| it == kinds.act(&told.claim.predicate))
+        let mut verbs = draft.members.iter().map(|&it| &case.told[it].claim.predicate);
+        verbs.any(|it| kinds.are_one_act(it, &told.claim.predicate))
     };
     told_before(case, drafts, at, fits)
         .or_else(|| most_told(drafts, |draft| fits(draft) && is_of_act(draft)))

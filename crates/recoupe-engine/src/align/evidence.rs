@@ -36,11 +36,7 @@ pub(super) fn points(role: Role, ours: &[Value], theirs: &[Value], likeness: &Li
 
 /// Whether both name one and the same day.
 pub(super) fn of_day(ours: &[Value], theirs: &[Value]) -> bool {
-    let day = |value: &Value| match value {
-        Value::Time(time) if time.days() == Some(1) => time.from,
-        _ => None,
-    };
-    ours.iter().any(|a| day(a).is_some() && theirs.iter().any(|b| day(a) == day(b)))
+    ours.iter().any(|a| a.day().is_some() && theirs.iter().any(|b| a.day() == b.day()))
 }
 
 fn of_counts(a: &Value, b: &Value, likeness: &Likeness) -> u32 {

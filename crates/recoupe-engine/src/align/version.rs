@@ -128,21 +128,21 @@ pub(super) fn are_weeks_apart(ours: &[Value], theirs: &[Value]) -> bool {
 
 /// The days that times are; nothing if one is longer than a day.
 pub(super) fn days(times: &[Value]) -> Option<Vec<Date>> {
-    let day = |value: &Value| match value {
-        Value::Time(time) if time.days() == Some(1) => time.from,
-        _ => None,
-    };
-    times.iter().map(day).collect()
+    times.iter().map(Value::day).collect()
 }
 
 /// Whether it is one count, as told to the last, in however many claims.
 pub(super) fn are_counts(values: &[Value]) -> bool {
+    exact_counts(values).is_some_and(|it| it.len() == 1)
+}
+
+/// The counts that values are, by their bits; nothing if one of them is not told to the last.
+pub(super) fn exact_counts(values: &[Value]) -> Option<BTreeSet<u64>> {
     let count = |it: &Value| match it {
         Value::Quantity(it) if !it.approximate && it.low == it.high => it.low.map(f64::to_bits),
         _ => None,
     };
-    let counts: Option<BTreeSet<u64>> = values.iter().map(count).collect();
-    counts.is_some_and(|it| it.len() == 1)
+    values.iter().map(count).collect()
 }
 
 pub(super) fn is_named(value: &Value) -> bool {

@@ -17,6 +17,9 @@ use super::told::Case;
 use super::version::Version;
 use crate::lang::{Frame, Likeness};
 
+/// A document, what it tells of a happening, and what it gives for a role.
+type Given<'a, 'b> = (usize, Version<'a, 'b>, Vec<Value>);
+
 /// No more happenings of a kind are held against each other.
 const TRIED: usize = 96;
 
@@ -50,29 +53,23 @@ fn parted(
     let documents: BTreeSet<usize> = told.by.iter().map(|it| it.document).collect();
     let rivals = frame.slots().filter(|(role, slot)| slot.rival && !whole.contested.contains(role));
     let found = rivals.filter_map(|(role, slot)| {
-        let given = |document: usize| -> Vec<Value> {
-            told.part(|it| it.document == document).values(role)
+        let given = |&document: &usize| {
+            let part = told.part(|it| it.document == document);
+            let values = part.values(role);
+            (!values.is_empty()).then_some((document, part, values))
         };
-        let giving: Vec<(usize, Vec<Value>)> = documents
-            .iter()
-            .take(TRIED)
-            .map(|&it| (it, given(it)))
-            .filter(|(_, values)| !values.is_empty())
-            .collect();
-        let is_apart = |(of, a): &(usize, Vec<Value>), (by, b): &(usize, Vec<Value>)| {
-            let part = |document: usize| told.part(|it| it.document == document);
-            match meeting(role, slot.kind, a, b, likeness, false) {
-                Meeting::Apart => true,
-                Meeting::Open if role == Role::Place => {
-                    part(*of).is_elsewhere(&part(*by), case, likeness)
-                }
-                _ => false,
-            }
+        let giving: Vec<Given> = documents.iter().take(TRIED).filter_map(given).collect();
+        let is_apart = |(_, one, a): &Given, (_, other, b): &Given| match meeting(
+            role, slot.kind, a, b, likeness, false,
+        ) {
+            Meeting::Apart => true,
+            Meeting::Open if role == Role::Place => one.is_elsewhere(other, case, likeness),
+            _ => false,
         };
         let first = giving.iter().find(|a| giving.iter().any(|b| is_apart(a, b)))?;
         let side = |apart: bool| {
             let of_side = giving.iter().filter(|it| is_apart(first, it) == apart);
-            let of_side: BTreeSet<usize> = of_side.map(|(document, _)| *document).collect();
+            let of_side: BTreeSet<usize> = of_side.map(|(document, ..)| *document).collect();
             let mut side = Draft::new(&case.told[whole.members[0]], whole.act);
             let members = whole.members.iter().copied();
             for member in members.filter(|&it| of_side.contains(&case.told[it].document)) {

@@ -159,6 +159,11 @@ impl Frame {
         self.slots.iter().map(|(&role, slot)| (role, slot))
     }
 
+    /// Whether it is told by the instrument that it is about: what is agreed in it, or a stage of it.
+    pub fn is_of_act(&self) -> bool {
+        !self.repeatable && self.slot(Role::Instrument).is_some_and(|slot| slot.identity)
+    }
+
     /// What to call it in a language; English or the name when the language has no label.
     pub fn label(&self, lang: &str) -> &str {
         self.label.get(lang).or_else(|| self.label.get("en")).unwrap_or(&self.name)

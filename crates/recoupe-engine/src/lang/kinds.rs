@@ -216,6 +216,11 @@ impl Kinds {
         self.acts.get(&verb).cloned().unwrap_or(verb)
     }
 
+    /// Whether two verbs tell one act.
+    pub fn are_one_act(&self, a: &str, b: &str) -> bool {
+        self.act(a) == self.act(b)
+    }
+
     /// Whether an act is one that one alone does.
     pub fn is_sole(&self, act: &str) -> bool {
         self.sole.contains(act)

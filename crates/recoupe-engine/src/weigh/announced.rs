@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Date, Finding, Modality, Role, Value, Verdict};
+use recoupe_model::{Date, Finding, Modality, Role, Verdict};
 
 use super::because;
 use super::bench::{Bench, Entry};
@@ -40,11 +40,7 @@ pub(super) fn with_still_to_come<'a>(
     done: &[Given<'a>],
     all: &[Given<'a>],
 ) -> Option<Vec<Given<'a>>> {
-    let day = |it: &Given| match &it.value {
-        Value::Time(time) if time.days() == Some(1) => time.from,
-        _ => None,
-    };
-    let days: Option<Vec<Date>> = done.iter().map(day).collect();
+    let days: Option<Vec<Date>> = done.iter().map(|it| it.value.day()).collect();
     let last = days?.into_iter().max().filter(|_| !frame.repeatable && !is_in_force(frame))?;
     let tellers: BTreeSet<usize> =
         done.iter().flat_map(|it| it.by.iter().map(|by| by.document)).collect();
@@ -54,7 +50,7 @@ pub(super) fn with_still_to_come<'a>(
             && !tellers.contains(&it.document)
             && written(it).is_some_and(|written| written >= last)
     };
-    let plans = all.iter().filter(|it| day(it).is_some_and(|day| day > last));
+    let plans = all.iter().filter(|it| it.value.day().is_some_and(|day| day > last));
     let plans = plans.filter_map(|it| {
         let by: Vec<&Entry> = it.by.iter().copied().filter(|by| still_plans(by)).collect();
         (!by.is_empty()).then(|| Given { value: it.value.clone(), by })

@@ -38,7 +38,7 @@ pub(super) fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry])
     }
     // « n'a pas signé cet accord-là », in an article that tells who signed this one.
     let kinds = bench.likeness.kinds();
-    let is_one_act = |it: &Entry| kinds.act(&claim.predicate) == kinds.act(&it.claim.predicate);
+    let is_one_act = |it: &Entry| kinds.are_one_act(&claim.predicate, &it.claim.predicate);
     let tells_both = |it: &&Entry| {
         let is_own = it.document == entry.document && !bench.cites(it);
         is_own && (is_one_act(it) || is_of_stage(bench, entry))

@@ -55,7 +55,6 @@ pub(super) fn are_of_one(
 /// Whether both tell one day, and one more of what tells happenings of the frame apart is the same in
 /// both and nothing of it differs; `doer` is left out.
 fn are_one(bench: &Bench, frame: &Frame, doer: Role, a: &Entry, b: &Entry) -> bool {
-    let day = |it: &Value| matches!(it, Value::Time(time) if time.days() == Some(1));
     let mut shared = 0;
     for (role, _) in frame.slots().filter(|(role, slot)| slot.identity && *role != doer) {
         let (x, y) = (a.values(role), b.values(role));
@@ -68,7 +67,7 @@ fn are_one(bench: &Bench, frame: &Frame, doer: Role, a: &Entry, b: &Entry) -> bo
         }
         shared += usize::from(role != Role::Time && all().any(Fit::supports));
     }
-    let days = |it: &Entry| it.values(Role::Time).iter().any(day);
+    let days = |it: &Entry| it.values(Role::Time).iter().any(|it| it.day().is_some());
     // Votes are only told as one where they are of one body, or of one size.
     (shared > 0 || frame.name == "vote") && days(a) && days(b)
 }
@@ -137,9 +136,8 @@ fn are_told_apart(sides: &[Stand]) -> bool {
 
 /// Whether some claim of a side names a company and the day on which it met.
 fn is_of_one_company(stand: &Stand) -> bool {
-    let is_day = |it: &Value| matches!(it, Value::Time(time) if time.days() == Some(1));
     stand.by.iter().any(|it| {
         let named = it.entities(Role::Participant).filter(|it| !is_vague(it)).count();
-        named > 1 && it.values(Role::Time).iter().any(is_day)
+        named > 1 && it.values(Role::Time).iter().any(|it| it.day().is_some())
     })
 }

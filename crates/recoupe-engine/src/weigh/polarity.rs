@@ -151,10 +151,7 @@ fn is_of_two_scenes(bench: &Bench, affirming: &[&Entry], denying: &[&Entry]) -> 
 fn still_plans(bench: &Bench, entry: &Entry, affirming: &[&Entry]) -> bool {
     let claim = &entry.claim;
     let written = bench.readings.get(entry.document).and_then(|it| it.document.anchor());
-    let days = affirming.iter().flat_map(|it| it.values(Role::Time)).filter_map(|it| match it {
-        Value::Time(time) if time.days() == Some(1) => time.from,
-        _ => None,
-    });
+    let days = affirming.iter().flat_map(|it| it.values(Role::Time)).filter_map(Value::day);
     let tells_both = |it: &&Entry| it.document == entry.document;
     &*claim.frame == IN_FORCE
         && claim.modality == Modality::Planned
@@ -242,12 +239,9 @@ pub(super) fn was_past(bench: &Bench, told: &Entry, denial: &Entry) -> bool {
     }
 }
 
-/// Whether a claim is of an instrument: what is agreed in it, or a stage of it.
+/// Whether a claim is of an instrument.
 fn is_of_act(bench: &Bench, entry: &Entry) -> bool {
-    let frame = bench.knowledge.frames.get(&*entry.claim.frame);
-    frame.filter(|it| !it.repeatable).is_some_and(|it| {
-        it.stage.is_some() || it.slot(Role::Instrument).is_some_and(|slot| slot.identity)
-    })
+    bench.knowledge.frames.get(&*entry.claim.frame).is_some_and(Frame::is_of_act)
 }
 
 /// Whether a claim is of a stage of an instrument.

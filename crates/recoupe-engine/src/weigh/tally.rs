@@ -240,14 +240,7 @@ const SETTLED: i32 = 1;
 /// Whether both count what was done to people on one past day, and the smaller count comes later, or both long
 /// after: those who were arrested stay so, whereas the missing are found. Who tells no day means that of the others.
 fn is_of_a_past_day(bench: &Bench, less: &Stand, more: &Stand) -> bool {
-    let own_day = |it: &Entry| {
-        let times = it.values(Role::Time).iter();
-        let mut days = times.filter_map(|it| match it {
-            Value::Time(time) if time.days() == Some(1) => time.from,
-            _ => None,
-        });
-        days.next()
-    };
+    let own_day = |it: &Entry| it.values(Role::Time).iter().find_map(Value::day);
     let all = less.by.iter().chain(&more.by).take(ASKED);
     let told: BTreeSet<Date> = all.filter_map(|it| own_day(it)).collect();
     let only = told.first().copied().filter(|_| told.len() == 1);

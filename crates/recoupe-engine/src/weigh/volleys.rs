@@ -47,7 +47,7 @@ pub(super) fn rivals<'a>(
 /// Whether two reports tell the same act by the same hand against the same target in one night.
 fn are_of_one(bench: &Bench, a: &Entry, b: &Entry) -> bool {
     let kinds = bench.likeness.kinds();
-    let is_same_act = kinds.act(&a.claim.predicate) == kinds.act(&b.claim.predicate);
+    let is_same_act = kinds.are_one_act(&a.claim.predicate, &b.claim.predicate);
     let best = |role: Role| {
         let pairs = a.values(role).iter().flat_map(|x| b.values(role).iter().map(move |y| (x, y)));
         pairs.map(|(x, y)| fit(bench, role, x, y)).min()

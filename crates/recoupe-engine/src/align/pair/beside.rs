@@ -7,7 +7,7 @@ use recoupe_model::{Role, Value};
 use super::Pair;
 use crate::align::draft::Draft;
 use crate::align::meeting::{Meeting, meeting};
-use crate::align::version::{Version, are_weeks_apart};
+use crate::align::version::{Version, are_weeks_apart, exact_counts};
 use crate::lang::Slot;
 
 /// Whether none of the times is a day or two: « cette semaine », "since 2021".
@@ -73,16 +73,8 @@ impl Pair<'_, '_> {
 
     /// Whether both give one count that is telling, and a third others only: three shipowners are not the seven bodies.
     fn is_counted_otherwise(&self, third: &Version) -> bool {
-        let counts = |of: &Version| -> Option<BTreeSet<u64>> {
-            let values = of.values(Role::Quantity);
-            let exact = values.iter().map(|it| match it {
-                Value::Quantity(it) if !it.approximate && it.low == it.high => {
-                    it.low.map(f64::to_bits)
-                }
-                _ => None,
-            });
-            exact.collect::<Option<BTreeSet<u64>>>().filter(|it| !it.is_empty())
-        };
+        let counts =
+            |of: &Version| exact_counts(&of.values(Role::Quantity)).filter(|it| !it.is_empty());
         let theirs = counts(third);
         let are_others = |one: &Version| {
             counts(one).zip(theirs.as_ref()).is_some_and(|(ours, theirs)| ours.is_disjoint(theirs))

@@ -7,7 +7,7 @@ use crate::align::evidence;
 use crate::align::told::Told;
 use crate::align::version::{Version, days, spaced};
 use crate::counted;
-use crate::lang::{Row, is_site};
+use crate::lang::is_site;
 
 /// The act of coming to a place, in `acts.tsv`.
 const ARRIVE: &str = "arrive";
@@ -90,9 +90,7 @@ impl Pair<'_, '_> {
 
     /// Whether both tell that somebody came: one who stays for days arrives on one.
     fn is_arrival(&self) -> bool {
-        let kinds = self.likeness.kinds();
-        let mut by = self.first.by.iter().chain(&self.second.by);
-        by.all(|it| kinds.act(&it.claim.predicate) == ARRIVE)
+        self.are_acts(|_, act| act == ARRIVE)
     }
 
     /// Whether both are told of one day or hardly come again, and neither was told before the other
@@ -129,28 +127,31 @@ impl Pair<'_, '_> {
             };
             let said = told.claim.evidence.iter().map(|it| it.span.of(&reading.document.text));
             let said: Vec<String> = said.map(|it| format!(" {} ", spaced(it))).collect();
-            let of = |roles: &mut dyn Iterator<Item = &Value>| -> Vec<String> {
-                roles.map(|it| format!(" {} ", spaced(it.text()))).collect()
-            };
             // « un autre groupe » may have done the same; « le lendemain » of something else tells the day.
-            let (doers, days) = (told.values(Role::Agent), told.values(Role::Time));
-            let besides = of(&mut doers.iter().chain(days));
-            let is_thing = |it: &&Value| matches!(it, Value::Entity(_));
-            let things = of(&mut told.roles.values().flatten().filter(is_thing));
-            let is_in = |those: &[String], word: &str| {
-                those.iter().any(|it| it.contains(&format!(" {word} ")))
+            let is_besides = |word: &str| {
+                let (doers, days) = (told.values(Role::Agent), told.values(Role::Time));
+                stands_in(word, doers.iter().chain(days))
+            };
+            // « un nouvel hélicoptère » may be the one that crashed.
+            let is_of_thing = |word: &str| {
+                let is_thing = |it: &&Value| matches!(it, Value::Entity(_));
+                stands_in(word, told.roles.values().flatten().filter(is_thing))
             };
             lists.iter().any(|list| {
                 let words = pack.words(list);
                 let is_said =
                     |word: &str| said.iter().any(|said| said.contains(&format!(" {word} ")));
-                // « un nouvel hélicoptère » may be the one that crashed.
-                let is_of_thing =
-                    |row: &Row| words.cell(row, "things") == "no" && is_in(&things, row.key());
                 words.rows().iter().any(|row| {
-                    is_said(row.key()) && !is_in(&besides, row.key()) && !is_of_thing(row)
+                    let (word, is_of_deeds) = (row.key(), words.cell(row, "things") == "no");
+                    is_said(word) && !is_besides(word) && !(is_of_deeds && is_of_thing(word))
                 })
             })
         })
     }
+}
+
+/// Whether a folded word stands in the words of one of the values.
+fn stands_in<'v>(word: &str, mut values: impl Iterator<Item = &'v Value>) -> bool {
+    let word = format!(" {word} ");
+    values.any(|it| format!(" {} ", spaced(it.text())).contains(&word))
 }

@@ -8,7 +8,7 @@ use super::Pair;
 use crate::align::evidence;
 use crate::align::meeting::{Meeting, meeting};
 use crate::align::version::{Version, are_towns};
-use crate::lang::{SlotKind, country};
+use crate::lang::{Kinds, SlotKind, country};
 
 /// The act of ordering something, in `acts.tsv`.
 const ORDER: &str = "order";
@@ -153,23 +153,24 @@ impl Pair<'_, '_> {
 
     /// Whether all tell what somebody with the right to do so orders.
     pub(in crate::align) fn is_ordered(&self) -> bool {
-        let kinds = self.likeness.kinds();
-        let mut all = self.first.by.iter().chain(&self.second.by);
-        self.frame.speech && all.all(|it| kinds.act(&it.claim.predicate) == ORDER)
+        self.frame.speech && self.are_acts(|_, act| act == ORDER)
     }
 
     /// Whether all tell what one alone does.
     fn is_sole_act(&self) -> bool {
-        let kinds = self.likeness.kinds();
-        let mut all = self.first.by.iter().chain(&self.second.by);
-        all.all(|it| kinds.is_sole(&kinds.act(&it.claim.predicate)))
+        self.are_acts(Kinds::is_sole)
     }
 
     /// Whether all tell what is done to a thing once, by one.
     fn is_done_once(&self) -> bool {
+        self.are_acts(Kinds::is_done_once)
+    }
+
+    /// Whether the verb of each claim tells an act of a sort, in any language.
+    pub(in crate::align) fn are_acts(&self, is_of_sort: impl Fn(&Kinds, &str) -> bool) -> bool {
         let kinds = self.likeness.kinds();
         let mut all = self.first.by.iter().chain(&self.second.by);
-        all.all(|it| kinds.is_done_once(&kinds.act(&it.claim.predicate)))
+        all.all(|it| is_of_sort(kinds, &kinds.act(&it.claim.predicate)))
     }
 
     /// Whether of two that met the one is told to have done it to the other, and the other to the one: which ship

@@ -27,10 +27,8 @@ use self::resolve::{Around, Known, Told, resolve};
 use self::sense::Sense;
 use self::tense::Verbs;
 use super::quantity::scan::{Piece, pieces};
+use crate::counted::is_counted_by;
 use crate::lang::{Mistake, Pack};
-
-/// How the rules of times that are counted from a day told before are called.
-const COUNTED: &str = "told-";
 
 /// What is wrong with `time.toml`.
 pub(crate) fn mistakes(pack: &Pack) -> Vec<Mistake> {
@@ -138,12 +136,11 @@ impl Finder<'_> {
         let Some(last) = self.found.last_mut() else { return };
         let between = self.document.text.get(last.span.end()..day.span.start());
         let is_apposed = between.is_some_and(|it| it.trim_end() == ",");
-        let is_counted = |rule: &str| rule.contains(COUNTED);
         if let MentionKind::Time(counted) = &mut last.kind
             && is_apposed
             && day.days() == Some(1)
-            && is_counted(&last.rule)
-            && !is_counted(rule)
+            && is_counted_by(&last.rule)
+            && !is_counted_by(rule)
         {
             (counted.from, counted.to) = (day.from, day.to);
             (counted.weekday, counted.month, counted.day) = (day.weekday, day.month, day.day);
