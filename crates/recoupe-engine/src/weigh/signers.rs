@@ -49,13 +49,18 @@ fn beside_one<'a>(bench: &Bench, given: &[Given<'a>]) -> Option<Vec<Given<'a>>> 
     let all: BTreeSet<usize> = named.iter().flat_map(|it| documents(&it.by)).collect();
     let pairs: Vec<[usize; 2]> =
         all.iter().filter_map(|&it| by_document(it).try_into().ok()).collect();
+    // « la haute-commissaire Lucía Arbeláez », "Lucía Arbeláez": one person under two names.
+    let is_one = |a: usize, b: usize| match (person(named[a]), person(named[b])) {
+        (Some(x), Some(y)) => a == b || bench.likeness.fit(Role::Visitor, x, y).supports(),
+        _ => false,
+    };
     pairs.iter().enumerate().find_map(|(at, &[a, b])| {
         pairs[at + 1..].iter().find_map(|&[c, d]| {
             let (own, other) = match () {
-                () if a == c => (b, d),
-                () if a == d => (b, c),
-                () if b == c => (a, d),
-                () if b == d => (a, c),
+                () if is_one(a, c) => (b, d),
+                () if is_one(a, d) => (b, c),
+                () if is_one(b, c) => (a, d),
+                () if is_one(b, d) => (a, c),
                 () => return None,
             };
             let rivals = vec![named[own].clone(), named[other].clone()];
