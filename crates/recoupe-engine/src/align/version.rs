@@ -83,7 +83,10 @@ impl<'a, 'b> Version<'a, 'b> {
                 .map(|(place, reading)| (place, is_told_as_town(case.knowledge, reading, place)))
                 .collect();
             let is_town = |id: &EntityId| told.iter().any(|(it, is_town)| it.id == *id && *is_town);
-            told.iter().map(|(it, _)| ((*it).clone(), is_town(&it.id))).collect()
+            // "Bardufoss Air Station" is told by "Bardufoss".
+            let is_at = |it: &Entity| told.iter().any(|(town, _)| likeness.is_site_at(it, town));
+            let own = told.iter().filter(|(it, _)| !is_at(it));
+            own.map(|(it, _)| ((*it).clone(), is_town(&it.id))).collect()
         };
         let (ours, theirs) = (places(self), places(other));
         !ours.is_empty()

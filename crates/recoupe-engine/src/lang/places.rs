@@ -57,10 +57,12 @@ impl Likeness<'_> {
         let is_city = |it: &Entity| self.kinds.is_city(it.id.as_str());
         let is_bare = |it: &Entity, is_told: bool| {
             let mut words = it.name.split([' ', '-', '\'', '’']);
+            let is_common = |word: &str| self.kinds.of(word).is_some();
             it.class == Class::Place
                 && (it.of.is_none() || is_told)
                 && !is_site(it)
-                && words.all(|word| word.starts_with(char::is_uppercase))
+                && (is_town_called(it)
+                    || words.all(|word| word.starts_with(char::is_uppercase) && !is_common(word)))
         };
         let are_alike = || {
             let (x, y) = (place_words(a), place_words(b));
@@ -70,6 +72,15 @@ impl Likeness<'_> {
         let is_town = |it: &Entity, is_told: bool| is_city(it) || is_told && is_bare(it, is_told);
         let are_towns = is_town(a, towns[0]) && is_town(b, towns[1]);
         are_towns && !self.is_inside(a, b) && !self.is_inside(b, a) && !are_alike()
+    }
+
+    /// Whether a building or station is named after a place: "Bardufoss Air Station", « l'aéroport d'Alger ».
+    pub fn is_site_at(&self, site: &Entity, town: &Entity) -> bool {
+        let (all, own) = (place_words(site), place_words(town));
+        site.id != town.id
+            && words(&site.name).iter().any(|word| SITES.contains(&word.as_str()))
+            && !own.is_empty()
+            && own.iter().all(|word| all.contains(word))
     }
 
     /// Whether a place is a capital or told as a settlement. Other cities lend their names to regions.
@@ -109,73 +120,176 @@ fn is_town_called(entity: &Entity) -> bool {
 /// Whether words tell a settlement with its name: « la ville portuaire d'Aktaou » does not, "the port city of Aktau" does.
 pub fn is_town_in(words: &str) -> bool {
     let words: Vec<&str> = words.split_whitespace().collect();
-    words.windows(3).any(|it| {
-        let is_name = it[2].chars().next().is_some_and(char::is_uppercase);
-        SETTLEMENTS.contains(&it[0].to_lowercase().as_str())
-            && matches!(it[1], "of" | "de" | "d'")
-            && is_name
-    })
+    let is_large = |it: &str| it.starts_with(char::is_uppercase);
+    let is_settlement = |it: &str| SETTLEMENTS.contains(&it.to_lowercase().as_str());
+    let names = |it: &[&str]| matches!(it, ["of" | "de" | "d'", name] if is_large(name));
+    words.windows(3).any(|it| is_settlement(it[0]) && names(&it[1..]))
+        // « le port géorgien de Poti »
+        || words.windows(4).any(|it| is_settlement(it[0]) && !is_large(it[1]) && names(&it[2..]))
 }
 
 const SETTLEMENTS: &[&str] = &["port", "ville", "city", "town", "village", "capitale", "capital"];
 
 const SITES: &[&str] = &[
+    "academie",
+    "academy",
+    "aerodrome",
     "aeroport",
-    "autoroute",
-    "axe",
-    "highway",
-    "motorway",
-    "road",
-    "route",
+    "airbase",
+    "airfield",
     "airport",
+    "ambassade",
+    "arena",
+    "arsenal",
+    "autoroute",
+    "avenue",
+    "axe",
+    "baie",
+    "barracks",
+    "barrage",
     "base",
+    "bay",
+    "border",
+    "boulevard",
+    "bridge",
     "camp",
+    "canal",
+    "cap",
+    "cape",
+    "caserne",
+    "castle",
     "cathedral",
     "cathedrale",
+    "cemetery",
+    "center",
     "centrale",
     "centre",
-    "center",
+    "chantier",
+    "chapelle",
     "chateau",
+    "church",
+    "cimetiere",
+    "citadel",
+    "citadelle",
+    "col",
+    "college",
+    "complex",
+    "compound",
+    "consulat",
+    "consulate",
     "cosmodrome",
-    "cosmodrome",
+    "dam",
+    "depot",
+    "detroit",
     "district",
+    "dock",
+    "ecole",
+    "eglise",
     "embassy",
-    "ambassade",
+    "fleuve",
+    "fort",
+    "forteresse",
+    "fortress",
+    "forum",
+    "front",
+    "frontiere",
     "gare",
-    "hotel",
-    "hospital",
+    "garnison",
+    "garrison",
+    "gate",
+    "hall",
+    "harbor",
+    "harbour",
+    "headquarters",
+    "highway",
     "hopital",
+    "hospital",
+    "hotel",
+    "house",
+    "ile",
+    "island",
+    "lac",
+    "lake",
+    "lycee",
+    "maison",
+    "manoir",
+    "marche",
+    "market",
+    "mer",
+    "mine",
+    "ministere",
+    "ministry",
+    "monastere",
+    "monastery",
+    "mont",
+    "montagne",
+    "mosque",
+    "mosquee",
+    "motorway",
+    "mount",
+    "mountain",
+    "musee",
+    "museum",
     "palace",
     "palais",
-    "parliament",
+    "parc",
+    "park",
     "parlement",
+    "parliament",
+    "pass",
+    "peninsula",
+    "peninsule",
     "place",
     "plant",
+    "point",
+    "pointe",
+    "pont",
     "port",
+    "porte",
+    "prison",
     "province",
+    "quai",
     "quartier",
+    "raffinerie",
+    "range",
+    "recif",
+    "reef",
+    "refinery",
     "region",
+    "residence",
+    "river",
+    "riviere",
+    "road",
+    "route",
+    "rue",
+    "school",
+    "sea",
+    "shipyard",
+    "shoal",
+    "siege",
+    "site",
     "square",
     "stade",
     "stadium",
     "station",
+    "strait",
+    "straits",
+    "street",
+    "temple",
+    "terminal",
+    "theatre",
+    "tour",
+    "tower",
     "tribunal",
-    "university",
+    "tunnel",
     "universite",
+    "university",
     "usine",
-    "village",
     "vallee",
     "valley",
-    "lac",
-    "lake",
-    "mer",
-    "sea",
-    "mont",
-    "mount",
-    "ile",
-    "island",
+    "villa",
+    "village",
+    "wharf",
+    "yard",
     "zone",
-    "front",
-    "frontiere",
-    "border",
 ];
