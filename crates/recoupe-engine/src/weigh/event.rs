@@ -126,12 +126,18 @@ fn slot_findings(
     let by_unit = by_unit(bench, given);
     let is_tally = slot.compare == Compare::Tally;
     let by_unit = if is_tally { tally::heads(bench, by_unit) } else { by_unit };
+    let tally = |given: &[Given]| {
+        let given = outcomes::same(bench, given.to_vec());
+        tally::weigh(bench, role, &same_scope(bench, &given, true))
+    };
+    let is_dispute = |it: &Finding| it.verdict == Verdict::Disputed;
     let findings = by_unit.into_iter().filter_map(|given| match slot.compare {
-        _ if happening.contested.contains(&role) => compared(bench, happening, frame, role, &given),
-        Compare::Set | Compare::Free => unrivalled(bench, role, &given, true),
-        Compare::Tally => {
-            tally::weigh(bench, role, &same_scope(bench, &outcomes::same(bench, given), true))
+        _ if happening.contested.contains(&role) => {
+            let counted = is_tally.then(|| tally(&given)).flatten().filter(is_dispute);
+            counted.or_else(|| compared(bench, happening, frame, role, &given))
         }
+        Compare::Set | Compare::Free => unrivalled(bench, role, &given, true),
+        Compare::Tally => tally(&given),
         Compare::One | Compare::Interval if !can_dispute => unrivalled(bench, role, &given, false),
         Compare::One | Compare::Interval => compared(bench, happening, frame, role, &given),
     });

@@ -8,7 +8,7 @@ use super::Pair;
 use crate::align::evidence;
 use crate::align::meeting::{Meeting, meeting};
 use crate::align::version::{Version, are_towns};
-use crate::lang::{Kinds, SlotKind, country};
+use crate::lang::{Compare, Kinds, SlotKind, country};
 
 /// The act of ordering something, in `acts.tsv`.
 const ORDER: &str = "order";
@@ -59,8 +59,13 @@ impl Pair<'_, '_> {
             // « douze diplomates », "eight Russian diplomats", by one state on one day.
             Role::Quantity => {
                 let is_by_one = self.points(Role::Agent) > 0 || self.is_only_news;
+                // What grows from day to day is one count only on one day.
+                let grows = self
+                    .frame
+                    .slot(Role::Quantity)
+                    .is_some_and(|slot| slot.compare == Compare::Tally);
                 return is_by_one && struck > 0 && day > 0
-                    || self.is_only_of_its_kind() && self.is_counted_thing();
+                    || !grows && self.is_only_of_its_kind() && self.is_counted_thing();
             }
             Role::Goods => {
                 let is_only = self.is_only_of_its_kind();
