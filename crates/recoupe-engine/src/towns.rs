@@ -12,7 +12,11 @@ pub(crate) fn is_told_as_town(knowledge: &Knowledge, reading: &Reading, place: &
     let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     let is_case = |pack: &Pack| {
         let list = pack.words("town_case");
-        list.has(&word) && (place.of.is_none() || list.get(&word, "of_known") == Some("yes"))
+        // "at the Kleberand" may be a palace.
+        let is_bare = place.text.starts_with(char::is_uppercase);
+        is_bare
+            && list.has(&word)
+            && (place.of.is_none() || list.get(&word, "of_known") == Some("yes"))
     };
     is_town_in(&place.text) || pack.is_some_and(is_case)
 }

@@ -105,6 +105,8 @@ impl<'a> Likeness<'a> {
             // « le bataillon Sidi Khalifa », "Sidi Khalifa".
             _ if self.is_short_for(a, b) || self.is_short_for(b, a) => Fit::Overlap,
             (None, None) if a.class == b.class => Fit::Apart,
+            // A bank may be read as a place by its name alone; no place of unknown country is a body.
+            (None, None) if are_bodies_or_places(a, b) => Fit::Apart,
             // Somebody of unknown country may be of the other's.
             _ => Fit::Open,
         }
@@ -120,14 +122,14 @@ impl<'a> Likeness<'a> {
             && self.kinds.fit(x, y).is_apart()
         {
             let is_loose = is_any_instrument(a) || is_any_instrument(b);
-            let are_loose = is_loose && [x, y].contains(&CONTRACT);
+            let are_loose = is_loose && LOOSE.iter().any(|it| [x, y].contains(it));
             return if are_loose { Fit::Open } else { Fit::Apart };
         }
         let (years_a, years_b) = (years(a), years(b));
         if !years_a.is_empty() && !years_b.is_empty() && years_a.is_disjoint(&years_b) {
             return Fit::Apart;
         }
-        let (proper_a, proper_b) = (proper_words(&a.name), proper_words(&b.name));
+        let (proper_a, proper_b) = (self.proper_words(&a.name), self.proper_words(&b.name));
         if proper_a.is_empty() || proper_b.is_empty() {
             return Fit::Open;
         }
@@ -151,6 +153,23 @@ impl<'a> Likeness<'a> {
             true => Fit::Overlap,
             false => Fit::Apart,
         }
+    }
+
+    /// Words of a title that are names: a capital inside it, or before the noun for what it is ("Accra Declaration").
+    fn proper_words(&self, name: &str) -> BTreeSet<String> {
+        let is_large = |word: &&str| word.starts_with(char::is_uppercase);
+        let is_kind = |word: &&str| self.kinds.of(word).is_some();
+        let words: Vec<&str> = name
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|it| !it.is_empty())
+            .collect();
+        let is_title = words.iter().skip(1).any(|word| is_large(word) && is_kind(word));
+        let named = words.into_iter().skip(usize::from(!is_title)).filter(is_large);
+        named
+            .filter(|word| !is_title || !is_kind(word))
+            .flat_map(stems)
+            .filter(|word| word.len() > 2)
+            .collect()
     }
 
     /// « une batterie Patriot », "an IRIS-T battery": each names a weapon, and not the same.
@@ -251,6 +270,15 @@ fn are_two_models(a: &Entity, b: &Entity) -> bool {
     !x.is_empty() && !y.is_empty() && x.is_disjoint(&y)
 }
 
+/// Whether each is a body or a place by its name.
+fn are_bodies_or_places(a: &Entity, b: &Entity) -> bool {
+    let is_one = |it: &Entity| {
+        matches!(it.class, Class::Organisation | Class::Place)
+            && it.name.starts_with(char::is_uppercase)
+    };
+    is_one(a) && is_one(b)
+}
+
 /// Roles in which two people of one country are two people, rather than two who act for it.
 fn is_individual(role: Role) -> bool {
     matches!(role, Role::Participant | Role::Visitor | Role::Speaker | Role::Target)
@@ -343,8 +371,8 @@ fn name_words(entity: &Entity) -> Vec<String> {
     words(&entity.name).into_iter().filter(|word| !is_function_word(word)).collect()
 }
 
-/// The kind of instruments that « l'accord » alone may mean as well.
-const CONTRACT: &str = "contract";
+/// Kinds of instruments that « l'accord » alone may mean as well.
+const LOOSE: [&str; 2] = ["contract", "declaration"];
 
 /// « l'accord », "the deal", « le texte »: a word for anything that is signed or voted, and no more.
 pub fn is_any_instrument(entity: &Entity) -> bool {
@@ -357,16 +385,6 @@ pub fn is_any_instrument(entity: &Entity) -> bool {
 fn years(entity: &Entity) -> BTreeSet<String> {
     let is_year = |word: &String| word.len() == 4 && word.parse::<u16>().is_ok_and(|y| y > 1500);
     words(&entity.name).into_iter().filter(is_year).collect()
-}
-
-/// Words of a title that are names: a capital inside it.
-fn proper_words(name: &str) -> BTreeSet<String> {
-    name.split(|letter: char| !letter.is_alphanumeric())
-        .skip(1)
-        .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
-        .flat_map(stems)
-        .filter(|word| word.len() > 2)
-        .collect()
 }
 
 #[cfg(test)]

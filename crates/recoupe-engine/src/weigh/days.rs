@@ -4,6 +4,7 @@
 use recoupe_model::{Role, Time, Value};
 
 use super::bench::{Bench, Entry};
+use super::hours::Near;
 use super::values::Given;
 use crate::counted;
 use crate::lang::fold;
@@ -14,11 +15,15 @@ const BESIDE: usize = 24;
 const ASKED: usize = 16;
 
 /// Whether two days that follow one another exclude each other: each is called by its name or
-/// its number, and no part of the day stands beside it that midnight could have parted.
+/// its number, and no hour stands beside it that is of the other day elsewhere.
 pub(super) fn are_two(bench: &Bench, a: &Given, b: &Given) -> bool {
     let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
     let is_day = |it: &Time| it.days() == Some(1);
-    is_day(x) && is_day(y) && x.fit(y).is_apart() && is_plain(bench, a, x) && is_plain(bench, b, y)
+    let is_plain = |given: &Given, day: &Time, other: &Time| {
+        near(bench, given, day)
+            .is_some_and(|near| if day.from < other.from { !near.after } else { !near.before })
+    };
+    is_day(x) && is_day(y) && x.fit(y).is_apart() && is_plain(a, x, y) && is_plain(b, y, x)
 }
 
 /// The times that some claim tells by themselves, or from another in its own sentence; what « la veille » is counted
@@ -41,22 +46,22 @@ pub(super) fn sure<'a>(bench: &Bench, given: &[Given<'a>]) -> Vec<Given<'a>> {
     given.iter().filter_map(only).collect()
 }
 
-/// Whether some claim calls the day, and none tells at what hour.
-fn is_plain(bench: &Bench, given: &Given, day: &Time) -> bool {
+/// Of which other days the day may be elsewhere, by the hours that claims tell; `None` where none calls the day.
+fn near(bench: &Bench, given: &Given, day: &Time) -> Option<Near> {
     let mut is_called = false;
+    let mut all = Near::default();
     for entry in given.by.iter().take(ASKED) {
         let same = entry.values(Role::Time).iter().filter_map(|value| match value {
             Value::Time(time) if (time.from, time.to) == (day.from, day.to) => Some(time),
             _ => None,
         });
         for time in same {
-            if has_hour(bench, entry, time) {
-                return false;
-            }
+            let near = beside(bench, entry, time);
+            all = Near { before: all.before || near.before, after: all.after || near.after };
             is_called |= names_a_day(bench, time);
         }
     }
-    is_called
+    is_called.then_some(all)
 }
 
 /// « mardi », « mardi 21 juin », "21 June"; not « hier », which depends on who says it where.
@@ -67,16 +72,15 @@ fn names_a_day(bench: &Bench, time: &Time) -> bool {
     words.any(|word| word.trim_start_matches('0') == number || bench.hours.is_weekday(word))
 }
 
-/// Whether an hour or a part of the day stands in the words of a day or beside them.
-fn has_hour(bench: &Bench, entry: &Entry, time: &Time) -> bool {
-    let Some(reading) = bench.readings.get(entry.document) else { return true };
+/// Of which other days a time may be elsewhere, by its words and those beside them.
+fn beside(bench: &Bench, entry: &Entry, time: &Time) -> Near {
+    let Some(reading) = bench.readings.get(entry.document) else {
+        return Near { before: true, after: true };
+    };
     let text = &reading.document.text;
     let (mut from, mut to) = (time.span.start(), time.span.end());
     from = text.floor_char_boundary(from.saturating_sub(BESIDE));
     to = text.ceil_char_boundary((to + BESIDE).min(text.len()));
-    let around = fold(text.get(from..to).unwrap_or_default());
-    let said = fold(&time.text);
-    let mut words =
-        [&around, &said].into_iter().flat_map(|it| it.split(|c: char| !c.is_alphanumeric()));
-    time.clock.is_some() || words.any(|word| bench.hours.is_of_day(word))
+    let around = text.get(from..to).unwrap_or_default();
+    bench.hours.near(time, &format!("{around} {}", time.text))
 }
