@@ -46,7 +46,9 @@ fn denier(ctx: &Context<'_>, index: usize, tree: &Tree<'_>, at: usize) -> Option
 fn denying_verb(ctx: &Context<'_>, tree: &Tree<'_>, at: usize) -> bool {
     use Relation::{Ccomp, Csubj, Nsubj, Obj, Obl, Parataxis, Xcomp};
     let Some(entry) = attribution::entry(ctx, tree, at) else { return false };
-    if entry.stance != Stance::Denies || attribution::as_insert(ctx, tree, at).is_some() {
+    // « La banque, sollicitée, avait refusé » turns down what was asked: it denies nothing that was told.
+    let denies = entry.stance == Stance::Denies && entry.takes(Shape::Noun);
+    if !denies || attribution::as_insert(ctx, tree, at).is_some() {
         return false;
     }
     let clausal = [Ccomp, Csubj, Xcomp, Parataxis];

@@ -20,6 +20,9 @@ pub(super) enum Link {
     Apart,
 }
 
+/// What a word of `modal.tsv` gives whose object shall not be.
+const FORBIDDEN: &str = "forbidden";
+
 impl Walk<'_, '_> {
     /// How `node` hangs on `head`; words that hold it (« pourrait », « refuser de ») act here.
     pub(super) fn link(&mut self, node: usize, head: usize) -> Link {
@@ -66,8 +69,12 @@ impl Walk<'_, '_> {
         else {
             return false;
         };
-        if matches!(gives, "negative" | "excluded") {
+        if matches!(gives, "negative" | "excluded" | FORBIDDEN) {
             self.negative ^= !self.told;
+            // A ban does not say that there was none before.
+            if gives == FORBIDDEN {
+                self.soften(Modality::Demanded);
+            }
             // « n'exclut pas de livrer »: neither said nor denied.
             if gives == "excluded" && super::negation::own(self.ctx, self.tree, head) {
                 self.soften(Modality::Possible);
