@@ -1,6 +1,6 @@
 //! The arguments that a verb or copula has in its own clause.
 
-use recoupe_model::{Relation, Upos};
+use recoupe_model::{Class, Relation, Upos};
 
 use super::repair;
 use super::{Arg, Clause, Kind, is_past, is_present, is_relative};
@@ -228,6 +228,9 @@ pub(super) fn is_passive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool 
     if is_reflexive(ctx, view, at) && !auxiliary {
         return false;
     }
+    if !auxiliary && does(ctx, view, at) {
+        return false;
+    }
     if auxiliary || view.has_sub(at, Relation::Nsubj, "pass") {
         return !is_intransitive(ctx, view, at);
     }
@@ -258,6 +261,27 @@ pub(super) fn is_passive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool 
             .is_some_and(|up| view.token(up).head != Some(at) && is_passive_up(ctx, view, up)),
         _ => true,
     }
+}
+
+/// "Minister Ana Ruiz signed for the cabinet": of a verb that is never done to somebody, who stands before its
+/// bare past does it, though the form is that of the participle too.
+fn does(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
+    let token = view.token(at);
+    let bare = view.by(at, Relation::Aux).next().is_none()
+        && view.by(at, Relation::Cop).next().is_none()
+        && token.feats.get("Gender").is_none();
+    let list = ctx.pack.words("doing_verb");
+    if !bare || !list.has(&token.lemma.to_lowercase()) {
+        return false;
+    }
+    let hangs = matches!(token.deprel.base, Relation::Acl).then_some(token.head).flatten();
+    let before = view.by(at, Relation::Nsubj).chain(hangs).find(|&d| d < at);
+    before.is_some_and(|who| {
+        let lemma = view.token(who).lemma.to_lowercase();
+        let listed = |it: &str| ctx.pack.words(it).has(&lemma);
+        ["role_noun", "people_noun", "person_noun", "body_noun"].into_iter().any(listed)
+            || ctx.name_over(view.token(who).span).is_some_and(|name| name.class == Class::Person)
+    })
 }
 
 /// "Three were killed and seven wounded": what was done to a bare number beside a passive.

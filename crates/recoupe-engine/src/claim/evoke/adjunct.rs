@@ -119,7 +119,7 @@ pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
 }
 
 /// A description down to the name in it: « dépôt de carburant à Moukalla ».
-fn described(ctx: &Context<'_>, entity: Entity, name: Span) -> Entity {
+pub(super) fn described(ctx: &Context<'_>, entity: Entity, name: Span) -> Entity {
     if name.start() < entity.span.end() {
         return entity;
     }
