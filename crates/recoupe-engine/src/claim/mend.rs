@@ -289,8 +289,7 @@ fn number_before_article(tokens: &mut [Token], at: usize) {
         let verb = case.checked_sub(1).map(|verb| &tokens[verb]);
         &*tokens[case].lemma == "à" && verb.is_some_and(|verb| verb.upos == Upos::Verb)
     };
-    let against =
-        tokens[at].upos == Upos::Num && (&*tokens[case].lemma == "contre" || raised());
+    let against = tokens[at].upos == Upos::Num && (&*tokens[case].lemma == "contre" || raised());
     let noun = tokens.get(at + 1).filter(|next| {
         next.upos == Upos::Det
             && matches!(&*next.form.to_lowercase(), "le" | "la" | "l'" | "l’" | "les")

@@ -8,7 +8,8 @@ use crate::lang::Pack;
 /// « nous a dit Ana Ruiz »: a pronoun of another person than its verb is no subject, and who stands behind the
 /// verb is.
 pub(super) fn pronoun_of_hearer(tokens: &mut [Token], at: usize) {
-    let Some(verb) = tokens[at].head.filter(|&verb| at < verb && tokens[at].upos == Upos::Pron) else {
+    let Some(verb) = tokens[at].head.filter(|&verb| at < verb && tokens[at].upos == Upos::Pron)
+    else {
         return;
     };
     if tokens[at].deprel.base != Relation::Nsubj || tokens[verb].upos != Upos::Verb {

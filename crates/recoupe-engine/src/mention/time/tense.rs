@@ -166,7 +166,8 @@ fn bound(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
     let marks = |t: &usize| tokens[*t].head == Some(at) && tokens[*t].deprel.base == Relation::Mark;
     let mark = (at.saturating_sub(REACH)..at).find(marks)?;
     let before = tokens.get(mark.checked_sub(1)?)?;
-    let binds = pack.words("time_future").get(&before.lemma.to_lowercase(), "kind") == Some("bound");
+    let binds =
+        pack.words("time_future").get(&before.lemma.to_lowercase(), "kind") == Some("bound");
     let present = before.feats.has("Tense", "Pres");
     binds.then_some(if present { Tense::Future } else { Tense::Unknown })
 }
