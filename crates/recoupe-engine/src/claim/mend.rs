@@ -9,6 +9,7 @@ mod object;
 mod order;
 mod participle;
 mod relative;
+mod role;
 mod speech;
 mod valency;
 
@@ -60,6 +61,10 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 speech::conjunction_of_speech(pack, tokens, at);
                 speech::judged_report(pack, tokens, at);
                 order::name_before_number(tokens, at);
+                role::name_before_adjective(pack, tokens, at);
+                role::behind_particle(tokens, at);
+                role::pronoun_of_hearer(tokens, at);
+                role::second_agent(pack, tokens, at);
                 order::named_subject(tokens, at);
                 order::result_before_number(tokens, at);
                 order::lone_receiver(tokens, at);
@@ -192,8 +197,11 @@ fn around(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
         return Some((head, below));
     }
     let before = tokens[head].head.filter(|&up| up < at);
+    // « L'état-major dément les rumeurs », with the subject as a noun beside the object.
     let own = || {
-        let subject = |t: &usize| *t < at && tokens[*t].deprel.base == Relation::Nsubj;
+        let subject = |t: &usize| {
+            *t < at && matches!(tokens[*t].deprel.base, Relation::Nsubj | Relation::Appos)
+        };
         under(tokens, head).into_iter().find(subject)
     };
     Some((before.or_else(own)?, head))
@@ -273,10 +281,15 @@ fn object_under_adverb(pack: &Pack, tokens: &mut [Token], at: usize) {
     set(&mut tokens[day], Some(verb), "obl:mod");
 }
 
-/// « par 71 voix contre 24 le traité »: no number stands before an article of its noun.
+/// « par 71 voix contre 24 le traité », « ce qui porte à quatre le nombre des morts »: no number stands before an
+/// article of its noun.
 fn number_before_article(tokens: &mut [Token], at: usize) {
     let Some(case) = at.checked_sub(1) else { return };
-    let against = tokens[at].upos == Upos::Num && &*tokens[case].lemma == "contre";
+    let raised = || {
+        let verb = case.checked_sub(1).map(|verb| &tokens[verb]);
+        &*tokens[case].lemma == "à" && verb.is_some_and(|verb| verb.upos == Upos::Verb)
+    };
+    let against = tokens[at].upos == Upos::Num && (&*tokens[case].lemma == "contre" || raised());
     let noun = tokens.get(at + 1).filter(|next| {
         next.upos == Upos::Det
             && matches!(&*next.form.to_lowercase(), "le" | "la" | "l'" | "l’" | "les")

@@ -10,6 +10,7 @@ mod share;
 mod support;
 mod time;
 mod verb;
+mod voice;
 
 use recoupe_model::{Feats, Relation, Upos};
 

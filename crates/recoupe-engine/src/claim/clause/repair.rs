@@ -2,7 +2,7 @@
 
 use recoupe_model::{Relation, Upos};
 
-use super::verb::is_intransitive;
+use super::voice::is_intransitive;
 use super::{Arg, is_past};
 use crate::claim::context::Context;
 use crate::claim::fill;

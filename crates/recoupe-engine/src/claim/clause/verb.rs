@@ -3,10 +3,10 @@
 use recoupe_model::{Relation, Upos};
 
 use super::repair;
+use super::voice::is_passive;
 use super::{Arg, Clause, Kind, is_past, is_present, is_relative};
 use crate::claim::context::Context;
 use crate::claim::tree::Tree;
-use crate::lang::Row;
 
 /// Reads one predicate; subjects that it shares with others come later.
 pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, kind: Kind) -> Clause {
@@ -211,84 +211,6 @@ fn cleft(ctx: &Context<'_>, view: &Tree<'_>, at: usize, passive: bool, args: &mu
     }
 }
 
-/// Whether the subject of a verb is what it is done to.
-pub(super) fn is_passive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
-    let token = view.token(at);
-    let auxiliary = view.has_sub(at, Relation::Aux, "pass");
-    let done_to = |d: usize| !is_reflexive_word(ctx, view, d) && !ctx.is_time(view.token(d).span);
-    let clausal = matches!(token.deprel.base, Relation::Acl | Relation::Advcl);
-    // "Norway delivered six boats": a past tense that looks like a participle.
-    if !auxiliary
-        && !clausal
-        && view.by(at, Relation::Nsubj).any(|d| !view.token(d).deprel.is_sub("pass"))
-        && view.by(at, Relation::Obj).any(done_to)
-    {
-        return false;
-    }
-    if is_reflexive(ctx, view, at) && !auxiliary {
-        return false;
-    }
-    if auxiliary || view.has_sub(at, Relation::Nsubj, "pass") {
-        return !is_intransitive(ctx, view, at);
-    }
-    if shares_harm(ctx, view, at) {
-        return true;
-    }
-    if !is_past(&token.feats) || is_intransitive(ctx, view, at) {
-        return false;
-    }
-    // Without agreement, a bare participle with a plain subject is a past tense.
-    if !clausal
-        && token.feats.get("Gender").is_none()
-        && view.by(at, Relation::Nsubj).next().is_some()
-    {
-        return false;
-    }
-    // « 14 personnes ont été tuées et 80 autres blessées »: the second shares the auxiliary.
-    let bare = view.by(at, Relation::Aux).next().is_none();
-    if !bare {
-        let auxiliary =
-            |a: usize| ctx.pack.words("passive_auxiliary").has(&view.token(a).lemma.to_lowercase());
-        let last = view.by(at, Relation::Aux).last();
-        return last.is_some_and(auxiliary);
-    }
-    match token.deprel.base {
-        Relation::Conj => token
-            .head
-            .is_some_and(|up| view.token(up).head != Some(at) && is_passive_up(ctx, view, up)),
-        _ => true,
-    }
-}
-
-/// "Three were killed and seven wounded": what was done to a bare number beside a passive.
-fn shares_harm(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
-    let token = view.token(at);
-    let Some(up) = token.head.filter(|_| token.deprel.base == Relation::Conj) else { return false };
-    let number = |d: usize| view.token(d).upos == Upos::Num;
-    let bare = view.first(at, Relation::Obj).is_none() && view.first(at, Relation::Aux).is_none();
-    let list = ctx.pack.words("evoke");
-    let harms = |row: &Row| {
-        list.cell(row, "frame") == "casualties" && list.cell(row, "args").contains("obj!")
-    };
-    view.by(at, Relation::Nsubj).any(number)
-        && bare
-        && view.has_sub(up, Relation::Aux, "pass")
-        && list.find(&token.lemma.to_lowercase()).any(harms)
-}
-
-/// [`is_passive`] of a conjunct's head, one level at a time so that odd trees end.
-fn is_passive_up(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
-    let token = view.token(at);
-    let passive = view.has_sub(at, Relation::Nsubj, "pass")
-        || view.has_sub(at, Relation::Aux, "pass")
-        || (is_past(&token.feats) && view.by(at, Relation::Aux).next().is_none());
-    passive && !is_intransitive(ctx, view, at)
-}
-
-pub(super) fn is_intransitive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
-    ctx.pack.words("intransitive_verb").has(&view.token(at).lemma.to_lowercase())
-}
-
 /// Whether a verb has a reflexive pronoun of its own.
 pub(super) fn is_reflexive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
     view.dependents(at).iter().any(|&d| {
@@ -298,7 +220,7 @@ pub(super) fn is_reflexive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> boo
     })
 }
 
-fn is_reflexive_word(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
+pub(super) fn is_reflexive_word(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
     let token = view.token(at);
     token.upos == Upos::Pron
         && ctx.pack.words("reflexive_pronoun").has(&token.form.to_lowercase().replace('’', "'"))

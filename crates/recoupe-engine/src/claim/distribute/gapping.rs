@@ -57,7 +57,7 @@ fn gaps(ctx: &Context<'_>, draft: &Draft, lead: Role) -> Vec<Gap> {
     found
 }
 
-/// Whether a name stands bare behind a comma, semicolon or conjunction.
+/// Whether a name or noun stands bare behind a comma, semicolon or conjunction.
 fn opens(view: &Tree<'_>, at: usize) -> bool {
     let token = view.token(at);
     let bare = view.first(at, Relation::Case).is_none();
@@ -68,7 +68,7 @@ fn opens(view: &Tree<'_>, at: usize) -> bool {
         let token = view.token(t);
         token.upos == Upos::Cconj || matches!(&*token.form, "," | ";")
     });
-    token.upos == Upos::Propn && bare && parted
+    matches!(token.upos, Upos::Propn | Upos::Noun) && bare && parted
 }
 
 fn gap(
@@ -78,11 +78,15 @@ fn gap(
     at: usize,
     like: &Quantity,
 ) -> Option<Gap> {
-    let name = ctx.name_over(view.token(at).span)?;
-    if !fill::passes(ctx, draft.tree, at, "actor") {
+    let own = view.token(at).span;
+    let name = ctx.name_over(own).map_or(own, |name| name.span);
+    // « … et la rébellion 19 soldats »: a noun for who acts, with its article.
+    let acts = || view.first(at, Relation::Det).is_some_and(|det| det + 1 == at);
+    let opened = name.start() == own.start() && (view.token(at).upos == Upos::Propn || acts());
+    if !opened || !fill::passes(ctx, draft.tree, at, "actor,force,body_noun") {
         return None;
     }
-    let behind = (at + 1..view.len()).find(|&t| view.token(t).span.start() >= name.span.end())?;
+    let behind = (at + 1..view.len()).find(|&t| view.token(t).span.start() >= name.end())?;
     let number = (behind..view.len().min(behind + 3)).find(|&t| super::is_number(view, t))?;
     if (behind..number).any(|t| !matches!(view.token(t).upos, Upos::Adv | Upos::Adp)) {
         return None;
@@ -99,7 +103,7 @@ fn gap(
     if noun.is_none() {
         amount.unit.clone_from(&like.unit);
     }
-    let span = name.span.cover(view.token(last).span);
+    let span = name.cover(view.token(last).span);
     ends.then_some(Gap { actor: at, amount, noun, span })
 }
 

@@ -87,6 +87,9 @@ pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
     {
         return Some(entity);
     }
+    if let Some(site) = named_site(ctx, &entity) {
+        return Some(site);
+    }
     let lemma = view.token(head).lemma.to_lowercase();
     if ctx.pack.words("site_noun").has(&lemma) || entity.class == Class::Place {
         let name = |m: &&recoupe_model::Mention| matches!(&m.kind, MentionKind::Name(e) if matches!(e.class, Class::Place | Class::Country));
@@ -118,8 +121,27 @@ pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
     })
 }
 
+/// A house that bears a name (« au Centre Amahoro », "at the Lindqvist Conference Centre"), also where it is taken for
+/// those who work in it.
+fn named_site(ctx: &Context<'_>, entity: &Entity) -> Option<Entity> {
+    let named = ctx.name_over(entity.span).is_some();
+    if !named || !matches!(entity.class, Class::Organisation | Class::Thing | Class::Group) {
+        return None;
+    }
+    let mut words = entity.name.split_whitespace();
+    let ends = [words.next(), words.next_back()];
+    let list = ctx.pack.words("site_noun");
+    let is_site = |word: &str| list.has(&word.to_lowercase());
+    if !ends.into_iter().flatten().any(is_site) {
+        return None;
+    }
+    let key = entity.id.as_str().split_once(':').map_or("", |(_, key)| key);
+    let id = recoupe_model::EntityId::new("place", key);
+    Some(Entity { id, class: Class::Place, of: None, ..entity.clone() })
+}
+
 /// A description down to the name in it: « dépôt de carburant à Moukalla ».
-fn described(ctx: &Context<'_>, entity: Entity, name: Span) -> Entity {
+pub(super) fn described(ctx: &Context<'_>, entity: Entity, name: Span) -> Entity {
     if name.start() < entity.span.end() {
         return entity;
     }

@@ -239,7 +239,9 @@ fn draft(
         Kind::Noun => own || counted || (clause.support.is_some() || placed.is_some()) || timed,
         _ => own || counted,
     };
-    if (!said || draft.roles.is_empty()) && !refuted(ctx, clause) {
+    // "Nobody was arrested": nobody is no value.
+    let empty = draft.roles.is_empty() && !pattern.is(Flag::Denied);
+    if (!said || empty) && !refuted(ctx, clause) {
         return None;
     }
     if clause.kind != Kind::Noun && !pattern.is(Flag::Claimed) && known.slot(Role::Place).is_some()
@@ -254,6 +256,9 @@ fn draft(
 /// Further heads of a list that a parser has cut (« livraisons de blé, d'huile »).
 fn further(ctx: &Context<'_>, clause: &Clause, arg: &Arg, slot: &Slot<'_>) -> Vec<usize> {
     let headline = clause.shape == "headline";
+    if clause.passive && arg.path == "subj" {
+        return beside(ctx, clause, arg);
+    }
     if !headline && (slot.guard.is_empty() || clause.kind != Kind::Noun || arg.via) {
         return Vec::new();
     }
@@ -263,6 +268,18 @@ fn further(ctx: &Context<'_>, clause: &Clause, arg: &Arg, slot: &Slot<'_>) -> Ve
             && fill::passes(ctx, clause.tree, other.head, slot.guard)
     });
     same.map(|other| other.head).collect()
+}
+
+/// « signé par le ministre et, pour les rebelles, par leur chef »: those by whom it was done besides, each behind a
+/// preposition of its own.
+fn beside(ctx: &Context<'_>, clause: &Clause, first: &Arg) -> Vec<usize> {
+    let view = &ctx.trees[clause.tree];
+    let joined = |head: usize| {
+        let between = first.head.min(head) + 1..first.head.max(head);
+        between.into_iter().any(|t| view.token(t).upos == recoupe_model::Upos::Cconj)
+    };
+    let agents = clause.args.iter().filter(|arg| arg.path == "subj" && arg.head > first.head);
+    agents.map(|arg| arg.head).filter(|&head| joined(head)).collect()
 }
 
 /// What an argument gives a role: its entities, or its words where the role holds words.

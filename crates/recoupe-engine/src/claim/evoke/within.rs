@@ -2,6 +2,7 @@
 
 use recoupe_model::{Class, MentionKind, Quantity, Relation, Role, Upos, Value};
 
+use super::adjunct;
 use crate::claim::clause::Clause;
 use crate::claim::context::Context;
 use crate::claim::draft::Draft;
@@ -27,28 +28,56 @@ fn tokens(view: &Tree<'_>, head: usize) -> Vec<usize> {
 
 /// Names the place of a draft that has none: the first named place inside the clause that stands
 /// behind a preposition of place (« un dépôt proche de la gare à Sfax »), or behind « de » under a
-/// noun for a site (« le port de Sfax »).
+/// noun for a site (« le port de Sfax »). Of a place that is only described (« a détruit un entrepôt à Sfax ») it tells
+/// where that is.
 pub(crate) fn place(ctx: &Context<'_>, clause: &Clause, draft: &mut Draft) {
-    if draft.has(Role::Place) {
-        return;
+    match draft.of(Role::Place) {
+        [] => {
+            if let Some(place) = named(ctx, clause, draft, 0) {
+                draft.add(Role::Place, Value::Entity(place));
+            }
+        }
+        [Value::Entity(site)] if ctx.mentions_in(site.span).all(|m| !is_place(&m.kind)) => {
+            let site = site.clone();
+            let Some(name) = named(ctx, clause, draft, site.span.end()) else { return };
+            let (id, of) = (name.id.clone(), name.of.clone());
+            let whole = adjunct::described(ctx, site, name.span);
+            let place = recoupe_model::Entity { class: Class::Place, id, of, ..whole };
+            draft.roles.insert(Role::Place, vec![Value::Entity(place)]);
+        }
+        _ => {}
     }
+}
+
+/// The named place inside a clause, behind a byte of the text.
+fn named(
+    ctx: &Context<'_>,
+    clause: &Clause,
+    draft: &Draft,
+    from: usize,
+) -> Option<recoupe_model::Entity> {
     let view = &ctx.trees[clause.tree];
     let taken = |span| draft.roles.values().flatten().any(|value| value.span() == span);
-    let found = tokens(view, clause.head).into_iter().find_map(|t| {
+    let name = |t: usize| {
         let token = view.token(t);
-        if !matches!(token.deprel.base, Relation::Obl | Relation::Nmod) || ctx.is_time(token.span) {
+        if !matches!(token.deprel.base, Relation::Obl | Relation::Nmod)
+            || ctx.is_time(token.span)
+            || token.span.start() < from
+        {
             return None;
         }
         let mention = ctx.covering(token.span).find(|m| is_place(&m.kind))?;
         let MentionKind::Name(entity) = &mention.kind else { return None };
-        let case = view.case(t);
-        let behind = super::is_path(ctx, &case, "LOC")
-            || matches!(&*case, "de" | "of") && is_of_a_site(ctx, view, t);
-        (behind && !taken(entity.span)).then(|| entity.clone())
-    });
-    if let Some(place) = found {
-        draft.add(Role::Place, Value::Entity(place));
-    }
+        (!taken(entity.span)).then(|| entity.clone())
+    };
+    // What is told of where comes before what a site is called by, which may be that of who acts (« le chef du
+    // front du Kivu a signé à Goma »).
+    let inside = tokens(view, clause.head);
+    let is_at = |t: &&usize| super::is_path(ctx, &view.case(**t), "LOC");
+    let is_of =
+        |t: &&usize| matches!(&*view.case(**t), "de" | "of") && is_of_a_site(ctx, view, **t);
+    let located = inside.iter().filter(is_at).find_map(|&t| name(t));
+    located.or_else(|| inside.iter().filter(is_of).find_map(|&t| name(t)))
 }
 
 /// A town or region; a country would as often be somebody who acts.

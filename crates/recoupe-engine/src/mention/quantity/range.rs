@@ -97,7 +97,11 @@ impl Reading<'_> {
                     lead.at = end;
                 }
             }
-            if let Some((end, effect)) = self.lexicon.before.at(&self.pieces, lead.at) {
+            // "handed over twenty men": the particle of a verb says nothing of the number.
+            let particle = self.token(lead.at).is_some_and(|(_, token)| token.deprel.is_sub("prt"));
+            if let Some((end, effect)) =
+                self.lexicon.before.at(&self.pieces, lead.at).filter(|_| !particle)
+            {
                 lead.effect = lead.effect.or(Some(*effect));
                 lead.at = end;
             }

@@ -125,6 +125,9 @@ fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
     if let Some(first) = token.head.filter(|first| shares && *first < at) {
         return judge(pack, sentence, first);
     }
+    if let Some(tense) = bound(pack, sentence, at) {
+        return Some(tense);
+    }
     let words = pack.words("time_future");
     let leads = auxiliaries
         .iter()
@@ -155,6 +158,18 @@ fn scheduled(pack: &Pack, token: &Token, is_alone: bool) -> Option<Tense> {
         && token.feats.has("VerbForm", "Fin")
         && token.feats.has("Tense", "Pres");
     (kind == Some("calendar") && is_present && is_alone).then_some(Tense::Future)
+}
+
+/// "Talks are to resume Monday": what is to happen; "were to resume" leaves open whether it has.
+fn bound(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
+    let tokens = &sentence.tokens;
+    let marks = |t: &usize| tokens[*t].head == Some(at) && tokens[*t].deprel.base == Relation::Mark;
+    let mark = (at.saturating_sub(REACH)..at).find(marks)?;
+    let before = tokens.get(mark.checked_sub(1)?)?;
+    let binds =
+        pack.words("time_future").get(&before.lemma.to_lowercase(), "kind") == Some("bound");
+    let present = before.feats.has("Tense", "Pres");
+    binds.then_some(if present { Tense::Future } else { Tense::Unknown })
 }
 
 /// « prévu », "scheduled", « va » with an infinitive, « d'ici ».
