@@ -4,7 +4,9 @@
 //! span still points at the same words.
 
 mod infinitive;
+mod inverted;
 mod moment;
+mod nominal;
 mod object;
 mod order;
 mod participle;
@@ -48,6 +50,8 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::denied_infinitive(tokens, at);
                 speech::wanted_of_hearer(pack, tokens, at);
                 order::bare_subject(tokens, at);
+                nominal::behind_none(pack, tokens, at);
+                inverted::behind_clause(tokens, at);
                 order::second_toll(pack, tokens, at);
                 infinitive::to_come(pack, tokens, at);
                 speech::held_report(pack, tokens, at);
