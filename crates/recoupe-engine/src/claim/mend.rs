@@ -8,6 +8,7 @@ mod inverted;
 mod moment;
 mod nominal;
 mod object;
+mod office;
 mod order;
 mod participle;
 mod relative;
@@ -50,7 +51,9 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::denied_infinitive(tokens, at);
                 speech::wanted_of_hearer(pack, tokens, at);
                 order::bare_subject(tokens, at);
+                office::behind_appointed(pack, tokens, at);
                 nominal::behind_none(pack, tokens, at);
+                nominal::before_own_name(pack, tokens, at);
                 inverted::behind_clause(tokens, at);
                 order::second_toll(pack, tokens, at);
                 infinitive::to_come(pack, tokens, at);

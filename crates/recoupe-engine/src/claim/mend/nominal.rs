@@ -55,3 +55,29 @@ fn is_none(pack: &Pack, token: &Token) -> bool {
     list.get(&token.form.to_lowercase(), "sort") == Some("noun")
         && matches!(token.upos, Upos::Det | Upos::Adv | Upos::Adj | Upos::Noun | Upos::Pron)
 }
+
+/// "Exercise White Fox began": a noun that opens the name of manoeuvres says what they are.
+pub(super) fn before_own_name(pack: &Pack, tokens: &mut [Token], at: usize) {
+    let Some(name) = tokens[at].head.filter(|&name| name > at) else { return };
+    let opens = tokens[at].deprel.base == Relation::Compound
+        && tokens[at].form.starts_with(char::is_uppercase)
+        && tokens[name].upos == Upos::Propn
+        && (at + 1..name).all(|t| tokens[t].form.starts_with(char::is_uppercase));
+    let below = under(tokens, name);
+    let has_article = below.iter().any(|&t| tokens[t].deprel.base == Relation::Det);
+    let lemma = tokens[at].lemma.to_lowercase();
+    let list = pack.words("evoke");
+    let mut rows = list.find(&lemma).filter(|row| list.cell(row, "upos") == "NOUN");
+    if !opens || has_article || !rows.any(|row| list.cell(row, "frame") == "exercise") {
+        return;
+    }
+    let (head, deprel) = (tokens[name].head, tokens[name].deprel.clone());
+    for t in below.into_iter().filter(|&t| t < at || t > name) {
+        tokens[t].head = Some(at);
+    }
+    tokens[at].head = head;
+    tokens[at].deprel = deprel;
+    tokens[at].upos = Upos::Noun;
+    tokens[at].lemma = lemma.into();
+    set(&mut tokens[name], Some(at), "appos");
+}
