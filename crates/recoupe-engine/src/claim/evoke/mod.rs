@@ -229,6 +229,7 @@ fn draft(
     let timed = !pattern.is(Flag::Claimed) && adjunct::time(known, clause, times, &mut draft);
     draft.rank = fill::rank(ctx, clause.tree, clause.head);
     draft.softened = pattern.modality;
+    draft.besides = pattern.is(Flag::Also);
     if pattern.is(Flag::Excludes) {
         draft.implied = true;
         draft.polarity = Some(Polarity::Negative);

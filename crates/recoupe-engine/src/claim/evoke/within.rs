@@ -42,7 +42,7 @@ pub(crate) fn place(ctx: &Context<'_>, clause: &Clause, draft: &mut Draft) {
         let mention = ctx.covering(token.span).find(|m| is_place(&m.kind))?;
         let MentionKind::Name(entity) = &mention.kind else { return None };
         let case = view.case(t);
-        let behind = super::is_path(ctx, &case, "LOC")
+        let behind = super::is_path(ctx, &case, "LOC") && !is_of_office(ctx, view, t)
             || matches!(&*case, "de" | "of") && is_of_a_site(ctx, view, t);
         (behind && !taken(entity.span)).then(|| entity.clone())
     });
@@ -62,6 +62,13 @@ fn is_of_a_site(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
     let lemma = noun.lemma.to_lowercase();
     noun.upos == Upos::Noun
         && ["site_noun", "place_noun"].into_iter().any(|list| ctx.pack.words(list).has(&lemma))
+}
+
+/// Whether a name is where somebody named by the way is in office: « sous l'œil de l'ambassadeur à Quito ».
+fn is_of_office(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
+    let Some(noun) = view.head(at).map(|up| view.token(up)) else { return false };
+    matches!(noun.deprel.base, Relation::Nmod | Relation::Appos)
+        && ctx.pack.words("role_noun").has(&noun.lemma.to_lowercase())
 }
 
 /// The amounts inside a clause that no role holds yet.

@@ -79,5 +79,5 @@ pub(super) fn before_own_name(pack: &Pack, tokens: &mut [Token], at: usize) {
     tokens[at].deprel = deprel;
     tokens[at].upos = Upos::Noun;
     tokens[at].lemma = lemma.into();
-    set(&mut tokens[name], Some(at), "appos");
+    set(&mut tokens[name], Some(at), "flat");
 }

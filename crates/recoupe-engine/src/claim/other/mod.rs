@@ -18,7 +18,7 @@ pub(crate) fn find(
     times: &[Times<'_>],
     typed: &[Draft],
 ) -> Vec<Draft> {
-    let own = typed.iter().filter(|draft| !draft.implied);
+    let own = typed.iter().filter(|draft| !draft.implied && !draft.besides);
     let taken: BTreeSet<(usize, usize)> =
         own.flat_map(|d| [(d.tree, d.predicate), (d.tree, d.trigger)]).collect();
     let mut found = Vec::new();
