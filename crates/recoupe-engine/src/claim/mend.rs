@@ -74,6 +74,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 object::behind_receiver(tokens, at);
                 participle::agreeing(tokens, at);
                 relative::agreeing(tokens, at);
+                relative::agreeing_object(tokens, at);
                 participle::behind_name(pack, tokens, at);
                 participle::before_agent(pack, tokens, at);
                 object::gerund_as_subject(pack, tokens, at);
