@@ -44,6 +44,8 @@ pub(crate) struct Draft {
     pub(crate) attribution: Option<Vec<Attribution>>,
     /// Whether it only follows from what its clause tells: then that is a claim of its own.
     pub(crate) implied: bool,
+    /// Whether it is told besides what the clause tells: then that is a claim of its own too.
+    pub(crate) besides: bool,
     /// Indices, in the document's list, of what this is given in exchange for.
     pub(crate) against: Vec<usize>,
 }
@@ -68,6 +70,7 @@ impl Draft {
             softened: None,
             attribution: None,
             implied: false,
+            besides: false,
             against: Vec::new(),
         }
     }

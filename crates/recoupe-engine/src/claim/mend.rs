@@ -4,8 +4,11 @@
 //! span still points at the same words.
 
 mod infinitive;
+mod inverted;
 mod moment;
+mod nominal;
 mod object;
+mod office;
 mod order;
 mod participle;
 mod relative;
@@ -49,6 +52,10 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 order::denied_infinitive(tokens, at);
                 speech::wanted_of_hearer(pack, tokens, at);
                 order::bare_subject(tokens, at);
+                office::behind_appointed(pack, tokens, at);
+                nominal::behind_none(pack, tokens, at);
+                nominal::before_own_name(pack, tokens, at);
+                inverted::behind_clause(tokens, at);
                 order::second_toll(pack, tokens, at);
                 infinitive::to_come(pack, tokens, at);
                 speech::held_report(pack, tokens, at);
@@ -72,6 +79,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 object::behind_receiver(tokens, at);
                 participle::agreeing(tokens, at);
                 relative::agreeing(tokens, at);
+                relative::agreeing_object(tokens, at);
                 participle::behind_name(pack, tokens, at);
                 participle::before_agent(pack, tokens, at);
                 object::gerund_as_subject(pack, tokens, at);

@@ -65,7 +65,7 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Arg {
     /// `subj`, `obj`, `iobj`, `poss`, `amod`, `compound`, `comp`, `cop`, `self`, the lemmas of a
-    /// preposition, or `obj>de` for what the object has by it.
+    /// preposition, `obj>de` for what the object has by it, or `.lasting` for how long.
     pub(crate) path: String,
     /// The head of the phrase.
     pub(crate) head: usize,

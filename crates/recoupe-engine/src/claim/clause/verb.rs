@@ -6,6 +6,7 @@ use super::repair;
 use super::voice::is_passive;
 use super::{Arg, Clause, Kind, is_past, is_present, is_relative};
 use crate::claim::context::Context;
+use crate::claim::fill;
 use crate::claim::tree::Tree;
 
 /// Reads one predicate; subjects that it shares with others come later.
@@ -15,7 +16,7 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, kind: Kind) -> Cla
     let passive = kind == Kind::Verb && is_passive(ctx, view, at);
     let mut args = Vec::new();
     for &dependent in view.dependents(at) {
-        if let Some(arg) = own(ctx, view, at, dependent, passive) {
+        if let Some(arg) = own(ctx, tree, at, dependent, passive) {
             args.push(arg);
         }
     }
@@ -56,13 +57,8 @@ pub(super) fn read(ctx: &Context<'_>, tree: usize, at: usize, kind: Kind) -> Cla
 }
 
 /// One dependent as an argument.
-fn own(
-    ctx: &Context<'_>,
-    view: &Tree<'_>,
-    at: usize,
-    dependent: usize,
-    passive: bool,
-) -> Option<Arg> {
+fn own(ctx: &Context<'_>, tree: usize, at: usize, dependent: usize, passive: bool) -> Option<Arg> {
+    let view = &ctx.trees[tree];
     let token = view.token(dependent);
     if token.deprel.is_sub("outer") || ctx.is_time(token.span) {
         return None;
@@ -88,7 +84,11 @@ fn own(
                 (false, "") if dependent < at && view.first(at, Relation::Nsubj).is_none() => {
                     Arg::new(if passive { "obj" } else { "subj" }, dependent)
                 }
-                (false, "") => return None,
+                // « valable dix ans »
+                (false, "") => {
+                    let amount = fill::quantity(ctx, tree, dependent)?;
+                    return fill::is_length(&amount.unit).then(|| Arg::new(".lasting", dependent));
+                }
                 (false, case) => Arg::new(case, dependent),
             });
         }

@@ -30,8 +30,9 @@ pub(crate) fn find(ctx: &Context<'_>, clauses: &[Vec<Clause>], times: &[Times<'_
     let mut drafts = Vec::new();
     for (clauses, times) in clauses.iter().zip(times) {
         for clause in clauses {
-            drafts.extend(evoked(ctx, clause, times, false));
-            drafts.extend(evoked(ctx, clause, times, true));
+            for pass in [None, Some(Flag::Also), Some(Flag::Excludes)] {
+                drafts.extend(evoked(ctx, clause, times, pass));
+            }
         }
     }
     inherit::share(ctx, clauses, &mut drafts);
@@ -39,8 +40,14 @@ pub(crate) fn find(ctx: &Context<'_>, clauses: &[Vec<Clause>], times: &[Times<'_
 }
 
 /// The first row of `evoke.tsv` that fits a clause, as a draft: of the rows that tell what happens, or of those
-/// that tell what this excludes.
-fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>, excluded: bool) -> Option<Draft> {
+/// that tell what it tells besides, or what this excludes.
+fn evoked(
+    ctx: &Context<'_>,
+    clause: &Clause,
+    times: &Times<'_>,
+    pass: Option<Flag>,
+) -> Option<Draft> {
+    let excluded = pass == Some(Flag::Excludes);
     let list = ctx.pack.words("evoke");
     let attribute = || ctx.trees[clause.tree].token(clause.head).deprel.base == Relation::Amod;
     if super::clause::is_order(ctx, clause) || excluded && attribute() {
@@ -53,7 +60,8 @@ fn evoked(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>, excluded: bool)
     for row in rows {
         let Ok(pattern) = Pattern::read(list.cell(row, "args")) else { continue };
         let denied = || is_denied(ctx, clause);
-        if pattern.is(Flag::Excludes) != excluded
+        let own = [Flag::Also, Flag::Excludes].into_iter().find(|&flag| pattern.is(flag));
+        if own != pass
             || pattern.is(Flag::Support) && !carried()
             || (pattern.is(Flag::Positive) || excluded) && denied()
             || pattern.is(Flag::Still) && !is_still(ctx, clause)
@@ -187,7 +195,8 @@ fn draft(
         draft.arguments.push(arg.head);
         let Some(role) = slot.role else { continue };
         if known.slot(role).is_some_and(|slot| slot.kind == SlotKind::Quantity) {
-            if let Some(amount) = fill::quantity(ctx, clause.tree, arg.head) {
+            let amount = fill::quantity(ctx, clause.tree, arg.head);
+            if let Some(amount) = amount.or_else(|| fill::lasting(ctx, clause.tree, arg.head)) {
                 draft.add(role, Value::Quantity(amount));
             }
             heads.push(arg.head);
@@ -220,6 +229,7 @@ fn draft(
     let timed = !pattern.is(Flag::Claimed) && adjunct::time(known, clause, times, &mut draft);
     draft.rank = fill::rank(ctx, clause.tree, clause.head);
     draft.softened = pattern.modality;
+    draft.besides = pattern.is(Flag::Also);
     if pattern.is(Flag::Excludes) {
         draft.implied = true;
         draft.polarity = Some(Polarity::Negative);

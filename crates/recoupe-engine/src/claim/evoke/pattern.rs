@@ -14,7 +14,8 @@
 //! the words around make it less sure. `EXCLUDES!`: what the clause tells leaves no room for the happening
 //! (« la ville demeure sous contrôle ukrainien »: it was not taken); besides what else it tells, it denies that. `STILL!`:
 //! only with an adverb such as « toujours ». `DENIED!`: only where the clause is denied (« les
-//! soldats n'ont pas bougé »).
+//! soldats n'ont pas bougé »). `ALSO!`: read besides what else the clause tells (« signé lundi pour dix ans » tells
+//! of a signature and of how long the text holds).
 
 use recoupe_model::{Modality, Role};
 
@@ -45,16 +46,19 @@ pub(super) enum Flag {
     Still,
     /// What the clause tells leaves no room for the happening.
     Excludes,
+    /// It is read besides what else the clause tells.
+    Also,
 }
 
 impl Flag {
-    const NAMES: [(&str, Self); 6] = [
+    const NAMES: [(&str, Self); 7] = [
         ("SUPPORT!", Self::Support),
         ("CLAIMED!", Self::Claimed),
         ("POSITIVE!", Self::Positive),
         ("DENIED!", Self::Denied),
         ("STILL!", Self::Still),
         ("EXCLUDES!", Self::Excludes),
+        ("ALSO!", Self::Also),
     ];
 
     fn named(name: &str) -> Option<Self> {

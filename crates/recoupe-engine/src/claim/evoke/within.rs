@@ -73,7 +73,8 @@ fn named(
     // What is told of where comes before what a site is called by, which may be that of who acts (« le chef du
     // front du Kivu a signé à Goma »).
     let inside = tokens(view, clause.head);
-    let is_at = |t: &&usize| super::is_path(ctx, &view.case(**t), "LOC");
+    let is_at =
+        |t: &&usize| super::is_path(ctx, &view.case(**t), "LOC") && !is_of_office(ctx, view, **t);
     let is_of =
         |t: &&usize| matches!(&*view.case(**t), "de" | "of") && is_of_a_site(ctx, view, **t);
     let located = inside.iter().filter(is_at).find_map(|&t| name(t));
@@ -91,6 +92,13 @@ fn is_of_a_site(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
     let lemma = noun.lemma.to_lowercase();
     noun.upos == Upos::Noun
         && ["site_noun", "place_noun"].into_iter().any(|list| ctx.pack.words(list).has(&lemma))
+}
+
+/// Whether a name is where somebody named by the way is in office: « sous l'œil de l'ambassadeur à Quito ».
+fn is_of_office(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
+    let Some(noun) = view.head(at).map(|up| view.token(up)) else { return false };
+    matches!(noun.deprel.base, Relation::Nmod | Relation::Appos)
+        && ctx.pack.words("role_noun").has(&noun.lemma.to_lowercase())
 }
 
 /// The amounts inside a clause that no role holds yet.

@@ -44,10 +44,12 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
     let inside = super::content(ctx, tree, head);
     let token = view.token(inside);
     let lemma = token.lemma.to_lowercase();
-    if let Some(words) = sort.strip_prefix('@') {
-        return words == lemma || words == token.form.to_lowercase();
-    }
     let entity = refer::entity(ctx, tree, inside);
+    if let Some(words) = sort.strip_prefix('@') {
+        let named = || entity.as_ref().is_some_and(|entity| opens_with(entity, words));
+        let stands_for = token.upos == Upos::Pron && !token.deprel.is_sub("poss") && named();
+        return words == lemma || words == token.form.to_lowercase() || stands_for;
+    }
     let class = entity.as_ref().map(|e| e.class);
     let listed = |list: &str| ctx.pack.words(list).has(&lemma);
     match sort {
@@ -94,6 +96,13 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
             listed(list) || token.upos == Upos::Propn && is_named_as(ctx, entity.as_ref(), list)
         }
     }
+}
+
+/// Whether what a pronoun stands for is called by a word: « elles », which are « les sanctions ».
+fn opens_with(entity: &Entity, word: &str) -> bool {
+    let words = entity.name.split([' ', '\'', '’']).map(str::to_lowercase);
+    // An article may come first.
+    words.take(2).any(|it| it == word || it.strip_suffix('s') == Some(word))
 }
 
 /// Whether a name begins or ends with a word of a list: « Hesna », which the text calls « le cyclone Hesna »,

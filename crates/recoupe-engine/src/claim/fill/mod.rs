@@ -106,6 +106,16 @@ pub(crate) fn quantity(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Qu
     quantities(ctx, view.sentence.span).find(|q| q.span.contains(span)).cloned()
 }
 
+/// How long a phrase says that something lasts: « une durée de cinq ans », "a term of five years".
+pub(crate) fn lasting(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Quantity> {
+    amounts_in(ctx, tree, head).into_iter().find(|amount| is_length(&amount.unit))
+}
+
+/// Whether a unit, as `unit.tsv` names it, is one of time.
+pub(crate) fn is_length(unit: &str) -> bool {
+    matches!(unit, "hour" | "day" | "week" | "month" | "year" | "decade" | "century")
+}
+
 /// The unit that a noun is, where the lexicon knows it; none for what is no such noun.
 fn unit_of(ctx: &Context<'_>, noun: &Token, counted: bool) -> String {
     let list = ctx.pack.words("counted_noun");

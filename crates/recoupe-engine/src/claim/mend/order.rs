@@ -279,8 +279,9 @@ pub(super) fn day_under_subject(pack: &Pack, tokens: &mut [Token], at: usize) {
     let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
     let Some(verb) = tokens[noun].head.filter(|&verb| verb < noun) else { return };
     let bare = !has_case(tokens, at);
-    // « placé en détention mercredi » too.
-    let argument = matches!(tokens[noun].deprel.base, Relation::Nsubj | Relation::Obl);
+    // « placé en détention mercredi », « nommé chef d'état-major mercredi » too.
+    let argument =
+        matches!(tokens[noun].deprel.base, Relation::Nsubj | Relation::Obl | Relation::Xcomp);
     let behind = argument && tokens[verb].upos == Upos::Verb;
     let below = tokens[at].deprel.base == Relation::Nmod;
     if below && behind && bare && is_weekday(pack, &tokens[at]) {

@@ -32,6 +32,36 @@ pub(super) fn agreeing(tokens: &mut [Token], at: usize) {
     }
 }
 
+/// « l'embargo sur les armes que Vienne a adopté »: a participle agrees with the object before it, so that the clause
+/// is about the noun that it agrees with.
+pub(super) fn agreeing_object(tokens: &mut [Token], at: usize) {
+    let Some(noun) = tokens[at].head.filter(|&noun| noun < at) else { return };
+    let taken_up = |t: &usize| {
+        tokens[*t].deprel.base == Relation::Obj
+            && *t < at
+            && matches!(&*tokens[*t].form.to_lowercase(), "que" | "qu'" | "qu’")
+    };
+    let relative = tokens[at].deprel.base == Relation::Acl
+        && tokens[at].feats.has("VerbForm", "Part")
+        && under(tokens, at).iter().any(taken_up);
+    let agrees = |noun: usize| {
+        ["Gender", "Number"].into_iter().all(|name| {
+            let (own, other) = (tokens[at].feats.get(name), tokens[noun].feats.get(name));
+            own.is_some() && other.is_some() && own == other
+        })
+    };
+    let marked =
+        |t: usize| tokens[t].feats.get("Gender").is_some() && noun_number(tokens, t).is_some();
+    if !relative || !marked(noun) || agrees(noun) || is_joined(tokens, noun) {
+        return;
+    }
+    let complement = tokens[noun].deprel.base == Relation::Nmod && has_case(tokens, noun);
+    let up = tokens[noun].head.filter(|&up| up < noun && complement);
+    if let Some(up) = up.filter(|&up| tokens[up].upos == Upos::Noun && agrees(up)) {
+        tokens[at].head = Some(up);
+    }
+}
+
 /// Whether the subject of a clause is a pronoun that takes up a noun before it.
 fn is_relative(tokens: &[Token], at: usize) -> bool {
     let subject = |t: &usize| {

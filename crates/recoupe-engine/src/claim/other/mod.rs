@@ -18,7 +18,7 @@ pub(crate) fn find(
     times: &[Times<'_>],
     typed: &[Draft],
 ) -> Vec<Draft> {
-    let own = typed.iter().filter(|draft| !draft.implied);
+    let own = typed.iter().filter(|draft| !draft.implied && !draft.besides);
     let taken: BTreeSet<(usize, usize)> =
         own.flat_map(|d| [(d.tree, d.predicate), (d.tree, d.trigger)]).collect();
     let mut found = Vec::new();
@@ -101,9 +101,18 @@ fn is_question(ctx: &Context<'_>, clause: &Clause) -> bool {
 fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft> {
     let speech = is_speech(ctx, clause);
     let frame = if speech { "declare" } else { "other" };
-    let mut draft = Draft::new(clause.tree, clause.head, frame, &clause.lemma);
-    draft.rule = format!("{frame}/{}:{}", clause.lemma, clause.shape).into();
+    let seat = seat(ctx, clause);
+    let copula = ctx.trees[clause.tree].first(clause.head, Relation::Cop);
+    let lemma = match copula.filter(|_| seat.is_some()) {
+        Some(copula) => ctx.trees[clause.tree].token(copula).lemma.to_lowercase(),
+        None => idiom(ctx, clause).unwrap_or_else(|| clause.lemma.clone()),
+    };
+    let mut draft = Draft::new(clause.tree, clause.head, frame, &lemma);
+    draft.rule = format!("{frame}/{lemma}:{}", clause.shape).into();
     let mut heads = Vec::new();
+    if let Some(place) = seat {
+        draft.add(Role::Place, Value::Entity(place));
+    }
     for arg in clause.args.iter().filter(|arg| !arg.via) {
         if role(ctx, clause, arg, speech, &mut draft) {
             heads.push(arg.head);
@@ -122,7 +131,8 @@ fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft>
         let is_town = |place: &Entity| place.class == Class::Place && !place.id.is_country();
         place_by("DEST").filter(|(_, place)| is_town(place))
     };
-    if let Some((head, place)) = place_by("LOC").or_else(goal) {
+    let elsewhere = || place_by("LOC").or_else(goal);
+    if let Some((head, place)) = elsewhere().filter(|_| !draft.has(Role::Place)) {
         draft.add(Role::Place, Value::Entity(place));
         heads.push(head);
     }
@@ -142,6 +152,29 @@ fn draft(ctx: &Context<'_>, clause: &Clause, times: &Times<'_>) -> Option<Draft>
     }
     draft.evidence = evoke::evidence(ctx, clause, &heads, &draft);
     Some(draft)
+}
+
+/// The place that something is said to be in: "the command post is in Ilulissat".
+fn seat(ctx: &Context<'_>, clause: &Clause) -> Option<Entity> {
+    let group = |arg: &Arg| {
+        let case = arg.path.strip_prefix('@');
+        arg.head == clause.head && case.is_some_and(|case| evoke::is_path(ctx, case, "LOC"))
+    };
+    let placed = clause.kind == Kind::Adjective
+        && ctx.trees[clause.tree].token(clause.head).upos == Upos::Propn
+        && clause.args.iter().any(group);
+    evoke::located(ctx, clause.tree, clause.head).filter(|_| placed)
+}
+
+/// A verb with the phrase that makes one predicate of it: « entrer en vigueur », "come into force".
+fn idiom(ctx: &Context<'_>, clause: &Clause) -> Option<String> {
+    let view = &ctx.trees[clause.tree];
+    let list = ctx.pack.words("idiom");
+    let phrase = |arg: &Arg| {
+        let noun = view.token(arg.head).lemma.to_lowercase();
+        Some(format!("{} {} {noun}", clause.lemma, arg.path)).filter(|phrase| list.has(phrase))
+    };
+    clause.args.iter().find_map(phrase)
 }
 
 /// Whether a clause has no argument of its own besides those that a claim took, its adverbs aside: nothing

@@ -2,6 +2,7 @@
 
 use recoupe_model::{Class, Entity, EntityId, Relation, Token, Upos};
 
+use super::owner::{self, belongs};
 use super::seen::Seen;
 use super::several;
 use crate::claim::context::Context;
@@ -61,8 +62,10 @@ fn plain(ctx: &Context<'_>, tree: usize, at: usize, class: Class, past: &[Seen])
     let inner: Vec<usize> = phrase.into_iter().skip_while(|&t| is_opening(view.token(t))).collect();
     let name =
         if inner.is_empty() { text.clone() } else { ctx.words(view.span(&inner)).to_owned() };
-    let id = EntityId::new(prefix(class), &slug(view, at));
-    Entity { id, class, name, text, span, of: belongs(ctx, tree, at, past) }
+    let of = belongs(ctx, tree, at, past);
+    let body = of.as_ref().and_then(|of| owner::body(ctx, view, at, of));
+    let id = body.unwrap_or_else(|| EntityId::new(prefix(class), &slug(view, at)));
+    Entity { id, class, name, text, span, of }
 }
 
 /// The phrase of a noun without what a parser may have hung on it although it is the verb's: a
@@ -160,49 +163,6 @@ fn class(ctx: &Context<'_>, token: &Token, lemma: &str) -> Class {
     } else {
         Class::Thing
     }
-}
-
-/// The state whose adjective, complement or possessive stands at a noun.
-pub(super) fn belongs(
-    ctx: &Context<'_>,
-    tree: usize,
-    at: usize,
-    past: &[Seen],
-) -> Option<EntityId> {
-    let view = &ctx.trees[tree];
-    let country = |d: usize| {
-        let entity = ctx.name_over(view.token(d).span)?;
-        if entity.id.is_country() {
-            Some(entity.id.clone())
-        } else {
-            entity.of.clone().filter(EntityId::is_country)
-        }
-    };
-    let direct = view.dependents(at).iter().copied().find_map(|d| {
-        let token = view.token(d);
-        match token.deprel.base {
-            Relation::Amod | Relation::Compound | Relation::Flat => country(d),
-            Relation::Nmod if token.deprel.is_sub("poss") => {
-                country(d).or_else(|| possessor(ctx, tree, d, past))
-            }
-            Relation::Det if token.feats.has("Poss", "Yes") => possessor(ctx, tree, d, past),
-            Relation::Nmod => {
-                let case = view.case(d);
-                (case == "de" || case == "of" || case.is_empty()).then(|| country(d)).flatten()
-            }
-            _ => None,
-        }
-    });
-    // « le ministre des Affaires étrangères bulgare »: the adjective hangs one step lower.
-    direct.or_else(|| {
-        let below = view.by(at, Relation::Nmod).flat_map(|d| view.by(d, Relation::Amod));
-        below.into_iter().find_map(country)
-    })
-}
-
-fn possessor(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> Option<EntityId> {
-    let owner = super::pronoun::resolve(ctx, tree, at, past).into_iter().next()?;
-    if owner.id.is_country() { Some(owner.id) } else { owner.of.filter(EntityId::is_country) }
 }
 
 /// « le gouvernement bulgare », « les autorités de Sofia »: the state itself.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use recoupe_model::{Class, Entity, EntityId, MentionKind, Relation, Span, Upos};
 
-use super::describe;
 use super::seen::Seen;
+use super::{describe, owner};
 use crate::claim::context::Context;
 use crate::claim::tree::Tree;
 
@@ -95,7 +95,7 @@ impl Instruments {
             name.clone_into(&mut known.name);
             known.is_from_text = is_from_text;
         }
-        let of = describe::belongs(ctx, tree, at, past);
+        let of = owner::belongs(ctx, tree, at, past);
         let id = EntityId(format!("{PENDING}{index}").into());
         Some(Entity { id, class: Class::Instrument, name: text.clone(), text, span, of })
     }

@@ -5,6 +5,7 @@
 mod again;
 mod describe;
 mod instrument;
+mod owner;
 mod pronoun;
 mod seen;
 mod several;
@@ -182,7 +183,7 @@ fn called(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
         _ => {
             entity.class = own;
             entity.id = EntityId::new(describe::prefix(own), &describe::slug(view, behind));
-            entity.of = describe::belongs(ctx, tree, at, &[]);
+            entity.of = owner::belongs(ctx, tree, at, &[]);
         }
     }
     entity.span = entity.span.cover(token.span);
@@ -205,7 +206,7 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
     }
     let mut entity = borne(ctx, tree, at, 2)?;
     if entity.of.is_none() {
-        entity.of = describe::belongs(ctx, tree, at, &[]);
+        entity.of = owner::belongs(ctx, tree, at, &[]);
     }
     Some(entity)
 }

@@ -56,7 +56,11 @@ fn best<'p>(
     let relation = view.token(at).deprel.base;
     let near = past.iter().rev().take(THINGS).take_while(|seen| tree - seen.tree <= SENTENCES);
     let text = takes_instrument(ctx, tree, at);
-    let only = enters(ctx, tree, at);
+    let is_text = |seen: &&Seen| seen.entity.class == Class::Instrument;
+    // Where no text is told of, measures enter into force.
+    let only = enters(ctx, tree, at).then(|| {
+        if near.clone().any(|seen| is_text(&seen)) { Class::Instrument } else { Class::Thing }
+    });
     let mut best: Option<(i32, &Seen)> = None;
     for seen in near {
         let agrees = (gender.is_empty() || seen.gender.is_none_or(|g| g == gender))
@@ -66,7 +70,7 @@ fn best<'p>(
             && seen.entity.class != Class::Place;
         let own = seen.tree == tree
             && (owns(ctx, tree, at, seen.token) || clashes(ctx, tree, at, seen.token));
-        if !agrees || own || only && seen.entity.class != Class::Instrument {
+        if !agrees || own || only.is_some_and(|class| seen.entity.class != class) {
             continue;
         }
         let fits = text && seen.entity.class == Class::Instrument;
