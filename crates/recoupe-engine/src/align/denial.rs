@@ -92,10 +92,13 @@ impl Draft {
         let so_named = self.is_named_by_words(Role::Agent, told)
             || named_alike(Role::Target) && silent(Role::Agent);
         let met = self.shares_names(told, likeness);
-        let shared = concerned + usize::from(so_named) + met;
+        // A name inside the words says more than a state that is concerned.
+        let inside = if self.shares_a_name(told) { 2 } else { 0 };
+        let shared = concerned + usize::from(so_named) + met + inside;
         let same_document = self.documents.contains(&told.document);
         // Where no state is told to have a part, words for who did it or what was struck must do.
-        let is_meant = concerned > 0 || met > 0 || so_named && self.countries.is_empty();
+        let is_meant =
+            concerned > 0 || met > 0 || inside > 0 || so_named && self.countries.is_empty();
         is_meant.then_some(Closeness { shared, current: true, same_document, size: self.size })
     }
 
@@ -182,6 +185,19 @@ impl Draft {
         let all = |it: &Value| names(it).chain(kind(it)).collect::<Vec<_>>();
         let ours: Vec<String> = self.values(role).iter().flat_map(all).collect();
         told.values(role).iter().flat_map(all).any(|word| ours.contains(&word))
+    }
+
+    /// Whether a denial names by a name inside its words what stands here: « aucun membre de la Force du Kosovo ».
+    pub(super) fn shares_a_name(&self, told: &Told) -> bool {
+        let names = |it: &Value| -> Vec<String> {
+            let words = it.text().split(|letter: char| !letter.is_alphanumeric()).skip(1);
+            let named = words.filter(|word| word.starts_with(char::is_uppercase));
+            named.flat_map(stems).filter(|word| word.len() > 3).collect()
+        };
+        NAMED.iter().any(|role| {
+            let ours: Vec<String> = self.values(*role).iter().flat_map(names).collect();
+            told.values(*role).iter().flat_map(names).any(|word| ours.contains(&word))
+        })
     }
 
     /// Whether what fills a role of a denial is called by a word that is used here: « les mutins »; that both are

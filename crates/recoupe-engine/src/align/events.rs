@@ -260,7 +260,8 @@ fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Opti
         let mut verbs = draft.members.iter().map(|&it| &case.told[it].claim.predicate);
         verbs.any(|it| kinds.are_one_act(it, &told.claim.predicate))
     };
-    told_before(case, drafts, at, fits)
+    most_told(drafts, |draft| fits(draft) && draft.shares_a_name(told))
+        .or_else(|| told_before(case, drafts, at, fits))
         .or_else(|| most_told(drafts, |draft| fits(draft) && is_of_act(draft)))
         .or_else(|| most_told(drafts, fits))
 }

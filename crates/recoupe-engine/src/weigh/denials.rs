@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Class, Modality, Polarity, Role, Value};
+use recoupe_model::{Class, Entity, Modality, Polarity, Role, Value};
 
 use super::bench::{Bench, Entry};
 use super::polarity::{is_of_stage, was_past};
@@ -41,7 +41,9 @@ pub(super) fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry])
     let is_one_act = |it: &Entry| kinds.are_one_act(&claim.predicate, &it.claim.predicate);
     let tells_both = |it: &&Entry| {
         let is_own = it.document == entry.document && !bench.cites(it);
-        is_own && (is_one_act(it) || is_of_stage(bench, entry))
+        is_own
+            && (is_one_act(it) || is_of_stage(bench, entry))
+            && !is_by_another_body(bench, entry, it)
     };
     if affirming.iter().any(tells_both) {
         return false;
@@ -84,6 +86,21 @@ pub(super) fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry])
         common >= least && (bench.is_before(other, entry) || was_past(bench, other, entry))
     };
     affirming.iter().any(is_of_it)
+}
+
+/// The kind of bodies that act for a chamber.
+const COMMITTEE: &str = "commission";
+
+/// Whether a committee did the one and a chamber or state the other: what the one approved the other has not.
+pub(super) fn is_by_another_body(bench: &Bench, a: &Entry, b: &Entry) -> bool {
+    let kinds = bench.likeness.kinds();
+    let is_committee =
+        |it: &Entity| kinds.of(&it.text).is_some_and(|kind| kinds.fit(COMMITTEE, kind).supports());
+    let is_by_one = |it: &Entry| {
+        let mut parties = it.entities(Role::Party).peekable();
+        parties.peek().is_some().then(|| parties.all(is_committee))
+    };
+    matches!((is_by_one(a), is_by_one(b)), (Some(x), Some(y)) if x != y)
 }
 
 /// Whether two claims call a thing or a building by common nouns of one kind: « la digue », "the dyke". Of people some

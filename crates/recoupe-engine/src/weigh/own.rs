@@ -36,6 +36,20 @@ fn is_relayed(bench: &Bench, entry: &Entry) -> bool {
     let claim = &entry.claim;
     let carriers = [SourceKind::Media, SourceKind::Agency];
     claim.modality == Modality::Conditional
+        || is_told_as_claim(bench, entry)
         || claim.attribution.last().is_some_and(|source| carriers.contains(&source.kind))
         || bench.is_of_another_outlet(entry)
+}
+
+/// Whether a noun for a claim tells it: "asked about claims from Belgrade that …".
+fn is_told_as_claim(bench: &Bench, entry: &Entry) -> bool {
+    let Some(reading) = bench.readings.get(entry.document) else { return false };
+    let Some(pack) = bench.knowledge.pack(&reading.document.language) else { return false };
+    let list = pack.words("allegation");
+    entry.claim.attribution.first().is_some_and(|source| {
+        let cue = source.cue.unwrap_or(source.span).of(&reading.document.text).to_lowercase();
+        [cue.as_str(), cue.trim_end_matches('s')]
+            .iter()
+            .any(|it| list.get(it, "doubted") == Some("yes"))
+    })
 }

@@ -8,7 +8,7 @@ use recoupe_model::{
 
 use super::because;
 use super::bench::{Bench, Entry, documents};
-use super::denials::{denies, denies_plainly};
+use super::denials::{denies, denies_plainly, is_by_another_body};
 use super::finding::reason;
 use super::own;
 use crate::lang::{Frame, country, fold, is_vague};
@@ -40,6 +40,15 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
         || is_both_versions(&affirming, &denying)
         || is_of_two_scenes(bench, &affirming, &denying)
     {
+        return None;
+    }
+    // What a committee approved in the article that says what parliament did not is no other version.
+    let is_beside = |it: &&Entry| {
+        let mut own = denying.iter().filter(|denial| denial.document == it.document);
+        own.any(|denial| is_by_another_body(bench, denial, it))
+    };
+    let affirming: Vec<&Entry> = affirming.into_iter().filter(|it| !is_beside(it)).collect();
+    if affirming.is_empty() {
         return None;
     }
     let mut sides = [by_the_act(bench, affirming, &denying), denying];
@@ -88,7 +97,7 @@ fn by_the_denied<'a>(
     let denials: Vec<&Entry> = entries.iter().copied().filter(|it| denies(bench, it)).collect();
     let names = |it: &Entry| !it.values(Role::Agent).is_empty();
     if denials.is_empty() || !denials.iter().all(|it| names(it)) {
-        return affirming;
+        return of_who_took_part(&denials, affirming);
     }
     let is_other = |it: &Entry| {
         let apart = |a: &Value| {
@@ -100,6 +109,25 @@ fn by_the_denied<'a>(
         names(it) && it.values(Role::Agent).iter().all(apart)
     };
     let kept: Vec<&Entry> = affirming.iter().copied().filter(|it| !is_other(it)).collect();
+    if kept.is_empty() { affirming } else { kept }
+}
+
+/// Leaves out, where a denial only says who took no part (« aucun membre de la Force du Kosovo »), those who do not say
+/// that they did.
+fn of_who_took_part<'a>(denials: &[&Entry], affirming: Vec<&'a Entry>) -> Vec<&'a Entry> {
+    let named = |it: &Entry| -> BTreeSet<String> {
+        let texts = it.values(Role::Participant).iter().map(Value::text);
+        let words = texts.flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()));
+        words.filter(|word| word.starts_with(char::is_uppercase)).map(fold).collect()
+    };
+    let denied: BTreeSet<String> = denials.iter().flat_map(|it| named(it)).collect();
+    // Who is told not to have met was not met.
+    let is_of_company = denials.iter().any(|it| AT_ONCE.contains(&&*it.claim.frame));
+    if is_of_company || denied.is_empty() || !denials.iter().all(|it| !named(it).is_empty()) {
+        return affirming;
+    }
+    let tells_so = |it: &Entry| !named(it).is_disjoint(&denied);
+    let kept: Vec<&Entry> = affirming.iter().copied().filter(|it| tells_so(it)).collect();
     if kept.is_empty() { affirming } else { kept }
 }
 

@@ -64,7 +64,7 @@ fn at_token(
     }
     if first >= tree.len()
         || matches!(tree.token(first).upos, Upos::Sconj | Upos::Punct)
-        || forms[first] == "que"
+        || matches!(&*forms[first], "que" | "laquelle" | "lequel" | "lesquelles" | "lesquels")
     {
         return None;
     }

@@ -6,7 +6,7 @@ use super::super::context::Context;
 use super::super::stance;
 use super::super::tree::Tree;
 use super::according::Phrase;
-use super::denied::{Denial, denied, of_telling};
+use super::denied::{Denial, denied, of_telling, told_by_noun};
 use super::over::{as_insert, inserted, over};
 use super::source::At;
 use super::verb::{Saying, Shape, Stance, entry, form, lemma};
@@ -56,6 +56,15 @@ impl Climb<'_, '_> {
                 node = self.turn(denial);
                 continue;
             }
+            if is_asked(self.ctx, self.tree, node) {
+                return false;
+            }
+            if let Some(noun) = told_by_noun(self.ctx, self.tree, node) {
+                self.claimant(noun);
+                below = Some(node);
+                node = noun;
+                continue;
+            }
             if let Some(saying) = over(self.ctx, self.tree, node) {
                 // « annonce l'envoi de troupes formées à Riga »: the training is background.
                 if !(background && saying.shape == Shape::Noun) {
@@ -89,6 +98,25 @@ impl Climb<'_, '_> {
             node = head;
         }
         true
+    }
+
+    /// Who claims what a noun tells: "claims from Belgrade that", "Serbia's allegations that"; nobody in particular
+    /// (« des rumeurs selon lesquelles »).
+    fn claimant(&mut self, noun: usize) {
+        let tree = self.tree;
+        let is_by = |d: &usize| matches!(&*tree.case(*d), "by" | "from" | "of" | "de" | "par");
+        let behind = tree.by(noun, Relation::Nmod).find(is_by);
+        let before =
+            || tree.by(noun, Relation::Nmod).find(|&d| tree.token(d).deprel.is_sub("poss"));
+        let words = Some(tree.token(noun).span);
+        let found = self.groups.len();
+        if let Some(head) = behind.or_else(before) {
+            self.add(head, words, true, &[noun, head]);
+        }
+        let list = self.ctx.pack.words("allegation");
+        if self.groups.len() == found && list.get(&lemma(tree, noun), "doubted") == Some("yes") {
+            self.groups.push(vec![source::anonymous(self.ctx, tree, noun)]);
+        }
     }
 
     /// Goes over to who denies what was told so far: whoever told it does not speak for the denial.
@@ -268,6 +296,15 @@ fn verb_words(tree: &Tree<'_>, verb: usize) -> Span {
     let mut words: Vec<usize> = tree.by(verb, Relation::Aux).filter(|&a| a < verb).collect();
     words.push(verb);
     tree.span(&words)
+}
+
+/// Whether a participle tells what somebody was asked, which he does not say: "asked about claims that …, he said".
+fn is_asked(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> bool {
+    let token = tree.token(node);
+    token.feats.has("VerbForm", "Part")
+        && ctx.pack.words("asking_verb").has(&lemma(tree, node))
+        && tree.by(node, Relation::Nsubj).next().is_none()
+        && tree.by(node, Relation::Aux).next().is_none()
 }
 
 /// « alors que … », "while …": a clause told beside the main one.

@@ -86,6 +86,12 @@ fn judged(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> Option<Denial> {
     }))
 }
 
+/// The noun for a claim whose content a clause is: "claims from Belgrade that …", « des rumeurs selon lesquelles … ».
+pub(super) fn told_by_noun(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> Option<usize> {
+    let is_clause = tree.token(node).deprel.base == Relation::Acl;
+    report_of(ctx, tree, node).filter(|_| is_clause)
+}
+
 /// The noun for a report on which a token hangs as what that tells: « des rumeurs de coup d'État », "claims that
 /// …", "claims by Kyiv that …".
 fn report_of(ctx: &Context<'_>, tree: &Tree<'_>, node: usize) -> Option<usize> {

@@ -35,6 +35,20 @@ pub(crate) fn of(ctx: &Context<'_>, at: At, cue: Option<Span>, known: bool) -> V
     sources.filter_map(|head| one(ctx, At { head, ..at }, cue, known)).collect()
 }
 
+/// A source of which nothing is known but the noun for what it claims: « des rumeurs ».
+pub(crate) fn anonymous(ctx: &Context<'_>, tree: &Tree<'_>, noun: usize) -> Attribution {
+    let span = tree.token(noun).span;
+    Attribution {
+        name: span.of(&ctx.document.text).to_owned(),
+        kind: SourceKind::Other,
+        entity: None,
+        of: None,
+        anonymous: true,
+        span,
+        cue: None,
+    }
+}
+
 fn is_nominal(tree: &Tree<'_>, at: usize) -> bool {
     matches!(
         tree.token(at).upos,
