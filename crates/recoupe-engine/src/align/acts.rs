@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Entity, EntityId, Fit, Role, Time, Value};
+use recoupe_model::{Entity, EntityId, Fit, Polarity, Role, Time, Value};
 
 use super::meeting::{Meeting, meeting};
 use super::told::{Case, Told};
@@ -47,7 +47,12 @@ pub(super) fn group(case: &Case, likeness: &Likeness) -> BTreeMap<usize, usize> 
     let mut order: Vec<usize> = (0..case.told.len())
         .filter(|at| !case.twins.contains_key(at) && is_of_act(&case.told[*at]))
         .collect();
-    order.sort_by_key(|&at| (case.is_copied(at), std::cmp::Reverse(weight(&case.told[at])), at));
+    // Denials last: what they deny must be there.
+    order.sort_by_key(|&at| {
+        let told = &case.told[at];
+        let is_denial = told.claim.polarity == Polarity::Negative;
+        (case.is_copied(at), is_denial, std::cmp::Reverse(weight(told)), at)
+    });
     let mut acts: Vec<Act> = Vec::new();
     let mut act_of = BTreeMap::new();
     for at in order {
@@ -153,11 +158,28 @@ impl Act {
         });
         let Some(first) = fits.next() else { return Some(0) };
         let best = fits.fold(first, Fit::min);
+        // "has signed no agreement" does not deny a contract.
+        if best == Fit::Open && self.is_of_other_kinds(told, likeness) {
+            return None;
+        }
         match best {
             Fit::Apart => None,
             Fit::Open => Some(0),
             _ => Some(4),
         }
+    }
+
+    /// Whether a denial of any instrument of a kind meets none of that kind here.
+    fn is_of_other_kinds(&self, told: &Told, likeness: &Likeness) -> bool {
+        let kinds = likeness.kinds();
+        let is_other = |a: &str, b: &str| kinds.fit(a, b).is_apart();
+        let mut denied = told.entities(Role::Instrument).filter_map(|it| kinds.of(&it.name));
+        told.claim.polarity == Polarity::Negative
+            && denied.any(|kind| {
+                let mut own =
+                    self.instruments.iter().filter_map(|it| kinds.of(&it.name)).peekable();
+                own.peek().is_some() && own.all(|it| is_other(it, kind))
+            })
     }
 
     fn by_parties(&self, theirs: &BTreeSet<EntityId>) -> Option<usize> {

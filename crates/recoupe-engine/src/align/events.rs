@@ -242,7 +242,7 @@ fn is_offered(draft: &Draft, aliases: &Aliases) -> bool {
 /// when no other is told by as many.
 fn denied(case: &Case, likeness: &Likeness, drafts: &[Draft], at: usize) -> Option<usize> {
     let told = &case.told[at];
-    if !is_denial(told) || told.recalled || !names_nothing(told) {
+    if !(is_denial(told) || says_none(case, told)) || told.recalled || !names_nothing(told) {
         return None;
     }
     let news = |draft: &Draft| draft.members.iter().any(|&at| case.told[at].is_news());
@@ -349,6 +349,17 @@ fn is_denial(told: &Told) -> bool {
     let claim = told.claim;
     claim.modality == Modality::Denied
         || (claim.polarity == Polarity::Negative && !claim.attribution.is_empty())
+}
+
+/// Whether it tells in an article's own voice that it happened to nobody of a kind: « aucun militaire n'a été capturé ».
+fn says_none(case: &Case, told: &Told) -> bool {
+    let Some(pack) = case.knowledge.pack(told.language) else { return false };
+    let list = pack.words("negation");
+    is_negative(told)
+        && told.entities(Role::Target).any(|it| {
+            let first = it.text.split_whitespace().next().unwrap_or_default().to_lowercase();
+            list.get(&first, "sort") == Some("noun")
+        })
 }
 
 fn known_slots(told: &Told) -> usize {

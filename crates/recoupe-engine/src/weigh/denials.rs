@@ -65,7 +65,8 @@ pub(super) fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry])
             let fits =
                 |a: &Value| theirs.iter().any(|b| values::fit(bench, *role, a, b).supports());
             if ours.is_empty() || theirs.is_empty() {
-                common += usize::from(are_called_alike(kinds, *role, entry, other));
+                let is_none = says_none(bench, entry, *role);
+                common += usize::from(are_called_alike(kinds, *role, entry, other, is_none));
                 continue;
             }
             let is_apart =
@@ -88,6 +89,22 @@ pub(super) fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry])
     affirming.iter().any(is_of_it)
 }
 
+/// Whether a denial is of any instrument at all: "no agreement", « aucun accord ».
+pub(super) fn names_none(bench: &Bench, entry: &Entry) -> bool {
+    says_none(bench, entry, Role::Instrument)
+}
+
+/// Whether what fills a role is told to be none: « aucun militaire ».
+fn says_none(bench: &Bench, entry: &Entry, role: Role) -> bool {
+    let Some(reading) = bench.readings.get(entry.document) else { return false };
+    let Some(pack) = bench.knowledge.pack(&reading.document.language) else { return false };
+    let list = pack.words("negation");
+    entry.entities(role).any(|it| {
+        let first = it.text.split_whitespace().next().unwrap_or_default().to_lowercase();
+        list.get(&first, "sort") == Some("noun")
+    })
+}
+
 /// The kind of bodies that act for a chamber.
 const COMMITTEE: &str = "commission";
 
@@ -104,10 +121,15 @@ pub(super) fn is_by_another_body(bench: &Bench, a: &Entry, b: &Entry) -> bool {
 }
 
 /// Whether two claims call a thing or a building by common nouns of one kind: « la digue », "the dyke". Of people some
-/// may have been hurt and others not.
-fn are_called_alike(kinds: &Kinds, role: Role, a: &Entry, b: &Entry) -> bool {
+/// may have been hurt and others not, unless the one tells of none: « aucun militaire n'a été capturé ».
+fn are_called_alike(kinds: &Kinds, role: Role, a: &Entry, b: &Entry, is_none: bool) -> bool {
+    let is_told = |it: &&Entity| match it.class {
+        Class::Thing | Class::Place => true,
+        Class::Group => is_none,
+        _ => false,
+    };
     let called = |it: &Entry| -> BTreeSet<String> {
-        let things = it.entities(role).filter(|it| matches!(it.class, Class::Thing | Class::Place));
+        let things = it.entities(role).filter(is_told);
         things.filter_map(|it| kinds.of(&it.text)).map(str::to_owned).collect()
     };
     role != Role::Agent && !called(a).is_disjoint(&called(b))

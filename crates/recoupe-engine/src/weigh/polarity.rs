@@ -8,7 +8,7 @@ use recoupe_model::{
 
 use super::because;
 use super::bench::{Bench, Entry, documents};
-use super::denials::{denies, denies_plainly, is_by_another_body};
+use super::denials::{denies, denies_plainly, is_by_another_body, names_none};
 use super::finding::reason;
 use super::own;
 use crate::lang::{Frame, country, fold, is_vague};
@@ -29,6 +29,11 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
                 || still_plans(bench, it, &affirming)
         })
         .filter(|it| {
+            // "has signed no agreement against a neighbour": what nobody tells of the same parties is not that.
+            let own = countries(&[it]);
+            if names_none(bench, it) && !own.is_empty() && own.is_disjoint(&concerned) {
+                return false;
+            }
             // Which instrument is meant was settled when the act was.
             is_of_act(bench, it)
                 || concerns(bench, it, &concerned)
