@@ -9,8 +9,6 @@ use crate::align::version::{Version, days, spaced};
 use crate::counted;
 use crate::lang::is_site;
 
-/// The act of coming to a place, in `acts.tsv`.
-const ARRIVE: &str = "arrive";
 /// Days between two versions of one day: who errs by more tells of another happening.
 const DAYS_APART: i32 = 7;
 
@@ -19,7 +17,7 @@ impl Pair<'_, '_> {
     /// earlier one wrote when the later was past.
     pub(in crate::align) fn are_days(&self, ours: &[Value], theirs: &[Value]) -> bool {
         let (Some(ours), Some(theirs)) = (days(ours), days(theirs)) else { return false };
-        let takes_a_day = self.is_at_one_site() || self.is_arrival();
+        let takes_a_day = self.is_at_one_site() || self.is_arrival() || self.is_before_coming();
         let lasts = if takes_a_day { 0 } else { self.frame.lasts };
         // What hardly comes again is no other than what was told as done the day before.
         // Nobody is arrested, freed or killed again within days.
@@ -88,11 +86,6 @@ impl Pair<'_, '_> {
             && (at_site(&self.first) || at_site(&self.second))
     }
 
-    /// Whether both tell that somebody came: one who stays for days arrives on one.
-    fn is_arrival(&self) -> bool {
-        self.are_acts(|_, act| act == ARRIVE)
-    }
-
     /// Whether both are told of one day or hardly come again, and neither was told before the other
     /// happened.
     pub(in crate::align) fn is_of_one_time(&self, role: Role) -> bool {
@@ -137,13 +130,17 @@ impl Pair<'_, '_> {
                 let is_thing = |it: &&Value| matches!(it, Value::Entity(_));
                 stands_in(word, told.roles.values().flatten().filter(is_thing))
             };
+            let is_first = self.is_of_the_first(told);
             lists.iter().any(|list| {
                 let words = pack.words(list);
                 let is_said =
                     |word: &str| said.iter().any(|said| said.contains(&format!(" {word} ")));
                 words.rows().iter().any(|row| {
                     let (word, is_of_deeds) = (row.key(), words.cell(row, "things") == "no");
-                    is_said(word) && !is_besides(word) && !(is_of_deeds && is_of_thing(word))
+                    let is_opening = is_first && words.cell(row, "opens") == "yes";
+                    is_said(word)
+                        && !is_besides(word)
+                        && !((is_of_deeds || is_opening) && is_of_thing(word))
                 })
             })
         })

@@ -1,6 +1,7 @@
 //! Two happenings of one kind as they are grouped so far, and whether they are one.
 
 mod beside;
+mod coming;
 mod days;
 mod proof;
 
