@@ -11,6 +11,8 @@ use super::values::{COMPARED, Given, fit, precision, same_part};
 use crate::lang::is_vague;
 use crate::towns;
 
+/// Days that a time may last which is told of one happening.
+const STRETCH: i32 = 31;
 /// No more claims of a value are asked for the part of the act that they are about.
 const ASKED: usize = 48;
 
@@ -146,8 +148,11 @@ fn are_given_together(a: &Given, b: &Given) -> bool {
 /// Whether each claim of a value gives another one too that goes with the rival: of « en avril
 /// par l'un et le 11 mai par l'autre » only one is of this event.
 fn is_beside_a_fitting_one(bench: &Bench, role: Role, it: &Given, rival: &Given) -> bool {
+    // « depuis l'automne » beside a day goes with every day since.
+    let is_stretch = |it: &Value| matches!(it, Value::Time(time) if time.is_dated() && time.days().is_none_or(|days| days > STRETCH));
     it.by.iter().all(|entry| {
-        entry.values(role).iter().any(|other| fit(bench, role, other, &rival.value).supports())
+        let mut others = entry.values(role).iter().filter(|other| !is_stretch(other));
+        others.any(|other| fit(bench, role, other, &rival.value).supports())
     })
 }
 

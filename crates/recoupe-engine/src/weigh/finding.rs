@@ -7,6 +7,7 @@ use recoupe_model::{Explanation, Finding, Fit, Position, Role, Value, Verdict};
 
 use super::because;
 use super::bench::{Bench, Entry};
+use super::days;
 use super::values::{Given, fit, precision, says_something};
 
 /// A position before it has its names.
@@ -104,7 +105,10 @@ fn together<'a>(bench: &Bench, role: Role, given: &[Given<'a>]) -> Vec<Stand<'a>
         .filter(speaking)
         .max_by_key(|it| (bench.origins_behind(&it.by).len(), it.by.len(), precision(&it.value)));
     let Some(core) = strongest else { return side_by_side(bench, role, given) };
-    let supports = |it: &Given| fit(bench, role, &core.value, &it.value).supports();
+    // Two days that follow one another are no one day, where no hour says that they may be.
+    let supports = |it: &Given| {
+        fit(bench, role, &core.value, &it.value).supports() && !days::are_two(bench, core, it)
+    };
     let with: Vec<usize> = (0..given.len()).filter(|&at| supports(&given[at])).collect();
     let rest: Vec<Given> = given.iter().filter(|it| !supports(it)).cloned().collect();
     let mut stands: Vec<Stand> = Stand::of(given, &with).into_iter().collect();
