@@ -10,6 +10,7 @@ use recoupe_model::{Entity, Modality, Polarity, Role, Value};
 
 use super::acts::{is_of_act, parties};
 use super::clauses;
+use super::counted;
 use super::denial::names_nothing;
 use super::draft::{Closeness, Draft};
 use super::meeting::{Meeting, meeting};
@@ -54,7 +55,7 @@ pub(super) fn group(
     }
     let clauses: Vec<usize> =
         of_no_kind.unwrap_or_default().into_iter().filter(|at| !taken.contains(at)).collect();
-    drafts.extend(clauses::group(case, likeness, &clauses));
+    drafts.extend(counted::join(case, likeness, clauses::group(case, likeness, &clauses)));
     for draft in &mut drafts {
         for at in &mut draft.members {
             *at = aliases.get(at).copied().unwrap_or(*at);

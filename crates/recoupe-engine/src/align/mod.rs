@@ -2,13 +2,15 @@
 //!
 //! In order: which documents reprint another ([`copies`]); which years follow from the other
 //! dates of a story ([`dates`]) and where its places lie ([`located`]); which claims are of one instrument ([`acts`]) and of one
-//! happening ([`events`]), also where reports part on one role of it ([`versions`]); when undated documents must have been written ([`published`]); whose
+//! happening ([`events`]), also where reports part on one role of it
+//! ([`versions`]) or count one lot in other words ([`counted`]); when undated documents must have been written ([`published`]); whose
 //! word each claim rests on ([`origins`]).
 
 mod acts;
 mod ballot;
 mod clauses;
 mod copies;
+mod counted;
 mod dates;
 mod denial;
 mod draft;
@@ -16,6 +18,7 @@ mod events;
 mod evidence;
 mod lifetime;
 mod located;
+mod lot;
 mod meeting;
 mod origins;
 mod pair;

@@ -9,6 +9,7 @@ mod frame;
 mod gazetteer;
 mod kinds;
 mod likeness;
+mod lots;
 mod offices;
 mod pack;
 mod places;
@@ -26,6 +27,7 @@ pub use frame::{Compare, Frame, Slot, SlotKind, Stage};
 pub use gazetteer::{Ambiguous, Form, Gazetteer, Known, Way, fold, is_acronym, words};
 pub use kinds::Kinds;
 pub use likeness::{Likeness, country, is_any_instrument, is_vague, sound, sounds_like};
+pub use lots::Lots;
 pub use pack::Pack;
 pub use places::{is_site, is_town_in};
 pub use recoupe_data::Files;
@@ -47,6 +49,8 @@ pub struct Knowledge {
     pub gazetteer: Gazetteer,
     /// What sort of thing words name, in every language.
     pub kinds: Kinds,
+    /// Words that count one lot.
+    pub lots: Lots,
 }
 
 impl Knowledge {
@@ -61,8 +65,9 @@ impl Knowledge {
         let langs: Vec<&str> = packs.keys().map(Lang::code).collect();
         let gazetteer = Gazetteer::load(files, &langs, &mut mistakes);
         let kinds = Kinds::load(files, &mut mistakes);
+        let lots = Lots::load(files, &mut mistakes);
         if mistakes.is_empty() {
-            Ok(Self { packs, frames, gazetteer, kinds })
+            Ok(Self { packs, frames, gazetteer, kinds, lots })
         } else {
             Err(mistakes)
         }
