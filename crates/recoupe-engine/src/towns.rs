@@ -2,7 +2,7 @@
 
 use recoupe_model::{Entity, Reading};
 
-use crate::lang::{Knowledge, Pack, is_town_in};
+use crate::lang::{Knowledge, Pack};
 
 /// Whether the text calls the place a town, or says « à » of it: « en Crète », « dans l'Ennedi » are no towns; "in Buka"
 /// is one where nothing is known of it, as regions are.
@@ -18,5 +18,5 @@ pub(crate) fn is_told_as_town(knowledge: &Knowledge, reading: &Reading, place: &
             && list.has(&word)
             && (place.of.is_none() || list.get(&word, "of_known") == Some("yes"))
     };
-    is_town_in(&place.text) || pack.is_some_and(is_case)
+    knowledge.kinds.is_town_in(&place.text) || pack.is_some_and(is_case)
 }

@@ -7,7 +7,7 @@ use recoupe_model::Fit;
 use super::stems::{is_function_word, stems};
 use super::{Files, Mistake, Table, fold};
 
-/// The files `kinds.tsv`, `weapons.tsv`, `containment.tsv` and `acts.tsv` of `gazetteer/`, and the names of capitals.
+/// The files `kinds.tsv`, `weapons.tsv`, `containment.tsv`, `sites.tsv` and `acts.tsv` of `gazetteer/`, and the names of capitals.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
     /// A phrase as stems, and its kind.
@@ -29,6 +29,10 @@ pub struct Kinds {
     cities: BTreeSet<String>,
     /// The ids of the capitals of states.
     capitals: BTreeSet<String>,
+    /// Words for buildings, stations and pieces of country.
+    sites: BTreeSet<String>,
+    /// Words for settlements.
+    settlements: BTreeSet<String>,
 }
 
 /// Words of the name of a weapon at most.
@@ -96,6 +100,16 @@ impl Kinds {
                     let cell = weapons.cell(row, &format!("{list}_{column}")).replace('|', ";");
                     kinds.add(key, &cell, head_last);
                 }
+            }
+        }
+        let sites = table("gazetteer/sites.tsv");
+        for row in sites.rows() {
+            let (word, sort) = (row.key(), sites.cell(row, "sort"));
+            if sort != "settlement" {
+                kinds.sites.insert(word.to_owned());
+            }
+            if sort != "site" {
+                kinds.settlements.insert(word.to_owned());
             }
         }
         for row in places.rows() {
@@ -251,6 +265,16 @@ impl Kinds {
     /// Whether an id is that of a known city or capital.
     pub fn is_city(&self, id: &str) -> bool {
         self.capitals.contains(id) || self.cities.contains(id)
+    }
+
+    /// « palais », "station": a place told so is no town by that.
+    pub(super) fn is_site_word(&self, word: &str) -> bool {
+        self.sites.contains(word)
+    }
+
+    /// « ville », "port".
+    pub(super) fn is_settlement_word(&self, word: &str) -> bool {
+        self.settlements.contains(word)
     }
 
     /// Whether an id is that of the capital of a state.

@@ -29,7 +29,6 @@ pub use kinds::Kinds;
 pub use likeness::{Likeness, country, is_any_instrument, is_vague, sound, sounds_like};
 pub use lots::Lots;
 pub use pack::Pack;
-pub use places::{is_site, is_town_in};
 pub use recoupe_data::Files;
 use recoupe_model::Lang;
 pub use report::Report;

@@ -4,6 +4,7 @@ use recoupe_model::{Class, Entity, Fit};
 
 use super::likeness::{Likeness, country, distance, sounds_like};
 use super::stems::{is_function_word, words};
+use super::{Kinds, fold};
 
 impl Likeness<'_> {
     pub(super) fn fit_places(&self, a: &Entity, b: &Entity) -> Fit {
@@ -36,11 +37,11 @@ impl Likeness<'_> {
         match (within(&names_a, &names_b), within(&names_b, &names_a)) {
             (true, true) => Fit::Same,
             (true, false) | (false, true) => Fit::Overlap,
-            _ if is_site(a) || is_site(b) => Fit::Open,
+            _ if self.kinds.is_site(a) || self.kinds.is_site(b) => Fit::Open,
             // Two towns, also where the country of one is not known.
             _ if self.is_town(a) && self.is_town(b) => Fit::Apart,
             // « Nauplie » may be "the port of Nafplio".
-            _ if (is_town_called(a) || is_town_called(b))
+            _ if (self.kinds.is_town_called(a) || self.kinds.is_town_called(b))
                 && are_written_alike(&names_a, &names_b) =>
             {
                 Fit::Open
@@ -60,8 +61,8 @@ impl Likeness<'_> {
             let is_common = |word: &str| self.kinds.of(word).is_some();
             it.class == Class::Place
                 && (it.of.is_none() || is_told)
-                && !is_site(it)
-                && (is_town_called(it)
+                && !self.kinds.is_site(it)
+                && (self.kinds.is_town_called(it)
                     || words.all(|word| word.starts_with(char::is_uppercase) && !is_common(word)))
         };
         let are_alike = || {
@@ -78,14 +79,14 @@ impl Likeness<'_> {
     pub fn is_site_at(&self, site: &Entity, town: &Entity) -> bool {
         let (all, own) = (place_words(site), place_words(town));
         site.id != town.id
-            && words(&site.name).iter().any(|word| SITES.contains(&word.as_str()))
+            && words(&site.name).iter().any(|word| self.kinds.is_site_word(word))
             && !own.is_empty()
             && own.iter().all(|word| all.contains(word))
     }
 
     /// Whether a place is a capital or told as a settlement. Other cities lend their names to regions.
     fn is_town(&self, place: &Entity) -> bool {
-        self.kinds.is_capital(place.id.as_str()) || is_town_called(place)
+        self.kinds.is_capital(place.id.as_str()) || self.kinds.is_town_called(place)
     }
 }
 
@@ -104,192 +105,31 @@ pub(super) fn place_words(entity: &Entity) -> Vec<String> {
     names.flat_map(words).filter(|word| !is_function_word(word)).collect()
 }
 
-/// A building, a station, a base: its town is not known, so it excludes no town. « le port de Nauplie » is a
-/// town by its name.
-pub fn is_site(entity: &Entity) -> bool {
-    let is_site = |word: &String| SITES.contains(&word.as_str());
-    place_words(entity).is_empty()
-        || !is_town_called(entity) && words(&entity.name).iter().any(is_site)
+impl Kinds {
+    /// A building, a station, a base: its town is not known, so it excludes no town. « le port de Nauplie » is a
+    /// town by its name.
+    pub fn is_site(&self, entity: &Entity) -> bool {
+        place_words(entity).is_empty()
+            || !self.is_town_called(entity)
+                && words(&entity.name).iter().any(|word| self.is_site_word(word))
+    }
+
+    /// Whether a place is told as a settlement with its name: "the Greek port of Nafplio".
+    fn is_town_called(&self, entity: &Entity) -> bool {
+        self.is_town_in(&entity.name)
+    }
+
+    /// Whether words tell a settlement with its name: « la ville portuaire d'Aktaou » does not, "the port city of
+    /// Aktau" does.
+    pub fn is_town_in(&self, words: &str) -> bool {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let is_large = |it: &str| it.starts_with(char::is_uppercase);
+        let is_settlement = |it: &str| self.is_settlement_word(&fold(it));
+        let names = |it: &[&str]| matches!(it, ["of" | "de" | "d'", name] if is_large(name));
+        words.windows(3).any(|it| is_settlement(it[0]) && names(&it[1..]))
+            // « le port géorgien de Poti »
+            || words
+                .windows(4)
+                .any(|it| is_settlement(it[0]) && !is_large(it[1]) && names(&it[2..]))
+    }
 }
-
-/// Whether a place is told as a settlement with its name: "the Greek port of Nafplio".
-fn is_town_called(entity: &Entity) -> bool {
-    is_town_in(&entity.name)
-}
-
-/// Whether words tell a settlement with its name: « la ville portuaire d'Aktaou » does not, "the port city of Aktau" does.
-pub fn is_town_in(words: &str) -> bool {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let is_large = |it: &str| it.starts_with(char::is_uppercase);
-    let is_settlement = |it: &str| SETTLEMENTS.contains(&it.to_lowercase().as_str());
-    let names = |it: &[&str]| matches!(it, ["of" | "de" | "d'", name] if is_large(name));
-    words.windows(3).any(|it| is_settlement(it[0]) && names(&it[1..]))
-        // « le port géorgien de Poti »
-        || words.windows(4).any(|it| is_settlement(it[0]) && !is_large(it[1]) && names(&it[2..]))
-}
-
-const SETTLEMENTS: &[&str] = &["port", "ville", "city", "town", "village", "capitale", "capital"];
-
-const SITES: &[&str] = &[
-    "academie",
-    "academy",
-    "aerodrome",
-    "aeroport",
-    "airbase",
-    "airfield",
-    "airport",
-    "ambassade",
-    "arena",
-    "arsenal",
-    "autoroute",
-    "avenue",
-    "axe",
-    "baie",
-    "barracks",
-    "barrage",
-    "base",
-    "bay",
-    "border",
-    "boulevard",
-    "bridge",
-    "camp",
-    "canal",
-    "cap",
-    "cape",
-    "caserne",
-    "castle",
-    "cathedral",
-    "cathedrale",
-    "cemetery",
-    "center",
-    "centrale",
-    "centre",
-    "chantier",
-    "chapelle",
-    "chateau",
-    "church",
-    "cimetiere",
-    "citadel",
-    "citadelle",
-    "col",
-    "college",
-    "complex",
-    "compound",
-    "consulat",
-    "consulate",
-    "cosmodrome",
-    "dam",
-    "depot",
-    "detroit",
-    "district",
-    "dock",
-    "ecole",
-    "eglise",
-    "embassy",
-    "fleuve",
-    "fort",
-    "forteresse",
-    "fortress",
-    "forum",
-    "front",
-    "frontiere",
-    "gare",
-    "garnison",
-    "garrison",
-    "gate",
-    "hall",
-    "harbor",
-    "harbour",
-    "headquarters",
-    "highway",
-    "hopital",
-    "hospital",
-    "hotel",
-    "house",
-    "ile",
-    "island",
-    "lac",
-    "lake",
-    "lycee",
-    "maison",
-    "manoir",
-    "marche",
-    "market",
-    "mer",
-    "mine",
-    "ministere",
-    "ministry",
-    "monastere",
-    "monastery",
-    "mont",
-    "montagne",
-    "mosque",
-    "mosquee",
-    "motorway",
-    "mount",
-    "mountain",
-    "musee",
-    "museum",
-    "palace",
-    "palais",
-    "parc",
-    "park",
-    "parlement",
-    "parliament",
-    "pass",
-    "peninsula",
-    "peninsule",
-    "place",
-    "plant",
-    "point",
-    "pointe",
-    "pont",
-    "port",
-    "porte",
-    "prison",
-    "province",
-    "quai",
-    "quartier",
-    "raffinerie",
-    "range",
-    "recif",
-    "reef",
-    "refinery",
-    "region",
-    "residence",
-    "river",
-    "riviere",
-    "road",
-    "route",
-    "rue",
-    "school",
-    "sea",
-    "shipyard",
-    "shoal",
-    "siege",
-    "site",
-    "square",
-    "stade",
-    "stadium",
-    "station",
-    "strait",
-    "straits",
-    "street",
-    "temple",
-    "terminal",
-    "theatre",
-    "tour",
-    "tower",
-    "tribunal",
-    "tunnel",
-    "universite",
-    "university",
-    "usine",
-    "vallee",
-    "valley",
-    "villa",
-    "village",
-    "wharf",
-    "yard",
-    "zone",
-];

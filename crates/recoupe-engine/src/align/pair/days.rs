@@ -7,7 +7,6 @@ use crate::align::evidence;
 use crate::align::told::Told;
 use crate::align::version::{Version, days, spaced};
 use crate::counted;
-use crate::lang::is_site;
 
 /// Days between two versions of one day: who errs by more tells of another happening.
 const DAYS_APART: i32 = 7;
@@ -79,7 +78,8 @@ impl Pair<'_, '_> {
     /// Whether one person by name is told to have been at one base, plant or hospital: that takes a day, whereas a
     /// stay in a town may take several.
     fn is_at_one_site(&self) -> bool {
-        let is_site = |it: &Value| matches!(it, Value::Entity(it) if is_site(it));
+        let kinds = self.likeness.kinds();
+        let is_site = |it: &Value| matches!(it, Value::Entity(it) if kinds.is_site(it));
         let at_site = |of: &Version| of.values(Role::Place).iter().any(is_site);
         self.points(Role::Visitor) > 1
             && self.points(Role::Place) > 1
