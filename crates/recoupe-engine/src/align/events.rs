@@ -355,12 +355,7 @@ fn is_denial(told: &Told) -> bool {
 /// Whether it tells in an article's own voice that it happened to nobody of a kind: « aucun militaire n'a été capturé ».
 fn says_none(case: &Case, told: &Told) -> bool {
     let Some(pack) = case.knowledge.pack(told.language) else { return false };
-    let list = pack.words("negation");
-    is_negative(told)
-        && told.entities(Role::Target).any(|it| {
-            let first = it.text.split_whitespace().next().unwrap_or_default().to_lowercase();
-            list.get(&first, "sort") == Some("noun")
-        })
+    is_negative(told) && told.entities(Role::Target).any(|it| pack.says_none(&it.text))
 }
 
 fn known_slots(told: &Told) -> usize {

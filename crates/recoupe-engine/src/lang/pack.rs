@@ -36,6 +36,12 @@ impl fmt::Debug for Derived {
 }
 
 impl Pack {
+    /// Whether words begin by saying that there is none: « aucun militaire », "no agreement".
+    pub fn says_none(&self, words: &str) -> bool {
+        let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+        self.words("negation").get(&first, "sort") == Some("noun")
+    }
+
     /// The word list `words/<name>.tsv`; empty when the language has none.
     pub fn words(&self, name: &str) -> &Table {
         static NONE: OnceLock<Table> = OnceLock::new();

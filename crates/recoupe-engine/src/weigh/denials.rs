@@ -98,11 +98,7 @@ pub(super) fn names_none(bench: &Bench, entry: &Entry) -> bool {
 fn says_none(bench: &Bench, entry: &Entry, role: Role) -> bool {
     let Some(reading) = bench.readings.get(entry.document) else { return false };
     let Some(pack) = bench.knowledge.pack(&reading.document.language) else { return false };
-    let list = pack.words("negation");
-    entry.entities(role).any(|it| {
-        let first = it.text.split_whitespace().next().unwrap_or_default().to_lowercase();
-        list.get(&first, "sort") == Some("noun")
-    })
+    entry.entities(role).any(|it| pack.says_none(&it.text))
 }
 
 /// The kind of bodies that act for a chamber.
