@@ -7,7 +7,7 @@ use recoupe_model::{Class, Entity, EntityId, Role, Value};
 use super::draft::{Closeness, Draft, countries};
 use super::meeting::{Meeting, meeting};
 use super::told::Told;
-use crate::lang::{Kinds, Likeness, SlotKind, country, is_vague, stems};
+use crate::lang::{Kinds, Likeness, SlotKind, country, is_vague, large_words, stems};
 
 /// What a denial names in these roles must fit the happening.
 const CHECKED: [Role; 8] = [
@@ -190,9 +190,12 @@ impl Draft {
     /// Whether a denial names by a name inside its words what stands here: « aucun membre de la Force du Kosovo ».
     pub(super) fn shares_a_name(&self, told: &Told) -> bool {
         let names = |it: &Value| -> Vec<String> {
-            let words = it.text().split(|letter: char| !letter.is_alphanumeric()).skip(1);
-            let named = words.filter(|word| word.starts_with(char::is_uppercase));
-            named.flat_map(stems).filter(|word| word.len() > 3).collect()
+            // The first word is large at the head of a sentence.
+            let first = it.text().split_once(|letter: char| !letter.is_alphanumeric());
+            large_words(first.map_or("", |(_, rest)| rest))
+                .flat_map(stems)
+                .filter(|word| word.len() > 3)
+                .collect()
         };
         NAMED.iter().any(|role| {
             let ours: Vec<String> = self.values(*role).iter().flat_map(names).collect();

@@ -3,7 +3,7 @@
 
 use recoupe_model::{Class, Entity, Role, Value};
 
-use crate::lang::{Likeness, is_vague, sounds_like, stems};
+use crate::lang::{Likeness, is_vague, large_words, sounds_like, stems};
 
 /// A count from which on two of one size are hardly met by chance.
 const TELLING: f64 = 10.0;
@@ -43,10 +43,7 @@ fn of_counts(a: &Value, b: &Value, likeness: &Likeness) -> u32 {
     let (Value::Quantity(a), Value::Quantity(b)) = (a, b) else { return 0 };
     let kinds = likeness.kinds();
     // « huit responsables », "eight individuals": heads are heads.
-    let is_of_people = |unit: &str| {
-        let person = kinds.unit("person");
-        unit == person || unit == OFFICIALS || kinds.fit(&person, unit).supports()
-    };
+    let is_of_people = |unit: &str| unit == OFFICIALS || kinds.counts_people(unit);
     let (unit_a, unit_b) = (kinds.unit(&a.unit), kinds.unit(&b.unit));
     let are_counted_alike = unit_a == unit_b || is_of_people(&unit_a) && is_of_people(&unit_b);
     let is_exact = |low: Option<f64>, high: Option<f64>| low.is_some() && low == high;
@@ -113,8 +110,7 @@ fn are_called_alike(a: &Entity, b: &Entity, likeness: &Likeness) -> u32 {
     }
     // « le siège de Dorvane » is not "the headquarters of Velmora".
     let called = |it: &Entity| -> Vec<String> {
-        let words = it.text.split(|letter: char| !letter.is_alphanumeric());
-        let names = words.filter(|word| word.starts_with(char::is_uppercase)).flat_map(stems);
+        let names = large_words(&it.text).flat_map(stems);
         names.filter(|word| word.len() > 2).collect()
     };
     let (x, y) = (called(a), called(b));

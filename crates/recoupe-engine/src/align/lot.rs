@@ -9,7 +9,7 @@ use recoupe_model::{
 use super::draft::Draft;
 use super::told::{Case, Told};
 use super::version::Version;
-use crate::lang::{Pack, country, fold, stems};
+use crate::lang::{Pack, country, fold, large_words, stems};
 
 /// Units of weight and volume, of whatever it is.
 const MEASURES: [&str; 7] = ["t", "kt", "kg", "g", "l", "m³", "barrel"];
@@ -144,13 +144,9 @@ fn is_thing(case: &Case, pack: &Pack, unit: &str) -> bool {
     let measures = pack.words("unit");
     let is_measure = measures.rows().iter().any(|row| measures.cell(row, "unit") == unit);
     let kinds = &case.knowledge.kinds;
-    let is_person = |it: &str| {
-        let people = kinds.unit("person");
-        kinds.unit(it) == people || kinds.fit(&people, &kinds.unit(it)).supports()
-    };
     let mut packs = case.knowledge.packs.values();
     !is_measure
-        && !is_person(unit)
+        && !kinds.counts_people(&kinds.unit(unit))
         && !packs.any(|pack| PEOPLE.iter().any(|list| pack.words(list).has(unit)))
 }
 
@@ -219,6 +215,5 @@ pub(super) fn is_named(it: &Entity) -> bool {
 
 /// The words of a name that are capitalised.
 pub(super) fn names(it: &Entity) -> BTreeSet<String> {
-    let words = it.name.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| word.starts_with(char::is_uppercase)).flat_map(stems).collect()
+    large_words(&it.name).flat_map(stems).collect()
 }

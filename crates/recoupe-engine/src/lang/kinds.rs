@@ -267,6 +267,12 @@ impl Kinds {
         self.capitals.contains(id) || self.cities.contains(id)
     }
 
+    /// Whether a unit, as [`Kinds::unit`] names it, is one of heads: « personnes », "six workers".
+    pub fn counts_people(&self, unit: &str) -> bool {
+        let person = self.unit("person");
+        unit == person || self.fit(&person, unit).supports()
+    }
+
     /// « palais », "station": a place told so is no town by that.
     pub(super) fn is_site_word(&self, word: &str) -> bool {
         self.sites.contains(word)

@@ -7,7 +7,7 @@ use recoupe_model::{Class, Entity, EntityId, Fit, Role};
 
 use super::Kinds;
 use super::places::place_words;
-use super::stems::{is_function_word, stems, words};
+use super::stems::{is_function_word, large_words, stems, words};
 
 /// Compares entities with what is known of the world and of one story.
 #[derive(Clone, Debug)]
@@ -216,9 +216,10 @@ impl<'a> Likeness<'a> {
     fn is_short_for(&self, short: &Entity, long: &Entity) -> bool {
         let are_bodies = short.class == Class::Organisation && long.class == Class::Organisation;
         let names = |it: &Entity| -> BTreeSet<String> {
-            let words = it.name.split(|letter: char| !letter.is_alphanumeric());
-            let named = words.filter(|word| word.starts_with(char::is_uppercase));
-            named.filter(|word| self.kinds.of(word).is_none()).flat_map(stems).collect()
+            large_words(&it.name)
+                .filter(|word| self.kinds.of(word).is_none())
+                .flat_map(stems)
+                .collect()
         };
         let (x, y) = (names(short), names(long));
         are_bodies

@@ -34,7 +34,7 @@ use recoupe_model::Lang;
 pub use report::Report;
 pub use sides::sides;
 pub use sound::{Alike, Sounds, Spelling, alike};
-pub use stems::{stem, stems};
+pub use stems::{large_words, stem, stems};
 pub use table::{Row, Table};
 
 /// Everything that was loaded.

@@ -79,7 +79,7 @@ impl Likeness<'_> {
     pub fn is_site_at(&self, site: &Entity, town: &Entity) -> bool {
         let (all, own) = (place_words(site), place_words(town));
         site.id != town.id
-            && words(&site.name).iter().any(|word| self.kinds.is_site_word(word))
+            && self.kinds.has_site_word(site)
             && !own.is_empty()
             && own.iter().all(|word| all.contains(word))
     }
@@ -109,9 +109,12 @@ impl Kinds {
     /// A building, a station, a base: its town is not known, so it excludes no town. « le port de Nauplie » is a
     /// town by its name.
     pub fn is_site(&self, entity: &Entity) -> bool {
-        place_words(entity).is_empty()
-            || !self.is_town_called(entity)
-                && words(&entity.name).iter().any(|word| self.is_site_word(word))
+        place_words(entity).is_empty() || !self.is_town_called(entity) && self.has_site_word(entity)
+    }
+
+    /// Whether a word for a building, station or piece of country stands in the name of a place.
+    fn has_site_word(&self, entity: &Entity) -> bool {
+        words(&entity.name).iter().any(|word| self.is_site_word(word))
     }
 
     /// Whether a place is told as a settlement with its name: "the Greek port of Nafplio".

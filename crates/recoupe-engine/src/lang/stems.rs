@@ -20,6 +20,12 @@ pub fn stem(word: &str) -> &str {
     }
 }
 
+/// The words that begin with a capital: of a description, mostly the names in it.
+pub fn large_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.starts_with(char::is_uppercase))
+}
+
 /// The words of a text, folded and without endings.
 pub fn stems(text: &str) -> Vec<String> {
     words(text).iter().map(|word| stem(word).to_owned()).collect()

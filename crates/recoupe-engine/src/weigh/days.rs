@@ -56,8 +56,7 @@ fn near(bench: &Bench, given: &Given, day: &Time) -> Option<Near> {
             _ => None,
         });
         for time in same {
-            let near = beside(bench, entry, time);
-            all = Near { before: all.before || near.before, after: all.after || near.after };
+            all = all.and(beside(bench, entry, time));
             is_called |= names_a_day(bench, time);
         }
     }
@@ -74,9 +73,7 @@ fn names_a_day(bench: &Bench, time: &Time) -> bool {
 
 /// Of which other days a time may be elsewhere, by its words and those beside them.
 fn beside(bench: &Bench, entry: &Entry, time: &Time) -> Near {
-    let Some(reading) = bench.readings.get(entry.document) else {
-        return Near { before: true, after: true };
-    };
+    let Some(reading) = bench.readings.get(entry.document) else { return Near::EITHER };
     let text = &reading.document.text;
     let (mut from, mut to) = (time.span.start(), time.span.end());
     from = text.floor_char_boundary(from.saturating_sub(BESIDE));

@@ -205,7 +205,7 @@ fn with_heads<'a>(
 ) -> BTreeMap<String, Vec<Given<'a>>> {
     let kinds = bench.likeness.kinds();
     let person = kinds.unit("person");
-    let are_people = |unit: &&String| **unit != person && kinds.fit(&person, unit).supports();
+    let are_people = |unit: &&String| **unit != person && kinds.counts_people(unit);
     let people: Vec<String> = groups.keys().filter(are_people).cloned().collect();
     let [only] = &people[..] else { return groups };
     if !groups.contains_key(&person) {

@@ -28,6 +28,16 @@ pub(super) struct Near {
     pub(super) after: bool,
 }
 
+impl Near {
+    /// The one or the other.
+    pub(super) const EITHER: Self = Self { before: true, after: true };
+
+    /// The days of both.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self { before: self.before || other.before, after: self.after || other.after }
+    }
+}
+
 impl Hours {
     /// Of `words/time_word.tsv` and `words/near_midnight.tsv` of all packs.
     pub(super) fn of(knowledge: &Knowledge) -> Arc<Self> {
@@ -47,7 +57,7 @@ impl Hours {
         let side = |row| match hours.cell(row, "side") {
             "before" => Near { before: true, after: false },
             "after" => Near { before: false, after: true },
-            _ => Near { before: true, after: true },
+            _ => Near::EITHER,
         };
         Self {
             weekdays: weekdays.filter_map(|row| words(row.key()).pop()).collect(),
@@ -75,10 +85,7 @@ impl Hours {
                 after: is_elsewhere || to >= LATE || to < from,
             }
         });
-        told.map(|(_, near)| *near).chain(by_clock).fold(Near::default(), |all, near| Near {
-            before: all.before || near.before,
-            after: all.after || near.after,
-        })
+        told.map(|(_, near)| *near).chain(by_clock).fold(Near::default(), Near::and)
     }
 }
 

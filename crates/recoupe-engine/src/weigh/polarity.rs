@@ -11,7 +11,7 @@ use super::bench::{Bench, Entry, documents};
 use super::denials::{denies, denies_plainly, is_by_another_body, names_none};
 use super::finding::reason;
 use super::own;
-use crate::lang::{Frame, country, fold, is_vague};
+use crate::lang::{Frame, country, fold, is_vague, large_words};
 
 /// The finding, when the claims of an event part on whether it happened.
 pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
@@ -122,8 +122,7 @@ fn by_the_denied<'a>(
 fn of_who_took_part<'a>(denials: &[&Entry], affirming: Vec<&'a Entry>) -> Vec<&'a Entry> {
     let named = |it: &Entry| -> BTreeSet<String> {
         let texts = it.values(Role::Participant).iter().map(Value::text);
-        let words = texts.flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()));
-        words.filter(|word| word.starts_with(char::is_uppercase)).map(fold).collect()
+        texts.flat_map(large_words).map(fold).collect()
     };
     let denied: BTreeSet<String> = denials.iter().flat_map(|it| named(it)).collect();
     // Who is told not to have met was not met.

@@ -51,8 +51,7 @@ fn none_of_described(tokens: &mut [Token], none: usize, at: usize) {
 
 /// Whether a word is one of those that make a phrase one of nothing.
 fn is_none(pack: &Pack, token: &Token) -> bool {
-    let list = pack.words("negation");
-    list.get(&token.form.to_lowercase(), "sort") == Some("noun")
+    pack.says_none(&token.form)
         && matches!(token.upos, Upos::Det | Upos::Adv | Upos::Adj | Upos::Noun | Upos::Pron)
 }
 

@@ -1,11 +1,12 @@
 //! Whose a thing is: the state that an adjective, a complement, a possessive or a relative word tells.
 
-use recoupe_model::{EntityId, Relation};
+use recoupe_model::{Entity, EntityId, Relation};
 
 use super::seen::Seen;
 use crate::claim::clause;
 use crate::claim::context::Context;
 use crate::claim::tree::Tree;
+use crate::lang::country;
 
 /// Words that may stand between a noun and the relative word that stands for it.
 const REACH: usize = 3;
@@ -18,14 +19,7 @@ pub(super) fn belongs(
     past: &[Seen],
 ) -> Option<EntityId> {
     let view = &ctx.trees[tree];
-    let country = |d: usize| {
-        let entity = ctx.name_over(view.token(d).span)?;
-        if entity.id.is_country() {
-            Some(entity.id.clone())
-        } else {
-            entity.of.clone().filter(EntityId::is_country)
-        }
-    };
+    let country = |d: usize| ctx.name_over(view.token(d).span).and_then(state);
     let direct = view.dependents(at).iter().copied().find_map(|d| {
         let token = view.token(d);
         // « le Ghana, dont le Parlement … », "Mali, whose army …"
@@ -53,20 +47,19 @@ pub(super) fn belongs(
 }
 
 fn possessor(ctx: &Context<'_>, tree: usize, at: usize, past: &[Seen]) -> Option<EntityId> {
-    let owner = super::pronoun::resolve(ctx, tree, at, past).into_iter().next()?;
-    if owner.id.is_country() { Some(owner.id) } else { owner.of.filter(EntityId::is_country) }
+    super::pronoun::resolve(ctx, tree, at, past).first().and_then(state)
+}
+
+/// The state that an entity is or is of.
+fn state(entity: &Entity) -> Option<EntityId> {
+    country(entity).filter(|id| id.is_country()).cloned()
 }
 
 /// « le Ghana, dont le Parlement … », "Mali, whose army …": the state right before the relative word.
 fn antecedent(tree: usize, at: usize, past: &[Seen]) -> Option<EntityId> {
     let before = past.iter().rev().take_while(|seen| seen.tree == tree);
     let mut near = before.filter(|seen| seen.token < at && at - seen.token <= REACH);
-    let owner = &near.next()?.entity;
-    if owner.id.is_country() {
-        Some(owner.id.clone())
-    } else {
-        owner.of.clone().filter(EntityId::is_country)
-    }
+    near.next().and_then(|seen| state(&seen.entity))
 }
 
 /// The body that each state has one of: « son Parlement » is the parliament of that state.
