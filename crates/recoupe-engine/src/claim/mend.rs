@@ -3,9 +3,12 @@
 //! Only heads, relations and parts of speech change; tokens stay where they are, so that every
 //! span still points at the same words.
 
+mod clock;
+mod coordinate;
 mod infinitive;
 mod inverted;
 mod moment;
+mod near;
 mod nominal;
 mod object;
 mod office;
@@ -32,6 +35,7 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
         .map(|sentence| {
             let mut mended = sentence.clone();
             let tokens = &mut mended.tokens;
+            clock::at_start(pack, tokens);
             for at in 0..tokens.len() {
                 mistaken_verb(pack, tokens, at);
                 order::case_of_name(tokens, at);
@@ -61,7 +65,17 @@ pub(super) fn all(pack: &Pack, sentences: &[Sentence]) -> Vec<Sentence> {
                 speech::held_report(pack, tokens, at);
                 speech::behind_speech(pack, tokens, at);
                 order::near_after_day(tokens, at);
+                near::behind_noun(tokens, at);
+                coordinate::second_subject(tokens, at);
+                coordinate::subject_of_joined(tokens, at);
+                coordinate::alike_by_preposition(tokens, at);
+                coordinate::gapped_half(pack, tokens, at);
+                coordinate::listed_name(tokens, at);
+                coordinate::agent_behind_day(pack, tokens, at);
+                coordinate::parted_number(tokens, at);
                 participle::of_manner(tokens, at);
+                participle::of_pronoun(tokens, at);
+                participle::as_verb(tokens, at);
                 speech::interrupted(pack, tokens, at);
                 speech::quoted_subject(pack, tokens, at);
                 speech::told_clause(pack, tokens, at);

@@ -42,7 +42,8 @@ pub(crate) fn all(ctx: &Context<'_>, tree: &Tree<'_>) -> Vec<Insert> {
 /// The insert that a verb makes, if it does.
 pub(crate) fn of(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<Insert> {
     let entry = verb::entry(ctx, tree, verb).filter(|entry| entry.takes(Shape::Quote))?;
-    inverted(ctx, tree, verb, entry.known_only)
+    named_twice(ctx, tree, verb)
+        .or_else(|| inverted(ctx, tree, verb, entry.known_only))
         // « … : Rome réagirait » has not spoken.
         .or_else(|| straight(tree, verb).filter(|_| !tree.token(verb).feats.has("Mood", "Cnd")))
         // « …, le traité conclu en mai avec Rome, … » has not spoken either.
@@ -95,6 +96,46 @@ fn straight(tree: &Tree<'_>, verb: usize) -> Option<Insert> {
         .find(|t| subject(t) && nominal(t))
         .or_else(|| (first..verb).rev().find(|t| nominal(t) && outer(t)))?;
     Some(Insert { verb, speaker, from: first, to: end })
+}
+
+/// "…, a spokeswoman for the prosecutor, Zuzana Palkova, told reporters.": who speaks stands before the verb by office and
+/// by name, between commas, behind a clause.
+fn named_twice(ctx: &Context<'_>, tree: &Tree<'_>, verb: usize) -> Option<Insert> {
+    let is_comma = |t: usize| &*tree.token(t).form == ",";
+    let nominal = |t: &usize| matches!(tree.token(*t).upos, Upos::Noun | Upos::Propn);
+    let breaks = |t: usize| {
+        matches!(tree.token(t).upos, Upos::Verb | Upos::Sconj | Upos::Cconj | Upos::Punct)
+            || tree.token(t).feats.has("PronType", "Rel")
+    };
+    // A phrase that ends before a comma, and the comma before it.
+    let phrase = |close: usize| {
+        let open = (close.saturating_sub(FAR)..close).rev().find(|&t| breaks(t))?;
+        let inside = open + 1..close;
+        (is_comma(open) && inside.clone().any(|t| nominal(&t))).then_some((open, inside))
+    };
+    let close = verb.checked_sub(1).filter(|&t| is_comma(t) && tree.is_finite(verb))?;
+    let (between, second) = phrase(close)?;
+    let (first_comma, first) = phrase(between)?;
+    let is_office = |t: usize| {
+        let lemma = tree.token(t).lemma.to_lowercase();
+        ["role_noun", "source_noun"].iter().any(|list| ctx.pack.words(list).has(&lemma))
+    };
+    let is_name = |t: usize| tree.token(t).upos == Upos::Propn;
+    let has =
+        |of: &std::ops::Range<usize>, is_meant: &dyn Fn(usize) -> bool| of.clone().any(is_meant);
+    let are_two = has(&first, &is_office) && has(&second, &is_name)
+        || has(&first, &is_name) && has(&second, &is_office);
+    let end =
+        (verb + 1..tree.len()).find(|&t| tree.token(t).upos == Upos::Punct).unwrap_or(tree.len());
+    let is_verbal = |t: usize| matches!(tree.token(t).upos, Upos::Verb | Upos::Sconj);
+    let is_told = (0..first_comma).any(|t| tree.is_finite(t)) && !(verb + 1..end).any(is_verbal);
+    let opens = end < tree.len() && !matches!(&*tree.token(end).form, "." | "," | ";");
+    if !are_two || !is_told || opens || has_bare_object(tree, verb, end) {
+        return None;
+    }
+    let is_meant = |t: &usize| nominal(t) && (is_office(*t) || is_name(*t));
+    let speaker = first.clone().find(is_meant)?;
+    Some(Insert { verb, speaker, from: first.start, to: end })
 }
 
 /// "…, the ministry said nothing": then it says that, not what stands before.

@@ -192,6 +192,13 @@ fn cleft(ctx: &Context<'_>, view: &Tree<'_>, at: usize, passive: bool, args: &mu
         is_relative(ctx, view, t)
             || matches!(&*view.token(t).form.to_lowercase(), "that" | "que" | "qu'")
     };
+    // « Pour les rebelles, c'est leur chef qui a signé »: what opens the sentence is the verb's.
+    for opening in view.by(focus, Relation::Obl).filter(|&d| d < focus) {
+        let (case, inner) = super::preposition(ctx, view, opening);
+        if !case.is_empty() && !ctx.is_time(view.token(opening).span) {
+            args.push(Arg::via(&case, inner));
+        }
+    }
     if !case.is_empty() {
         args.retain(|arg| arg.head != focus && !joins(arg.head));
         args.push(Arg::new(&case, inner));

@@ -28,6 +28,9 @@ pub(super) fn is_passive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool 
     if !auxiliary && does(ctx, view, at) {
         return false;
     }
+    if is_past(&token.feats) && has_been(ctx, view, at) {
+        return true;
+    }
     if auxiliary || view.has_sub(at, Relation::Nsubj, "pass") {
         return !is_intransitive(ctx, view, at);
     }
@@ -58,6 +61,18 @@ pub(super) fn is_passive(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool 
             .is_some_and(|up| view.token(up).head != Some(at) && is_passive_up(ctx, view, up)),
         _ => true,
     }
+}
+
+/// « a été sortie », "has been fallen upon": behind the participle of the auxiliary of the passive, also a verb that has
+/// the same auxiliary in its perfect is done to its subject.
+fn has_been(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
+    let list = ctx.pack.words("passive_auxiliary");
+    view.by(at, Relation::Aux).any(|a| {
+        let auxiliary = view.token(a);
+        is_past(&auxiliary.feats)
+            && auxiliary.feats.has("VerbForm", "Part")
+            && list.has(&auxiliary.lemma.to_lowercase())
+    })
 }
 
 /// "Minister Ana Ruiz signed for the cabinet": of a verb that is never done to somebody, who stands before its

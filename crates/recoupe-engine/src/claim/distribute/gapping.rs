@@ -2,6 +2,7 @@
 
 use recoupe_model::{Quantity, Relation, Role, Span, Upos, Value};
 
+use super::behind::{self, Behind};
 use crate::claim::context::Context;
 use crate::claim::draft::Draft;
 use crate::claim::fill;
@@ -24,8 +25,11 @@ pub(super) fn complete(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
             let more = draft_of(ctx, &drafts[index], lead, gap);
             drafts.push(more);
         }
+        let Some(Value::Quantity(like)) = drafts[index].of(Role::Quantity).first().cloned() else {
+            continue;
+        };
         for gap in found {
-            release(&mut drafts[index], gap.span);
+            release(&mut drafts[index], gap.span, &like);
         }
     }
 }
@@ -36,6 +40,8 @@ struct Gap {
     amount: Quantity,
     /// The noun that is counted, where it is said.
     noun: Option<usize>,
+    /// What it has under a preposition as the first half has.
+    behind: Option<Behind>,
     span: Span,
 }
 
@@ -103,8 +109,12 @@ fn gap(
     if noun.is_none() {
         amount.unit.clone_from(&like.unit);
     }
-    let span = name.cover(view.token(last).span);
-    ends.then_some(Gap { actor: at, amount, noun, span })
+    let behind = behind::find(ctx, draft, last + 1, at);
+    let mut span = name.cover(view.token(last).span);
+    if let Some(behind) = &behind {
+        span = span.cover(behind.span);
+    }
+    ends.then_some(Gap { actor: at, amount, noun, behind, span })
 }
 
 /// What a draft tells of somebody else.
@@ -117,13 +127,18 @@ fn draft_of(ctx: &Context<'_>, draft: &Draft, lead: Role, gap: &Gap) -> Draft {
             })
     });
     let counted = counted.map(|(role, _)| *role);
-    release(&mut more, gap.span);
+    if let Some(Value::Quantity(like)) = draft.of(Role::Quantity).first() {
+        release(&mut more, gap.span, like);
+    }
     let actors = refer::entities(ctx, draft.tree, gap.actor).into_iter().map(Value::Entity);
     more.roles.insert(lead, actors.collect());
     more.roles.insert(Role::Quantity, vec![Value::Quantity(gap.amount.clone())]);
     if let (Some(role), Some(noun)) = (counted, gap.noun) {
         let things = refer::entities(ctx, draft.tree, noun).into_iter().map(Value::Entity);
         more.roles.insert(role, things.collect());
+    }
+    if let Some(behind) = &gap.behind {
+        more.roles.insert(behind.role, vec![behind.value.clone()]);
     }
     let verb = ctx.trees[draft.tree].token(draft.predicate).span;
     more.evidence = vec![verb, gap.span];
@@ -132,9 +147,12 @@ fn draft_of(ctx: &Context<'_>, draft: &Draft, lead: Role, gap: &Gap) -> Draft {
 }
 
 /// Takes out of a draft what belongs to the clause without a verb.
-fn release(draft: &mut Draft, span: Span) {
+pub(super) fn release(draft: &mut Draft, span: Span, like: &Quantity) {
     for values in draft.roles.values_mut() {
-        values.retain(|value| !span.contains(value.span()));
+        values.retain(|value| {
+            let behind = value.span().start() >= like.span.end();
+            !(span.contains(value.span()) || behind && span.overlaps(value.span()))
+        });
     }
     draft.roles.retain(|_, values| !values.is_empty());
     draft.evidence.retain(|own| !span.contains(*own));

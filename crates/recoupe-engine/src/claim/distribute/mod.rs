@@ -1,7 +1,10 @@
 //! One clause that tells of several happenings: « Oslo et Rome ont livré respectivement cinq et
 //! huit chars », « Oslo a livré cinq chars, Rome huit ».
 
+mod behind;
 mod gapping;
+mod paired;
+mod places;
 mod respective;
 mod told;
 
@@ -16,6 +19,8 @@ use super::tree::Tree;
 /// their places.
 pub(super) fn all(ctx: &Context<'_>, drafts: &mut Vec<Draft>) {
     respective::part(ctx, drafts);
+    paired::part(ctx, drafts);
+    places::part(ctx, drafts);
     gapping::complete(ctx, drafts);
     told::complete(ctx, drafts);
 }

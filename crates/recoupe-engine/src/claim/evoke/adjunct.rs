@@ -1,8 +1,8 @@
 //! When, where and how many: what any kind of happening may have beside its arguments.
 
-use recoupe_model::{Class, Entity, MentionKind, Relation, Role, Span, Value};
+use recoupe_model::{Class, Entity, MentionKind, Relation, Role, Span, Time, Value};
 
-use crate::claim::clause::{Clause, Times};
+use crate::claim::clause::{Clause, Kind, Times};
 use crate::claim::context::Context;
 use crate::claim::draft::Draft;
 use crate::claim::{fill, refer};
@@ -24,7 +24,10 @@ pub(super) fn quantity(
         // « 12 morts et 30 blessés »: what a noun counts is its own.
         let parts = if head == clause.head { vec![head] } else { fill::joined(ctx, view, head) };
         for part in parts {
-            if let Some(amount) = fill::quantity(ctx, clause.tree, part) {
+            // « Les Vingt-Sept »: a number that is a name counts nothing.
+            let is_name = |span: Span| ctx.name_over(span).is_some_and(|name| name.span == span);
+            let amount = fill::quantity(ctx, clause.tree, part);
+            if let Some(amount) = amount.filter(|it| !is_name(it.span)) {
                 draft.add(Role::Quantity, Value::Quantity(amount));
             }
         }
@@ -110,7 +113,12 @@ pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
             ..described(ctx, entity, mention.span)
         });
     }
+    // "Under the Banjul Truce": an instrument is no place.
+    let is_instrument = ["instrument_noun", "ceasefire_noun", "treaty_noun"]
+        .into_iter()
+        .any(|list| ctx.pack.words(list).has(&lemma));
     let unknown = view.token(head).upos == recoupe_model::Upos::Propn
+        && !is_instrument
         && ctx.name_over(view.token(head).span).is_none();
     unknown.then(|| {
         let id = recoupe_model::EntityId::new(
@@ -152,14 +160,41 @@ pub(super) fn described(ctx: &Context<'_>, entity: Entity, name: Span) -> Entity
 }
 
 /// The times of the predicate and of the verb that carries it.
-pub(super) fn time(frame: &Frame, clause: &Clause, times: &Times<'_>, draft: &mut Draft) -> bool {
+pub(super) fn time(
+    ctx: &Context<'_>,
+    frame: &Frame,
+    clause: &Clause,
+    (times, heads): (&Times<'_>, &[usize]),
+    draft: &mut Draft,
+) -> bool {
     if frame.slot(Role::Time).is_none() || draft.has(Role::Time) {
         return false;
     }
     let own = times.of(clause.head);
     let lent = clause.support.map_or(&[][..], |carrier| times.of(carrier));
-    for time in own.iter().chain(lent) {
-        draft.add(Role::Time, Value::Time((*time).clone()));
+    // « a mis son veto samedi »: a day under a noun that is a part of the verb is the verb's.
+    let is_part = |head: &&usize| own.is_empty() && lent.is_empty() && !heads.contains(head);
+    let parts: Vec<usize> = draft.arguments.iter().filter(is_part).copied().collect();
+    let under = parts.iter().flat_map(|&part| times.of(part));
+    for time in own.iter().chain(lent).chain(under) {
+        let mut time = (*time).clone();
+        // « en vigueur depuis le 14 février »: it entered into force on the day from which it is.
+        if &*draft.frame == "treaty.enter_into_force" && clause.kind != Kind::Verb {
+            time.to = time.to.or_else(|| time.from.filter(|_| tells_first_day(ctx, &time)));
+        }
+        draft.add(Role::Time, Value::Time(time));
     }
     draft.has(Role::Time)
+}
+
+/// Whether the words of a stretch tell the day with which it begins: « depuis le 14 février », "since Monday"; not
+/// « depuis février ».
+fn tells_first_day(ctx: &Context<'_>, time: &Time) -> bool {
+    let Some(first) = time.from else { return false };
+    let list = ctx.pack.words("time_word");
+    time.text.to_lowercase().split_whitespace().any(|word| {
+        let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        number.parse() == Ok(first.day())
+            || list.find(word).any(|row| list.cell(row, "class") == "weekday")
+    })
 }

@@ -6,6 +6,7 @@ mod inherit;
 mod merge;
 mod pattern;
 mod proof;
+mod retold;
 mod score;
 mod treaty;
 mod within;
@@ -30,8 +31,12 @@ pub(crate) fn find(ctx: &Context<'_>, clauses: &[Vec<Clause>], times: &[Times<'_
     let mut drafts = Vec::new();
     for (clauses, times) in clauses.iter().zip(times) {
         for clause in clauses {
+            let before = drafts.len();
             for pass in [None, Some(Flag::Also), Some(Flag::Excludes)] {
                 drafts.extend(evoked(ctx, clause, times, pass));
+            }
+            if drafts.len() == before {
+                drafts.extend(retold::find(ctx, clause, times, &drafts));
             }
         }
     }
@@ -226,7 +231,8 @@ fn draft(
     arms::settle(ctx, clause, &mut draft);
     adjunct::quantity(ctx, known, clause, &heads, &mut draft);
     let placed = adjunct::place(ctx, known, clause, &heads, &mut draft);
-    let timed = !pattern.is(Flag::Claimed) && adjunct::time(known, clause, times, &mut draft);
+    let timed = !pattern.is(Flag::Claimed)
+        && adjunct::time(ctx, known, clause, (times, &heads), &mut draft);
     draft.rank = fill::rank(ctx, clause.tree, clause.head);
     draft.softened = pattern.modality;
     draft.besides = pattern.is(Flag::Also);

@@ -6,7 +6,7 @@ use crate::claim::context::Context;
 use crate::claim::refer;
 
 /// The sorts that are more than a word list: [`is`] tells what each means.
-pub(crate) const SORTS: [&str; 22] = [
+pub(crate) const SORTS: [&str; 23] = [
     "instrument",
     "treaty",
     "decree",
@@ -23,6 +23,7 @@ pub(crate) const SORTS: [&str; 22] = [
     "named",
     "number",
     "plural",
+    "definite",
     "group",
     "organisation",
     "thing",
@@ -86,6 +87,7 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
         "named" => ctx.name_over(token.span).is_some() || refer::bears_name(ctx, tree, inside),
         "number" => token.upos == Upos::Num,
         "plural" => is_plural(ctx, tree, head, token),
+        "definite" => refer::is_the_one(ctx, tree, inside),
         "group" => class == Some(Class::Group),
         "organisation" => class == Some(Class::Organisation),
         "thing" => matches!(class, Some(Class::Thing | Class::Group)) || listed("goods_noun"),

@@ -103,3 +103,54 @@ pub(super) fn of_manner(tokens: &mut [Token], at: usize) {
         tokens[at].head = Some(verb);
     }
 }
+
+/// "It called for an inquiry": a participle without an auxiliary behind a pronoun that is its subject is the past of
+/// the verb. A headline may leave out the auxiliary of a passive, but no pronoun stands in one.
+pub(super) fn of_pronoun(tokens: &mut [Token], at: usize) {
+    let below = under(tokens, at);
+    let is = |t: usize, relation: Relation| tokens[t].deprel.base == relation;
+    let subject = below.iter().copied().find(|&t| t < at && is(t, Relation::Nsubj));
+    let Some(subject) = subject.filter(|&t| tokens[t].feats.has("Case", "Nom")) else { return };
+    let bare = tokens[at].upos == Upos::Verb
+        && tokens[at].feats.has("VerbForm", "Part")
+        && tokens[at].feats.has("Tense", "Past")
+        && tokens[subject].deprel.is_sub("pass")
+        && !below.iter().any(|&t| is(t, Relation::Aux) || is(t, Relation::Mark));
+    if bare {
+        tokens[at].feats = recoupe_model::Feats::new("Mood=Ind|Tense=Past|VerbForm=Fin");
+        set(&mut tokens[subject], Some(at), "nsubj");
+    }
+}
+
+/// "The bloc imposed sanctions": in a sentence without a verb, what stands between a noun with its article and a bare
+/// plural is the verb, not an adjective of the plural.
+pub(super) fn as_verb(tokens: &mut [Token], at: usize) {
+    let Some(object) = tokens[at].head.filter(|&object| object == at + 1) else { return };
+    let plural = tokens[object].head.is_none() && tokens[object].feats.has("Number", "Plur");
+    let participle = tokens[at].upos == Upos::Verb
+        && tokens[at].deprel.base == Relation::Amod
+        && tokens[at].feats.has("Tense", "Past");
+    let is_finite = |token: &Token| token.feats.has("VerbForm", "Fin");
+    if !plural || !participle || tokens.iter().any(is_finite) {
+        return;
+    }
+    let has_article = |t: usize| {
+        under(tokens, t).iter().any(|&d| d < t && tokens[d].deprel.base == Relation::Det)
+    };
+    let subject = at.checked_sub(1).filter(|&t| {
+        let nominal = tokens[t].upos == Upos::Noun && has_article(t);
+        tokens[t].head == Some(at) && (nominal || tokens[t].upos == Upos::Propn)
+    });
+    let Some(subject) = subject else { return };
+    tokens[at].feats = recoupe_model::Feats::new("Mood=Ind|Tense=Past|VerbForm=Fin");
+    set(&mut tokens[at], None, "root");
+    for t in under(tokens, object) {
+        let joined = matches!(tokens[t].deprel.base, Relation::Conj | Relation::Punct);
+        let verbal = tokens[t].upos == Upos::Verb || tokens[t].upos == Upos::Punct;
+        if t > object && joined && verbal {
+            tokens[t].head = Some(at);
+        }
+    }
+    set(&mut tokens[object], Some(at), "obj");
+    set(&mut tokens[subject], Some(at), "nsubj");
+}

@@ -2,7 +2,7 @@
 
 use recoupe_model::{Relation, Token, Upos};
 
-use super::{has_case, is_comma, set, under};
+use super::{has_case, set, under};
 use crate::lang::Pack;
 
 /// « nous a dit Ana Ruiz »: a pronoun of another person than its verb is no subject, and who stands behind the
@@ -48,7 +48,8 @@ pub(super) fn second_agent(pack: &Pack, tokens: &mut [Token], at: usize) {
     let (Some(by), Some(other)) = (case(at), case(insert)) else { return };
     let agents = pack.words("agent_case");
     let is_agent = |t: usize| agents.has(&tokens[t].lemma.to_lowercase());
-    let apart = by > insert && is_comma(&tokens[by - 1]);
+    // « et, pour les mineurs, par leur chef », « et pour les mineurs par leur chef »
+    let apart = by > insert;
     if apart
         && tokens[insert].deprel.base == Relation::Conj
         && tokens[at].deprel.base == Relation::Nmod

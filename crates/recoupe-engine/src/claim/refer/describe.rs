@@ -186,6 +186,17 @@ fn is_definite_word(ctx: &Context<'_>, token: &Token) -> bool {
         || ctx.pack.words("demonstrative").has(&token.form.to_lowercase())
 }
 
+/// Whether a noun is of one that the text knows: « le chauffeur », "the driver"; not « les chauffeurs » nor « un chauffeur ».
+pub(crate) fn is_the_one(ctx: &Context<'_>, tree: usize, at: usize) -> bool {
+    let view = &ctx.trees[tree];
+    let token = view.token(at);
+    let counted = || view.first(at, Relation::Nummod).is_some();
+    token.upos == Upos::Noun
+        && !token.feats.has("Number", "Plur")
+        && is_definite(ctx, view, at)
+        && !counted()
+}
+
 /// Whether a noun has a demonstrative.
 pub(crate) fn is_demonstrative(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
     view.by(at, Relation::Det).any(|d| {

@@ -3,6 +3,8 @@
 //! One pass over the document in reading order. What stays unclear stays as it is written.
 
 mod again;
+mod apposed;
+mod craft;
 mod describe;
 mod instrument;
 mod owner;
@@ -13,7 +15,7 @@ mod several;
 use recoupe_model::{Class, Entity, EntityId, MentionKind, Relation, Upos};
 
 use super::context::Context;
-pub(crate) use describe::is_demonstrative;
+pub(crate) use describe::{is_demonstrative, is_the_one};
 use instrument::Instruments;
 use seen::Seen;
 
@@ -202,7 +204,9 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
         return bearer.or_else(|| Some(entity.clone()));
     }
     if !ctx.pack.words("role_noun").has(&lemma) && !is_trade(ctx, tree, at, &lemma) {
-        return called(ctx, tree, at);
+        return apposed::person(ctx, tree, at)
+            .or_else(|| craft::christened(ctx, tree, at))
+            .or_else(|| called(ctx, tree, at));
     }
     let mut entity = borne(ctx, tree, at, 2)?;
     if entity.of.is_none() {
@@ -214,7 +218,7 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
 /// Whether an unlisted noun is somebody's trade: « la violoniste Clara Petit », where a given and a family
 /// name stand behind it; not « le pétrolier Clara Petit » nor « l'ouragan Clara ».
 fn is_trade(ctx: &Context<'_>, tree: usize, at: usize, lemma: &str) -> bool {
-    const BEARERS: [&str; 8] = [
+    const BEARERS: [&str; 9] = [
         "goods_noun",
         "site_noun",
         "place_noun",
@@ -223,6 +227,7 @@ fn is_trade(ctx: &Context<'_>, tree: usize, at: usize, lemma: &str) -> bool {
         "body_noun",
         "organisation_noun",
         "weapon",
+        "craft_noun",
     ];
     let known = ctx.pack.words("refer_noun").has(lemma) || ctx.pack.words("treaty_noun").has(lemma);
     if known || BEARERS.into_iter().any(|list| ctx.pack.words(list).has(lemma)) {
@@ -252,7 +257,8 @@ fn borne(ctx: &Context<'_>, tree: usize, at: usize, steps: usize) -> Option<Enti
         name.filter(|name| name.class == Class::Person).cloned()
     };
     let titled = |&d: &usize| {
-        let title = ctx.pack.words("role_noun").has(&view.token(d).lemma.to_lowercase());
+        let lemma = view.token(d).lemma.to_lowercase();
+        let title = ["role_noun", "title"].iter().any(|list| ctx.pack.words(list).has(&lemma));
         let renames = view.token(d).deprel.base == Relation::Appos;
         if title && renames { borne(ctx, tree, d, steps) } else { None }
     };

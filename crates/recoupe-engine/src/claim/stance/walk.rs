@@ -165,14 +165,17 @@ impl<'c, 'a> Walk<'c, 'a> {
         }
     }
 
-    /// Deaths, harm and arrests are announced when they have happened.
+    /// Deaths, harm and arrests are announced when they have happened; sanctions, by being announced.
     fn is_done(&self, at: usize) -> bool {
         let token = self.tree.token(at);
         let list = self.ctx.pack.words("evoke");
         let lemma = token.lemma.to_lowercase();
         token.upos == Upos::Noun
             && list.find(&lemma).any(|row| {
-                matches!(list.cell(row, "frame"), "casualties" | "die" | "detain" | "disaster")
+                matches!(
+                    list.cell(row, "frame"),
+                    "casualties" | "die" | "detain" | "disaster" | "sanction.impose"
+                )
             })
     }
 

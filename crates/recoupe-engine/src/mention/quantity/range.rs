@@ -98,7 +98,9 @@ impl Reading<'_> {
                 }
             }
             // "handed over twenty men": the particle of a verb says nothing of the number.
-            let particle = self.token(lead.at).is_some_and(|(_, token)| token.deprel.is_sub("prt"));
+            let particle = self.token(lead.at).is_some_and(|(_, token)| token.deprel.is_sub("prt"))
+                || self.role(lead.at, "particle").is_some()
+                    && self.ends_before(lead.at, "particle-verb");
             if let Some((end, effect)) =
                 self.lexicon.before.at(&self.pieces, lead.at).filter(|_| !particle)
             {

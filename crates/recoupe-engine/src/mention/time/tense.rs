@@ -84,7 +84,7 @@ impl<'a> Verbs<'a> {
 /// word of plans.
 fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
     let token = &sentence.tokens[at];
-    if is_plan(pack, token) {
+    if is_plan(pack, token) && !turns_out(sentence, at) {
         // « devait avoir lieu en mars », "was due in March": the plan itself is past.
         let past = token.upos == Upos::Verb && token.feats.has("Tense", "Imp");
         return Some(if past { Tense::Unknown } else { Tense::Future });
@@ -170,6 +170,16 @@ fn bound(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
         pack.words("time_future").get(&before.lemma.to_lowercase(), "kind") == Some("bound");
     let present = before.feats.has("Tense", "Pres");
     binds.then_some(if present { Tense::Future } else { Tense::Unknown })
+}
+
+/// "was set free on Tuesday": a word of plans with what it makes of somebody right behind it is no plan.
+fn turns_out(sentence: &Sentence, at: usize) -> bool {
+    sentence.tokens.get(at + 1).is_some_and(|next| {
+        next.head == Some(at)
+            && next.upos == Upos::Adj
+            && next.deprel.base == Relation::Xcomp
+            && !next.feats.has("Degree", "Cmp")
+    })
 }
 
 /// « prévu », "scheduled", « va » with an infinitive, « d'ici ».
