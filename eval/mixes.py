@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Mix the stories of data/stories, and see whether the program tells them apart again.
+"""Mix the stories of data/stories, or the piles of a folder, and see whether the program tells them apart again.
 
-    python3 eval/mixes.py [--bin target/release/recoupe] [--mixes 20] [--seed 4]
+    python3 eval/mixes.py [--bin target/release/recoupe] [--mixes 20] [--seed 4] [--piles eval/piles/open]
 
 Each mix holds the articles of 2 to 30 stories in one folder, as somebody would hand them over. What is printed is
 B-cubed precision and recall of the grouping, by the number of stories: for each article, how much of the group it was
@@ -12,6 +12,7 @@ import json
 import random
 import re
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -25,7 +26,16 @@ def stories(folder):
         text = path.read_text(encoding="utf-8")
         articles = [article(*match.groups()) for match in ARTICLE.finditer(text)]
         if "```stories" not in text and len(articles) > 1:
-            yield path.stem, articles
+            yield path.stem, [(".txt", text) for text in articles]
+
+
+def piles(folder):
+    """The stories of each pile, by its gold, with their articles as they are."""
+    for gold in sorted(folder.glob("*/gold.json")):
+        files = {it.name.split(".")[0]: it for it in (gold.parent / "articles").iterdir()}
+        for at, story in enumerate(json.loads(gold.read_text(encoding="utf-8"))["stories"]):
+            articles = [(files[it].suffix, files[it].read_text(encoding="utf-8")) for it in sorted(story)]
+            yield f"{gold.parent.name}-{at}", articles
 
 
 def article(outlet, day, quoted):
@@ -37,9 +47,12 @@ def article(outlet, day, quoted):
 def b_cubed(binary, mix):
     with tempfile.TemporaryDirectory() as folder:
         for name, articles in mix:
-            for at, text in enumerate(articles):
-                Path(folder, f"{name}--{at}.txt").write_text(text, encoding="utf-8")
-        out = subprocess.run([binary, "check", "--format", "json", folder], capture_output=True, check=True)
+            for at, (suffix, text) in enumerate(articles):
+                Path(folder, f"{name}--{at}{suffix}").write_text(text, encoding="utf-8")
+        # It ends with 1 where one of the files has no text, and tells the others all the same.
+        out = subprocess.run([binary, "check", "--format", "json", folder], capture_output=True)
+        if out.returncode not in (0, 1):
+            sys.exit(out.stderr.decode())
     dossier = json.loads(out.stdout)
     story = {it["id"]: Path(it["path"]).stem.split("--")[0] for it in dossier["articles"]}
     precision = recall = 0.0
@@ -56,11 +69,15 @@ def main():
     options.add_argument("--bin", default="target/release/recoupe")
     options.add_argument("--mixes", type=int, default=24)
     options.add_argument("--seed", type=int, default=4)
+    options.add_argument("--piles", type=Path, help="piles of articles with gold, instead of data/stories")
     options = options.parse_args()
-    dice, known = random.Random(options.seed), list(stories(Path(__file__).parent.parent / "data/stories"))
+    own = Path(__file__).parent.parent / "data/stories"
+    dice, known = random.Random(options.seed), list(piles(options.piles) if options.piles else stories(own))
+    # All piles together besides: that is what a folder of weeks looks like.
+    sizes = [it for it in SIZES if it < len(known)] + [len(known)] * bool(options.piles)
     figures = {}
     for at in range(options.mixes):
-        size = SIZES[at % len(SIZES)]
+        size = sizes[at % len(sizes)]
         figures.setdefault(size, []).append(b_cubed(options.bin, dice.sample(known, size)))
     print("stories in a mix  mixes  precision  recall")
     for size, some in figures.items():
