@@ -30,7 +30,8 @@ pub(super) fn group(case: &Case, likeness: &Likeness, members: &[usize]) -> Vec<
             let fitting = of_act.iter_mut().take(TRIED).find(|draft| {
                 let members = || draft.members.iter().map(|&other| &case.told[other]);
                 (members().take(4).all(|other| is_same_clause(other, told, likeness))
-                    || members().all(|other| is_denied_clause(case, other, told, likeness)))
+                    || members().all(|other| is_denied_clause(case, other, told, likeness))
+                    || members().any(|other| is_denied_in_parallel(case, other, told, likeness)))
                     && !is_parted(case, draft, at)
             });
             if let Some(draft) = fitting {
@@ -112,6 +113,21 @@ fn is_denied_clause(case: &Case, other: &Told, denial: &Told, likeness: &Likenes
         _ => None,
     });
     matches!(sides, [Some(a), Some(b)] if a || b)
+}
+
+/// Whether a clause denies one of another report, of which the sentence is the like of its own, and nothing that it names
+/// is another thing.
+fn is_denied_in_parallel(case: &Case, other: &Told, denial: &Told, likeness: &Likeness) -> bool {
+    let met = |role: Role| {
+        let kind = denial.frame.slot(role).map_or(SlotKind::Entity, |slot| slot.kind);
+        meeting(role, kind, other.values(role), denial.values(role), likeness, false)
+    };
+    is_negative(denial)
+        && other.is_news()
+        && !is_of_speech(case, denial)
+        && !denial.frame.slots().any(|(role, _)| role != Role::Place && met(role) == Meeting::Apart)
+        && [Role::Agent, Role::Target].into_iter().any(|role| met(role) == Meeting::Shared)
+        && case.are_parallel(other, denial)
 }
 
 /// How the rule of a clause ends that has no argument but those of its claim.

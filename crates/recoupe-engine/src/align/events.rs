@@ -355,7 +355,13 @@ fn is_denial(told: &Told) -> bool {
 /// Whether it tells in an article's own voice that it happened to nobody of a kind: « aucun militaire n'a été capturé ».
 fn says_none(case: &Case, told: &Told) -> bool {
     let Some(pack) = case.knowledge.pack(told.language) else { return false };
-    is_negative(told) && told.entities(Role::Target).any(|it| pack.says_none(&it.text))
+    let who = [Role::Target, Role::Force, Role::Goods, Role::Visitor, Role::Participant];
+    let mut meant = who.into_iter().flat_map(|role| told.entities(role));
+    let mut said = told.claim.evidence.iter();
+    let text = &case.readings[told.document].document.text;
+    is_negative(told)
+        && (meant.any(|it| pack.says_none(&it.text))
+            || said.any(|it| pack.says_none(it.span.of(text))))
 }
 
 fn known_slots(told: &Told) -> usize {

@@ -1,8 +1,8 @@
 //! Claims to events, documents to copies, words to mouths: how the claims of a story relate.
 //!
-//! In order: which documents reprint another ([`copies`]); which years follow from the other
-//! dates of a story ([`dates`]) and where its places lie ([`located`]); which claims are of one instrument ([`acts`]) and of one
-//! happening ([`events`]), also where reports part on one role of it
+//! In order: which documents reprint another ([`copies`]), and which sentences of two documents tell the same ([`parallel`]);
+//! which years follow from the other dates of a story ([`dates`]) and where its places lie ([`located`]); which claims are of one
+//! instrument ([`acts`]) and of one happening ([`events`]), also where reports part on one role of it
 //! ([`versions`]) or count one lot in other words ([`counted`]); when undated documents must have been written ([`published`]); whose
 //! word each claim rests on ([`origins`]).
 
@@ -22,6 +22,7 @@ mod lot;
 mod meeting;
 mod origins;
 mod pair;
+mod parallel;
 mod places;
 mod published;
 mod recast;

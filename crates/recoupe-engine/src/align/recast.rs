@@ -51,9 +51,8 @@ pub(super) fn offer(case: &mut Case, likeness: &Likeness) -> Aliases {
 /// Whether a claim shows as what the act of its verb is told: a happening that comes again, done and not spoken.
 fn may_take(told: &Told) -> bool {
     // A clause gives no outcome, and would go with any toll: « les CRS ont évacué le barrage ».
-    let is_toll = told.frame.slot(Role::Outcome).is_some_and(|it| it.identity);
     let is_known = told.frame.name != OTHER && !told.frame.speech && told.frame.stage.is_none();
-    is_known && !is_toll && !is_of_act(told)
+    is_known && !told.frame.is_toll() && !is_of_act(told)
 }
 
 /// The clause with its subject and object in the roles that its verb gives them in a frame.

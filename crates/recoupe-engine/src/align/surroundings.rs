@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use recoupe_model::{
-    Claim, Class, Date, Entity, Mention, MentionKind, Reading, Role, Span, Time, Value,
+    Claim, Class, Date, Entity, EntityId, Mention, MentionKind, Reading, Role, Span, Time, Value,
 };
 
 use crate::lang::{Kinds, is_vague};
@@ -44,6 +44,11 @@ pub(super) fn about(reading: &Reading, claim: &Claim) -> BTreeSet<String> {
     let named = named(reading, claim).filter(|it| !speaks(it) && !is_vague(it));
     let named = named.filter(|it| it.class != Class::Thing);
     named.map(|it| it.id.to_string()).collect()
+}
+
+/// Whether the sentence of a claim names one of these.
+pub(super) fn names_any(reading: &Reading, claim: &Claim, ids: &BTreeSet<&EntityId>) -> bool {
+    mentioned(reading, claim).filter_map(entity).any(|it| ids.contains(&it.id))
 }
 
 /// Days after which a happening is no news any more.

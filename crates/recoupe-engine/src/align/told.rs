@@ -7,6 +7,7 @@ use recoupe_model::{
     Reading, Role, Story, Time, Value,
 };
 
+use super::parallel::Parallels;
 use super::surroundings;
 use crate::lang::{Frame, Kinds, Knowledge, country};
 
@@ -25,6 +26,10 @@ pub(super) struct Case<'a> {
     pub(super) twins: BTreeMap<usize, usize>,
     /// By document: whom it names, with the states that these belong to.
     named: Vec<BTreeSet<&'a EntityId>>,
+    /// How many claims there are, without those that are offered to another kind.
+    own: usize,
+    /// Which sentences tell the same.
+    parallels: Parallels,
 }
 
 /// A claim with the values by which it is compared.
@@ -67,7 +72,9 @@ impl<'a> Case<'a> {
         }
         let is_copy = vec![false; readings.len()];
         let named = readings.iter().map(|reading| named(reading)).collect();
-        Self { knowledge, readings, told, corrections, is_copy, twins: BTreeMap::new(), named }
+        let parallels = Parallels::default();
+        let (own, twins) = (told.len(), BTreeMap::new());
+        Self { knowledge, readings, told, corrections, is_copy, twins, named, own, parallels }
     }
 }
 
@@ -76,6 +83,7 @@ impl Case<'_> {
     pub(super) fn mark(&mut self, copies: &BTreeMap<DocumentId, DocumentId>) {
         self.is_copy =
             self.readings.iter().map(|it| copies.contains_key(&it.document.id)).collect();
+        self.parallels = Parallels::of(&self.knowledge.kinds, &self.readings, &self.is_copy);
         let originals: BTreeMap<String, usize> = (0..self.told.len())
             .filter(|&at| !self.is_copied(at))
             .map(|at| (self.told[at].proposition(&self.told[at].claim.document), at))
@@ -93,6 +101,23 @@ impl Case<'_> {
         let kind = self.told[a].frame.wire();
         let (a, b) = (&self.told[a].claim, &self.told[b].claim);
         self.corrections.parts(kind, &a.document, &b.document)
+    }
+
+    /// Whether two claims stand in sentences of two documents that tell the same.
+    pub(super) fn are_parallel(&self, a: &Told, b: &Told) -> bool {
+        self.parallels.are_parallel(&self.readings, a, b)
+    }
+
+    /// The claims, as told by themselves, of the sentence that a claim begins in.
+    pub(super) fn beside(&self, told: &Told) -> impl Iterator<Item = usize> {
+        let key = |it: &Told| Some((it.document, it.at(&self.readings)?));
+        let of = key(told);
+        // Behind them stand those that are offered to another kind.
+        let told_by_themselves = &self.told[..self.own];
+        let from = told_by_themselves.partition_point(|it| it.document < told.document);
+        let own = told_by_themselves[from..].iter().enumerate();
+        let own = own.take_while(move |(_, it)| it.document == told.document);
+        own.filter(move |(_, it)| key(it) == of).map(move |(i, _)| from + i)
     }
 
     /// Whether a document names one of these anywhere.
@@ -161,10 +186,15 @@ impl Told<'_> {
 
     /// The sentence of its document that it begins in, the headline being the first.
     pub(super) fn sentence(&self, case: &Case) -> Option<usize> {
-        let reading = case.readings[self.document];
+        let is_titled = case.readings[self.document].document.title.is_some();
+        self.at(&case.readings).filter(|_| is_titled)
+    }
+
+    /// The sentence of its document that it begins in.
+    pub(super) fn at(&self, readings: &[&Reading]) -> Option<usize> {
         let start = self.claim.evidence.first()?.span.start();
-        let at = reading.sentences.partition_point(|sentence| sentence.span.end() <= start);
-        reading.document.title.is_some().then_some(at)
+        let sentences = &readings[self.document].sentences;
+        Some(sentences.partition_point(|it| it.span.end() <= start))
     }
 
     /// Whether it tells something as done and as news: not as recalled, planned or denied.

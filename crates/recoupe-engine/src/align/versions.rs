@@ -12,10 +12,10 @@ use recoupe_model::{Role, Value};
 
 use super::draft::Draft;
 use super::meeting::{Meeting, meeting};
-use super::pair::Pair;
+use super::pair::{Pair, may_part_in_parallel};
 use super::told::Case;
 use super::version::Version;
-use crate::lang::{Frame, Likeness};
+use crate::lang::{Frame, Likeness, Slot};
 
 /// A document, what it tells of a happening, and what it gives for a role.
 type Given<'a, 'b> = (usize, Version<'a, 'b>, Vec<Value>);
@@ -51,7 +51,10 @@ fn parted(
     let whole = &joined[at];
     let told = Version::of(case, whole);
     let documents: BTreeSet<usize> = told.by.iter().map(|it| it.document).collect();
-    let rivals = frame.slots().filter(|(role, slot)| slot.rival && !whole.contested.contains(role));
+    let may_part = |role: &Role, slot: &Slot| slot.rival || may_part_in_parallel(*role);
+    let rivals = frame
+        .slots()
+        .filter(|(role, slot)| may_part(role, slot) && !whole.contested.contains(role));
     let found = rivals.filter_map(|(role, slot)| {
         let given = |&document: &usize| {
             let part = told.part(|it| it.document == document);
@@ -97,7 +100,11 @@ fn beside_others<'d, I: Iterator<Item = &'d Draft>>(
     // What the others tell is asked last: they are many.
     pair.is_only_news = !others().take(TRIED).any(|it| pair.is_other_news(it));
     let roles = if pair.is_only_news { roles } else { pair.roles(way)? };
-    let is_told_beside = |it: &Draft| roles.iter().any(|role| pair.is_told_beside(*role, it));
+    // The third stands in another sentence, which is less like the other's.
+    let mut roles_beside = roles.iter().filter(|role| !pair.is_told_in_parallel(**role)).copied();
+    let roles_beside: Vec<Role> = roles_beside.by_ref().collect();
+    let is_told_beside =
+        |it: &Draft| roles_beside.iter().any(|role| pair.is_told_beside(*role, it));
     (!others().take(TRIED).any(is_told_beside)).then_some(roles)
 }
 

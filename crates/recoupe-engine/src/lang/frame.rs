@@ -164,6 +164,11 @@ impl Frame {
         !self.repeatable && self.slot(Role::Instrument).is_some_and(|slot| slot.identity)
     }
 
+    /// Whether it is told by what became of people, whom it counts: the dead, the wounded.
+    pub fn is_toll(&self) -> bool {
+        self.slot(Role::Outcome).is_some_and(|slot| slot.identity)
+    }
+
     /// What to call it in a language; English or the name when the language has no label.
     pub fn label(&self, lang: &str) -> &str {
         self.label.get(lang).or_else(|| self.label.get("en")).unwrap_or(&self.name)

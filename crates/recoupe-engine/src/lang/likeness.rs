@@ -81,7 +81,7 @@ impl<'a> Likeness<'a> {
             if !matches!((of_a, of_b), (Some(x), Some(y)) if x != y) && same_person(a, b) {
                 return Fit::Same;
             }
-            if is_individual(role) && !holds_one_office(a, b) {
+            if is_individual(role) && !holds_one_office(a, b) && !may_hold_office(a, b) {
                 return Fit::Apart;
             }
         }
@@ -290,6 +290,21 @@ fn same_person(a: &Entity, b: &Entity) -> bool {
     let (a, b) = (name_words(a), name_words(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     !short.is_empty() && short.iter().all(|x| long.iter().any(|y| is_spelling_of(x, y)))
+}
+
+/// Whether the one is told by an office alone and the other, of the same state, by name: "the Belarusian ambassador",
+/// « Igor Savtchenko ».
+fn may_hold_office(a: &Entity, b: &Entity) -> bool {
+    let same_state = country(a).is_some() && country(a) == country(b);
+    same_state && is_called_by_name(a) != is_called_by_name(b)
+}
+
+/// Whether a person is told by a name, and not by an office alone: « l'ambassadeur australien », « le chef du Front du
+/// Kasaï », which ends in a name that is not his.
+pub fn is_called_by_name(person: &Entity) -> bool {
+    let is_large = |word: Option<&str>| word.is_some_and(|it| it.starts_with(char::is_uppercase));
+    let words = person.name.split_whitespace();
+    is_large(words.clone().next()) && is_large(words.last())
 }
 
 /// « le président syrien » and "the Syrian president": told by an office of one state, not by name.

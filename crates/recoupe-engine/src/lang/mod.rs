@@ -26,7 +26,9 @@ pub use error::Mistake;
 pub use frame::{Compare, Frame, Slot, SlotKind, Stage};
 pub use gazetteer::{Ambiguous, Form, Gazetteer, Known, Way, fold, is_acronym, words};
 pub use kinds::Kinds;
-pub use likeness::{Likeness, country, is_any_instrument, is_vague, sound, sounds_like};
+pub use likeness::{
+    Likeness, country, is_any_instrument, is_called_by_name, is_vague, sound, sounds_like,
+};
 pub use lots::Lots;
 pub use pack::Pack;
 pub use recoupe_data::Files;

@@ -6,11 +6,12 @@
 //!
 //! [`mod@bench`] lays the claims out; [`event`] weighs one happening slot by slot, with [`values`]
 //! to compare, [`camps`] to part them, [`tally`] for counts that grow, [`polarity`] and [`denials`] for denials
-//! and [`cause`] for the sort of dispute; [`pledges`], [`exchanges`] and [`rest`] tell what else
+//! and [`cause`] for the sort of dispute, [`signers`] and [`behalf`] for who signed for whom; [`pledges`], [`exchanges`] and [`rest`] tell what else
 //! the story holds; [`title`] names things.
 
 mod announced;
 mod because;
+mod behalf;
 mod bench;
 mod camps;
 mod cause;

@@ -267,8 +267,22 @@ pub(super) fn was_past(bench: &Bench, told: &Entry, denial: &Entry) -> bool {
     // Who says of a day that is past that it was not then does not say that it is still to come.
     match (last(told).or_else(|| last(denial)), date) {
         (Some(day), Some(date)) => day < date,
-        _ => AT_ONCE.contains(&&*told.claim.frame),
+        _ => AT_ONCE.contains(&&*told.claim.frame) || is_of_the_past(bench, denial),
     }
+}
+
+/// Whether a claim is told in a tense that is of the past alone: "were not there", « n'étaient pas là », but neither "has
+/// not come" nor « n'est pas venu », which may be so until now.
+fn is_of_the_past(bench: &Bench, entry: &Entry) -> bool {
+    let Some(reading) = bench.readings.get(entry.document) else { return false };
+    let Some(said) = entry.claim.evidence.first().map(|it| it.span) else { return false };
+    let at = reading.sentences.partition_point(|it| it.span.end() <= said.start());
+    let Some(sentence) = reading.sentences.get(at) else { return false };
+    let mut own = sentence.tokens.iter().filter(|it| said.overlaps(it.span));
+    own.any(|it| {
+        let is_past = it.feats.has("Tense", "Past") || it.feats.has("Tense", "Imp");
+        it.feats.has("VerbForm", "Fin") && is_past
+    })
 }
 
 /// Whether a claim is of an instrument.

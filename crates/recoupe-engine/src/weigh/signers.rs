@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Class, Entity, EntityId, Role, Value};
+use recoupe_model::{Class, Entity, Role, Value};
 
+use super::behalf::{self, Side, told_apart};
 use super::bench::{Bench, Entry, documents};
 use super::values::Given;
-use crate::lang::{Frame, is_vague};
+use crate::lang::{Frame, is_called_by_name, is_vague};
 
 /// The kind of happening in which one person acts for each state.
 const SIGNED: &str = "treaty.sign";
@@ -22,20 +23,24 @@ pub(super) fn rivals<'a>(
     if frame.name != SIGNED || role != Role::Agent {
         return None;
     }
-    let mut of_state: BTreeMap<EntityId, Vec<Given>> = BTreeMap::new();
-    for it in given.iter().filter(|it| person(it).is_some_and(is_called_by_name)) {
-        let mut by: BTreeMap<EntityId, Vec<&'a Entry>> = BTreeMap::new();
-        for entry in &it.by {
-            if let Some(state) = person(it).and_then(|person| state(bench, person, entry)) {
-                by.entry(state).or_default().push(entry);
-            }
-        }
-        for (state, by) in by {
-            of_state.entry(state).or_default().push(Given { value: it.value.clone(), by });
+    let named: Vec<(&Given, &'a Entry)> = given
+        .iter()
+        .filter(|it| person(it).is_some_and(is_called_by_name))
+        .flat_map(|it| it.by.iter().map(move |by| (it, *by)))
+        .collect();
+    let sides: Vec<Option<Side>> =
+        named.iter().map(|(it, by)| side_of(bench, person(it)?, by)).collect();
+    let mut of_side: BTreeMap<Side, Vec<Given<'a>>> = BTreeMap::new();
+    for (side, (it, entry)) in told_apart(&sides).into_iter().zip(&named) {
+        let Some(side) = side else { continue };
+        let people = of_side.entry(side).or_default();
+        match people.iter_mut().find(|known| known.value == it.value) {
+            Some(known) => known.by.push(entry),
+            None => people.push(Given { value: it.value.clone(), by: vec![entry] }),
         }
     }
-    let by_state = of_state.into_values().find(|people| are_rivals(bench, people));
-    by_state.or_else(|| beside_one(bench, given)).map(alone)
+    let by_side = of_side.into_values().find(|people| are_rivals(bench, people));
+    by_side.or_else(|| beside_one(bench, given)).map(alone)
 }
 
 /// Whom two reports name beside one signer in whom they agree, each one other: of two who sign, the one is known.
@@ -87,39 +92,15 @@ fn person<'b>(given: &'b Given) -> Option<&'b Entity> {
     }
 }
 
-/// Not by an office alone: « l'ambassadeur australien, Peter Lockyer » is one person under two names.
-fn is_called_by_name(person: &Entity) -> bool {
-    let is_large = |word: Option<&str>| word.is_some_and(|it| it.starts_with(char::is_uppercase));
-    let words = person.name.split_whitespace();
-    // « le chef du Front du Kasaï » ends in a name that is not his.
-    is_large(words.clone().next()) && is_large(words.last())
-}
-
-/// For which state a person signed: his own, or the party that the claim tells by him or for which it says that he
-/// signed.
-fn state(bench: &Bench, person: &Entity, entry: &Entry) -> Option<EntityId> {
+/// For whom a person signed: his own state, the party that the claim tells by him, or the side for which its words say
+/// that he signed.
+fn side_of(bench: &Bench, person: &Entity, entry: &Entry) -> Option<Side> {
     let told_by_him = |it: &&Entity| it.id.is_country() && it.span == person.span;
     let party = || entry.entities(Role::Party).find(told_by_him).map(|it| it.id.clone());
     let own = entry.entities(Role::Agent).find(|it| it.id == person.id);
-    let told_for = || represented(bench, own?, entry);
-    own.and_then(|it| it.of.clone()).or_else(party).or_else(told_for).or_else(|| person.of.clone())
-}
-
-/// « signé pour Djibouti par Aden Douksieh »: the state before the signer for whom nobody else is told to sign.
-fn represented(bench: &Bench, own: &Entity, entry: &Entry) -> Option<EntityId> {
-    let reading = bench.readings.get(entry.document)?;
-    let pack = bench.knowledge.pack(&reading.document.language)?;
-    let text = &reading.document.text;
-    let states = entry.entities(Role::Party).filter(|it| it.id.is_country());
-    let before = states.filter(|it| it.span.end() <= own.span.start());
-    let nearest = before.max_by_key(|it| it.span.start())?;
-    let between = text.get(nearest.span.end()..own.span.start())?;
-    let word = text.get(..nearest.span.start())?.split_whitespace().next_back()?;
-    let is_by =
-        between.split_whitespace().next().is_some_and(|word| pack.words("agent_case").has(word));
-    let groups = pack.words("case_group");
-    let is_for = groups.find(&word.to_lowercase()).any(|row| groups.cell(row, "group") == "TO");
-    (is_by && is_for).then(|| nearest.id.clone())
+    let state = own.and_then(|it| it.of.clone()).or_else(party).map(Side::State);
+    let told = || behalf::side(bench, entry, own?);
+    state.or_else(told).or_else(|| person.of.clone().map(Side::State))
 }
 
 /// Whether they are two people, and no report names two of them.

@@ -16,13 +16,16 @@ impl Pair<'_, '_> {
     /// earlier one wrote when the later was past.
     pub(in crate::align) fn are_days(&self, ours: &[Value], theirs: &[Value]) -> bool {
         let (Some(ours), Some(theirs)) = (days(ours), days(theirs)) else { return false };
-        let takes_a_day = self.is_at_one_site() || self.is_arrival() || self.is_before_coming();
+        let is_end = self.are_both_last();
+        let takes_a_day =
+            is_end || self.is_at_one_site() || self.is_arrival() || self.is_before_coming();
         let lasts = if takes_a_day { 0 } else { self.frame.lasts };
         // What hardly comes again is no other than what was told as done the day before.
         // Nobody is arrested, freed or killed again within days.
         let is_of_one_person = self.points(Role::Target) >= evidence::PERSON;
-        let is_once = self.frame.comes_new || is_of_one_person || self.is_ordered();
-        let may_come_again = !takes_a_day && !is_once && !self.is_one_deed();
+        let is_once = is_end || self.frame.comes_new || is_of_one_person || self.is_ordered();
+        let is_parallel = self.is_told_in_parallel(Role::Time);
+        let may_come_again = !takes_a_day && !is_once && !self.is_one_deed() && !is_parallel;
         let near = |a: Date, b: Date| {
             let days = a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
             days > lasts && days <= DAYS_APART
@@ -46,7 +49,7 @@ impl Pair<'_, '_> {
                 (Some(own), Some(written)) => {
                     written > last || (own == last || !may_come_again) && written >= own
                 }
-                _ => false,
+                (Some(_), None) => is_parallel,
             }
         };
         if self.first.is_plan {
@@ -113,13 +116,13 @@ impl Pair<'_, '_> {
             0 => &["again"],
             _ => &["again", "phase"],
         };
+        let is_end = self.are_both_last();
         self.first.by.iter().chain(&self.second.by).any(|told| {
             let reading = self.case.readings[told.document];
             let Some(pack) = self.case.knowledge.pack(&reading.document.language) else {
                 return false;
             };
-            let said = told.claim.evidence.iter().map(|it| it.span.of(&reading.document.text));
-            let said: Vec<String> = said.map(|it| format!(" {} ", spaced(it))).collect();
+            let said = self.said(told);
             // « un autre groupe » may have done the same; « le lendemain » of something else tells the day.
             let is_besides = |word: &str| {
                 let (doers, days) = (told.values(Role::Agent), told.values(Role::Time));
@@ -136,9 +139,11 @@ impl Pair<'_, '_> {
                 let is_said =
                     |word: &str| said.iter().any(|said| said.contains(&format!(" {word} ")));
                 words.rows().iter().any(|row| {
+                    let is_of_both = is_end && words.cell(row, "closes") == "yes";
                     let (word, is_of_deeds) = (row.key(), words.cell(row, "things") == "no");
                     let is_opening = is_first && words.cell(row, "opens") == "yes";
                     is_said(word)
+                        && !is_of_both
                         && !is_besides(word)
                         && !((is_of_deeds || is_opening) && is_of_thing(word))
                 })

@@ -3,8 +3,12 @@
 mod beside;
 mod coming;
 mod days;
+mod growth;
+mod last;
+mod parallel;
 mod proof;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use recoupe_model::{Role, Value};
@@ -16,6 +20,8 @@ use crate::align::told::Case;
 use crate::align::version::{Version, are_counts, is_named, may_do};
 use crate::align::versions::Way;
 use crate::lang::{Frame, Likeness, Slot};
+
+pub(in crate::align) use parallel::may_part_in_parallel;
 
 /// What two reports of one happening share at least, where nothing is in dispute.
 const PLAIN: u32 = 4;
@@ -37,6 +43,8 @@ pub(in crate::align) struct Pair<'a, 'b> {
     /// Whether no article that tells the one or the other brings news of a third of the kind; taken for granted until
     /// the others are asked.
     pub(in crate::align) is_only_news: bool,
+    /// Whether a sentence about the one and one about the other tell the same, once that is asked.
+    parallel: OnceCell<bool>,
 }
 
 impl<'a, 'b> Pair<'a, 'b> {
@@ -60,6 +68,7 @@ impl<'a, 'b> Pair<'a, 'b> {
             second,
             drafts,
             is_only_news: true,
+            parallel: OnceCell::new(),
         })
     }
 
@@ -157,14 +166,15 @@ impl<'a, 'b> Pair<'a, 'b> {
                 Role::Agent if self.meet(role, slot) == Meeting::Open => self.is_mutual(),
                 // Of a town nobody may know in which country it lies.
                 Role::Place if self.meet(role, slot) == Meeting::Open => {
-                    slot.rival && self.first.is_elsewhere(&self.second, self.case, self.likeness)
+                    (slot.rival || self.is_rival_in_parallel(role))
+                        && self.first.is_elsewhere(&self.second, self.case, self.likeness)
                 }
                 _ => self.meet(role, slot) == Meeting::Apart,
             };
             let separates =
                 slot.identity || is_of_no_kind || role == Role::Quantity || slot.holds_one();
             match is_apart {
-                true if slot.rival => contested.push(role),
+                true if slot.rival || self.is_rival_in_parallel(role) => contested.push(role),
                 true if separates => return None,
                 _ => {}
             }

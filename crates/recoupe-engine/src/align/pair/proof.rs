@@ -8,7 +8,7 @@ use super::Pair;
 use crate::align::evidence;
 use crate::align::meeting::{Meeting, meeting};
 use crate::align::version::{Version, are_towns};
-use crate::lang::{Compare, Kinds, SlotKind, country};
+use crate::lang::{Kinds, SlotKind, country};
 
 /// The act of ordering something, in `acts.tsv`.
 const ORDER: &str = "order";
@@ -20,6 +20,12 @@ impl Pair<'_, '_> {
     pub(in crate::align) fn has_evidence(&self, contested: Role) -> bool {
         let roles = || self.frame.slots().map(|(role, _)| role).filter(|role| *role != contested);
         let points: u32 = roles().map(|role| self.points(role)).sum();
+        if contested == Role::Quantity && self.is_less_so_far() {
+            return false;
+        }
+        if self.is_told_in_parallel(contested) {
+            return true;
+        }
         let (count, day, place, struck) = (
             self.points(Role::Quantity),
             self.points(Role::Time),
@@ -59,13 +65,8 @@ impl Pair<'_, '_> {
             // « douze diplomates », "eight Russian diplomats", by one state on one day.
             Role::Quantity => {
                 let is_by_one = self.points(Role::Agent) > 0 || self.is_only_news;
-                // What grows from day to day is one count only on one day.
-                let grows = self
-                    .frame
-                    .slot(Role::Quantity)
-                    .is_some_and(|slot| slot.compare == Compare::Tally);
                 return is_by_one && struck > 0 && day > 0
-                    || !grows && self.is_only_of_its_kind() && self.is_counted_thing();
+                    || !self.grows() && self.is_only_of_its_kind() && self.is_counted_thing();
             }
             Role::Goods => {
                 let is_only = self.is_only_of_its_kind();
@@ -101,7 +102,7 @@ impl Pair<'_, '_> {
     }
 
     /// Whether a verb of the one is a verb of the other, in any language.
-    fn is_one_act(&self) -> bool {
+    pub(super) fn is_one_act(&self) -> bool {
         let kinds = self.likeness.kinds();
         let acts = |of: &Version| -> BTreeSet<String> {
             of.by.iter().map(|it| kinds.act(&it.claim.predicate)).collect()
@@ -115,7 +116,7 @@ impl Pair<'_, '_> {
     }
 
     /// Whether both count the same thing.
-    fn is_counted_thing(&self) -> bool {
+    pub(super) fn is_counted_thing(&self) -> bool {
         [Role::Target, Role::Goods, Role::Receiver, Role::Force]
             .into_iter()
             .any(|it| self.points(it) > 0)
@@ -123,7 +124,7 @@ impl Pair<'_, '_> {
 
     /// Whether one thing that has a name or is told as the only one was struck, or several that are counted alike, or
     /// who is named did it in one town; of what is done to nobody, who did it.
-    fn is_told_of_one_thing(&self) -> bool {
+    pub(super) fn is_told_of_one_thing(&self) -> bool {
         let doer = self.points(Role::Agent);
         let by_name = doer > 1 && self.points(Role::Place) > 1;
         let of_several = self.points(Role::Quantity) > 1;
@@ -266,7 +267,7 @@ impl Pair<'_, '_> {
             return points(&ours, &theirs);
         }
         // Whom a toll counts is told by the count.
-        if self.frame.slot(Role::Outcome).is_some_and(|slot| slot.identity) {
+        if self.frame.is_toll() {
             return 0;
         }
         // A town that is struck is told by its place already; « le marché » of it is not.
