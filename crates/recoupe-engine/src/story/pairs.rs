@@ -15,7 +15,7 @@ use super::features::{Features, day_of};
 /// What would be asked of a single document, from 0 to 1.
 const ALIKE: f64 = 0.06;
 /// How much more is asked each time that their number doubles.
-const ALIKE_MORE: f64 = 0.035;
+const ALIKE_MORE: f64 = 0.047;
 /// Fewer than these were put together by somebody, who had a reason: less is asked of them.
 const PILE: usize = 4;
 /// No more than this is asked of any number.
