@@ -34,6 +34,6 @@ pub(crate) fn is_from_afar(reading: &Reading, time: &Time) -> bool {
 }
 
 fn sentence(reading: &Reading, span: Span) -> Option<Span> {
-    let at = reading.sentences.partition_point(|it| it.span.end() <= span.start());
+    let at = reading.sentence_at(span.start());
     reading.sentences.get(at).map(|it| it.span)
 }

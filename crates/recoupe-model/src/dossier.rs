@@ -27,3 +27,11 @@ pub struct Reading {
     /// Its claims, in text order.
     pub claims: Vec<Claim>,
 }
+
+impl Reading {
+    /// The index of the sentence that holds a byte of the text, or of the first behind it; the number of sentences where
+    /// none is.
+    pub fn sentence_at(&self, byte: usize) -> usize {
+        self.sentences.partition_point(|it| it.span.end() <= byte)
+    }
+}

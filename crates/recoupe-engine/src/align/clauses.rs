@@ -97,10 +97,7 @@ fn is_denied_clause(case: &Case, other: &Told, denial: &Told, likeness: &Likenes
     {
         return false;
     }
-    let met = |role: Role| {
-        let kind = denial.frame.slot(role).map_or(SlotKind::Entity, |slot| slot.kind);
-        meeting(role, kind, other.values(role), denial.values(role), likeness, false)
-    };
+    let met = |role| met(other, denial, role, likeness);
     if denial.frame.slots().any(|(role, _)| met(role) == Meeting::Apart) {
         return false;
     }
@@ -115,13 +112,16 @@ fn is_denied_clause(case: &Case, other: &Told, denial: &Told, likeness: &Likenes
     matches!(sides, [Some(a), Some(b)] if a || b)
 }
 
+/// How what a clause gives for a role meets what its denial does.
+fn met(other: &Told, denial: &Told, role: Role, likeness: &Likeness) -> Meeting {
+    let kind = denial.frame.slot(role).map_or(SlotKind::Entity, |slot| slot.kind);
+    meeting(role, kind, other.values(role), denial.values(role), likeness, false)
+}
+
 /// Whether a clause denies one of another report, of which the sentence is the like of its own, and nothing that it names
 /// is another thing.
 fn is_denied_in_parallel(case: &Case, other: &Told, denial: &Told, likeness: &Likeness) -> bool {
-    let met = |role: Role| {
-        let kind = denial.frame.slot(role).map_or(SlotKind::Entity, |slot| slot.kind);
-        meeting(role, kind, other.values(role), denial.values(role), likeness, false)
-    };
+    let met = |role| met(other, denial, role, likeness);
     is_negative(denial)
         && other.is_news()
         && !is_of_speech(case, denial)

@@ -152,9 +152,8 @@ fn is_thing(case: &Case, pack: &Pack, unit: &str) -> bool {
 
 /// The words of the sentence in which a count stands.
 fn tokens<'b>(case: &'b Case, told: &Told, count: &Quantity) -> Option<&'b [Token]> {
-    let sentences = &case.readings[told.document].sentences;
-    let at = sentences.partition_point(|it| it.span.end() <= count.span.start());
-    sentences.get(at).map(|it| &it.tokens[..])
+    let reading = case.readings[told.document];
+    reading.sentences.get(reading.sentence_at(count.span.start())).map(|it| &it.tokens[..])
 }
 
 /// The indices of the words of a count, the counted noun included.

@@ -29,17 +29,23 @@ const SHARED: usize = 2;
 /// What each sentence of a story tells of, by document.
 #[derive(Default)]
 pub(super) struct Parallels {
-    said: Vec<Vec<Vec<usize>>>,
+    said: Vec<Vec<Said>>,
     /// Whether the first sentence of a document is its headline.
     titled: Vec<bool>,
     weights: Vec<f64>,
+}
+
+/// What one sentence tells of: its terms, sorted, and what they weigh together.
+struct Said {
+    terms: Vec<usize>,
+    weight: f64,
 }
 
 impl Parallels {
     /// Of documents, of which some are reprints that must not tip what is rare.
     pub(super) fn of(kinds: &Kinds, readings: &[&Reading], is_copy: &[bool]) -> Self {
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
-        let mut said = Vec::new();
+        let mut said: Vec<Vec<Vec<usize>>> = Vec::new();
         for reading in readings {
             let terms = reading.sentences.iter().take(READ).map(|it| terms(kinds, reading, it));
             let of_document: Vec<Vec<usize>> = terms
@@ -66,7 +72,12 @@ impl Parallels {
             }
         }
         let weights = rarity(sentences + BESIDES);
-        let weights = told_in.iter().map(|&times| weights[times]).collect();
+        let weights: Vec<f64> = told_in.iter().map(|&times| weights[times]).collect();
+        let weigh = |terms: Vec<usize>| {
+            let weight = terms.iter().map(|&it| weights[it]).sum();
+            Said { terms, weight }
+        };
+        let said = said.into_iter().map(|it| it.into_iter().map(weigh).collect()).collect();
         let titled = readings.iter().map(|it| it.document.title.is_some()).collect();
         Self { said, titled, weights }
     }
@@ -83,7 +94,7 @@ impl Parallels {
         if shared < SHARED || share < ALIKE {
             return false;
         }
-        let is_better = |with: &[usize], (document, at): (usize, usize)| {
+        let is_better = |with: &Said, (document, at): (usize, usize)| {
             let others = self.said[document].iter().enumerate();
             // A headline says again what the article says.
             let skipped = usize::from(self.titled[document] && at > 0);
@@ -92,17 +103,16 @@ impl Parallels {
         !is_better(own, b) && !is_better(alike, a)
     }
 
-    fn terms(&self, (document, at): (usize, usize)) -> Option<&[usize]> {
-        self.said[document].get(at).map(Vec::as_slice)
+    fn terms(&self, (document, at): (usize, usize)) -> Option<&Said> {
+        self.said[document].get(at)
     }
 
     /// How many terms two sentences share, and how much of their weight.
-    fn likeness(&self, a: &[usize], b: &[usize]) -> (usize, f64) {
-        let weigh = |terms: &[usize]| -> f64 { terms.iter().map(|&it| self.weights[it]).sum() };
-        let shared: Vec<usize> =
-            a.iter().copied().filter(|it| b.binary_search(it).is_ok()).collect();
-        let whole = (weigh(a) * weigh(b)).sqrt();
-        (shared.len(), weigh(&shared) / (LITTLE + whole))
+    fn likeness(&self, a: &Said, b: &Said) -> (usize, f64) {
+        let both = a.terms.iter().filter(|it| b.terms.binary_search(it).is_ok());
+        let (shared, weight) =
+            both.fold((0, 0.0), |(count, sum), &it| (count + 1, sum + self.weights[it]));
+        (shared, weight / (LITTLE + (a.weight * b.weight).sqrt()))
     }
 }
 

@@ -110,6 +110,6 @@ fn entity(mention: &Mention) -> Option<&Entity> {
 /// The sentence of the claim's first words.
 fn sentence(reading: &Reading, claim: &Claim) -> Option<Span> {
     let start = claim.evidence.first()?.span.start();
-    let at = reading.sentences.partition_point(|sentence| sentence.span.end() <= start);
+    let at = reading.sentence_at(start);
     reading.sentences.get(at).map(|sentence| sentence.span).filter(|span| span.start() <= start)
 }

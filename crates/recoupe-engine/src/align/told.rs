@@ -193,8 +193,7 @@ impl Told<'_> {
     /// The sentence of its document that it begins in.
     pub(super) fn at(&self, readings: &[&Reading]) -> Option<usize> {
         let start = self.claim.evidence.first()?.span.start();
-        let sentences = &readings[self.document].sentences;
-        Some(sentences.partition_point(|it| it.span.end() <= start))
+        Some(readings[self.document].sentence_at(start))
     }
 
     /// Whether it tells something as done and as news: not as recalled, planned or denied.

@@ -101,10 +101,9 @@ fn beside_others<'d, I: Iterator<Item = &'d Draft>>(
     pair.is_only_news = !others().take(TRIED).any(|it| pair.is_other_news(it));
     let roles = if pair.is_only_news { roles } else { pair.roles(way)? };
     // The third stands in another sentence, which is less like the other's.
-    let mut roles_beside = roles.iter().filter(|role| !pair.is_told_in_parallel(**role)).copied();
-    let roles_beside: Vec<Role> = roles_beside.by_ref().collect();
-    let is_told_beside =
-        |it: &Draft| roles_beside.iter().any(|role| pair.is_told_beside(*role, it));
+    let asked: Vec<Role> =
+        roles.iter().copied().filter(|role| !pair.is_told_in_parallel(*role)).collect();
+    let is_told_beside = |it: &Draft| asked.iter().any(|role| pair.is_told_beside(*role, it));
     (!others().take(TRIED).any(is_told_beside)).then_some(roles)
 }
 

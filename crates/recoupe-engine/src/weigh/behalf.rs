@@ -29,7 +29,7 @@ pub(super) enum Side {
 pub(super) fn side(bench: &Bench, entry: &Entry, signer: &Entity) -> Option<Side> {
     let reading = bench.readings.get(entry.document)?;
     let pack = bench.knowledge.pack(&reading.document.language)?;
-    let at = reading.sentences.partition_point(|it| it.span.end() <= signer.span.start());
+    let at = reading.sentence_at(signer.span.start());
     let sentence = reading.sentences.get(at)?.span;
     let others = || entry.entities(Role::Agent).filter(|it| !it.span.overlaps(signer.span));
     let (own, text) = (signer.span, &reading.document.text);

@@ -276,7 +276,7 @@ pub(super) fn was_past(bench: &Bench, told: &Entry, denial: &Entry) -> bool {
 fn is_of_the_past(bench: &Bench, entry: &Entry) -> bool {
     let Some(reading) = bench.readings.get(entry.document) else { return false };
     let Some(said) = entry.claim.evidence.first().map(|it| it.span) else { return false };
-    let at = reading.sentences.partition_point(|it| it.span.end() <= said.start());
+    let at = reading.sentence_at(said.start());
     let Some(sentence) = reading.sentences.get(at) else { return false };
     let mut own = sentence.tokens.iter().filter(|it| said.overlaps(it.span));
     own.any(|it| {
