@@ -76,11 +76,11 @@ fn number(reading: &Reading) -> String {
 #[test]
 fn a_later_article_renames_no_event() {
     let knowledge = Knowledge::load(&recoupe_data::embedded()).unwrap();
-    let readings = as_they_came(200, 11);
+    let readings = as_they_came(240, 11);
     let weighed = |readings: &[Reading]| {
         pipeline::cross_check(&knowledge, &Lang::new("en"), readings.to_vec(), Vec::new())
     };
-    let (before, after) = (weighed(&readings[..199]), weighed(&readings));
+    let (before, after) = (weighed(&readings[..239]), weighed(&readings));
     let events = |dossier: &'_ recoupe_model::Dossier| -> BTreeSet<String> {
         dossier.stories.iter().flat_map(|it| &it.events).map(|it| it.id.clone()).collect()
     };

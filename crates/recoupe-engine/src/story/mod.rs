@@ -2,13 +2,14 @@
 //!
 //! A folder is first taken to be about one matter and is split only on evidence: documents
 //! that share next to nothing of what they are about. In order: what each document is about
-//! ([`features`]), which share enough ([`pairs`], [`links`]), what to call the result
+//! ([`features`]), which share enough ([`pairs`], [`words`], [`links`]), what to call the result
 //! ([`title`]).
 
 mod features;
 mod links;
 mod pairs;
 mod title;
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use recoupe_model::{Date, Reading, Value};
 
 use super::features::{Features, day_of};
+use super::words::Words;
 
 /// What would be asked of a single document, from 0 to 1.
 const ALIKE: f64 = 0.06;
@@ -30,37 +31,66 @@ const LATEST: usize = 4;
 const SHARED: usize = 2;
 /// Days between two documents from which on they must be more alike, in proportion.
 const DAYS: f64 = 120.0;
+/// Documents that name less of the same, in parts of what is asked, are not compared by their words.
+const OPEN: f64 = 0.2;
 /// As many documents the guess of how often a thing is named weighs.
 const GUESSED: usize = 256;
 
-/// The pairs of documents that are of one story; the documents stand in order of publication.
-pub(super) fn links(readings: &[&Reading], features: &Features) -> Vec<(usize, usize)> {
-    let dates: Vec<Option<Date>> = readings.iter().map(|reading| told_on(reading)).collect();
-    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); features.guesses.len()];
-    let mut links = Vec::new();
-    let mut asked = Asked::default();
-    for (at, things) in features.of_document.iter().enumerate() {
-        for &(thing, _) in things {
-            holders[thing].push(at);
-        }
-        let weigh = |things: &[(usize, f64)]| {
-            let weigh = |&(thing, weight): &(usize, f64)| {
-                let guessed = GUESSED / features.guesses[thing];
-                (thing, weight * rarity(at + 1 + GUESSED, holders[thing].len() + guessed))
-            };
-            of_length_one(things.iter().map(weigh).collect())
-        };
-        let own = weigh(things);
-        let asked = asked.of(at + 1);
-        let others = if at < FEW { (0..at).collect() } else { before(at, things, &holders) };
-        for other in others {
-            let alike = likeness(&own, &weigh(&features.of_document[other]));
-            if alike >= asked * distance(dates[at], dates[other]) {
-                links.push((other, at));
-            }
-        }
+/// How alike a document is to an earlier one.
+pub(super) struct Alike {
+    pub(super) other: usize,
+    /// By what both name, in parts of what is asked of so many documents.
+    pub(super) named: f64,
+    /// By their rare words, from 0 to 1.
+    pub(super) worded: f64,
+}
+
+/// Documents met so far, in order of publication.
+pub(super) struct Pairs<'a> {
+    readings: &'a [&'a Reading],
+    features: &'a Features,
+    dates: Vec<Option<Date>>,
+    holders: Vec<Vec<usize>>,
+    asked: Asked,
+    words: Words,
+}
+
+impl<'a> Pairs<'a> {
+    pub(super) fn new(readings: &'a [&'a Reading], features: &'a Features) -> Self {
+        let dates = readings.iter().map(|reading| told_on(reading)).collect();
+        let holders = vec![Vec::new(); features.guesses.len()];
+        let (asked, words) = (Asked::default(), Words::default());
+        Self { readings, features, dates, holders, asked, words }
     }
-    links
+
+    /// Which documents before this one, the next, are like it, and how much.
+    pub(super) fn next(&mut self, at: usize) -> Vec<Alike> {
+        let things = &self.features.of_document[at];
+        for &(thing, _) in things {
+            self.holders[thing].push(at);
+        }
+        self.words.push(&self.readings[at].document.text);
+        let own = self.weigh(at, things);
+        let asked = self.asked.of(at + 1);
+        let others = if at < FEW { (0..at).collect() } else { before(at, things, &self.holders) };
+        let alike = others.into_iter().map(|other| {
+            let asked = asked * distance(self.dates[at], self.dates[other]);
+            let named = likeness(&own, &self.weigh(at, &self.features.of_document[other])) / asked;
+            let is_open = named >= OPEN;
+            let worded = if is_open { self.words.likeness(at, other) } else { 0.0 };
+            Alike { other, named, worded }
+        });
+        alike.collect()
+    }
+
+    /// What a document names by how rare it is among those up to another.
+    fn weigh(&self, at: usize, things: &[(usize, f64)]) -> Vec<(usize, f64)> {
+        let weigh = |&(thing, weight): &(usize, f64)| {
+            let guessed = GUESSED / self.features.guesses[thing];
+            (thing, weight * rarity(at + 1 + GUESSED, self.holders[thing].len() + guessed))
+        };
+        of_length_one(things.iter().map(weigh).collect())
+    }
 }
 
 /// When a document was published, else the last day it speaks of.
