@@ -58,7 +58,11 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     }
     let mut sides = [by_the_act(bench, affirming, &denying), denying];
     own::settle(bench, &mut sides);
-    let [affirming, denying] = sides;
+    let [affirming, mut denying] = sides;
+    denying.retain(|it| !is_of_another_hand(bench, it, &affirming));
+    if denying.is_empty() {
+        return None;
+    }
     let waiting = denying.iter().all(|it| is_not_yet(bench, it, &affirming));
     let is_planned = denying.iter().all(|it| it.claim.modality == Modality::Planned)
         && denying.iter().all(|it| it.claim.polarity == Polarity::Positive);
@@ -158,6 +162,18 @@ fn is_both_versions(affirming: &[&Entry], denying: &[&Entry]) -> bool {
     let echoes = denying.iter().all(|it| it.claim.rule.ends_with(ECHO));
     let inside = |it: &&Entry| denying.iter().any(|denial| denial.document == it.document);
     echoes && affirming.iter().all(inside)
+}
+
+/// Whether an act of a treaty that an article denies is not the one that it tells as done, itself or on the same word:
+/// signed by the ministers and not by the presidents, signed and not under pressure.
+fn is_of_another_hand(bench: &Bench, denial: &Entry, affirming: &[&Entry]) -> bool {
+    let word = |it: &Entry| bench.origins_behind(&[it]);
+    let is_of_treaty = |it: &&Entry| it.claim.frame.starts_with("treaty.");
+    let tells_it = |it: &&Entry| {
+        it.document == denial.document
+            && (!bench.cites(it) || !bench.cites(denial) || !word(it).is_disjoint(&word(denial)))
+    };
+    affirming.iter().any(is_of_treaty) && affirming.iter().any(tells_it)
 }
 
 /// The stage that comes for all parties at once.

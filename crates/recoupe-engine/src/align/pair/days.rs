@@ -94,7 +94,10 @@ impl Pair<'_, '_> {
     pub(in crate::align) fn is_of_one_time(&self, role: Role) -> bool {
         let same =
             evidence::of_day(&self.first.values(Role::Time), &self.second.values(Role::Time));
-        let may_come_again = self.frame.frequent && role != Role::Agent && !self.is_counted_alike();
+        let may_come_again = self.frame.frequent
+            && role != Role::Agent
+            && !self.is_counted_alike()
+            && !self.is_told_in_parallel(role);
         (same || !may_come_again) && self.is_at_one_time()
     }
 

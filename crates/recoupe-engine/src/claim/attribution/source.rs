@@ -5,10 +5,12 @@ use recoupe_model::{
 };
 
 use super::super::context::Context;
+use super::super::refer;
 use super::super::tree::Tree;
 use super::carry;
 use super::name::{trimmed, whole_names, without_article};
 use super::noun::{Noun, Sort, has_partitive};
+use crate::lang::is_vague as is_vague_entity;
 
 /// Where to read a source.
 #[derive(Clone, Copy, Debug)]
@@ -84,6 +86,9 @@ fn one(ctx: &Context<'_>, at: At, cue: Option<Span>, known: bool) -> Option<Attr
     if let Some(entity) = speaks(ctx, tree, at.head) {
         return Some(named(ctx, entity, noun, span, cue));
     }
+    if let Some(entity) = named_before(ctx, at) {
+        return Some(named(ctx, &entity, noun, span, cue));
+    }
     let abroad = matches!(noun.kind, SourceKind::Diplomatic | SourceKind::Media);
     let country = country_in(ctx, tree, at.head, abroad);
     let entity = match noun.sort {
@@ -104,6 +109,13 @@ fn one(ctx: &Context<'_>, at: At, cue: Option<Span>, known: bool) -> Option<Attr
         span,
         cue,
     })
+}
+
+/// The body that a bare noun refers back to: "the ministry", after "the Lesotho foreign ministry".
+fn named_before(ctx: &Context<'_>, at: At) -> Option<Entity> {
+    let is_body = |it: &Entity| it.class == Class::Organisation && !is_vague_entity(it);
+    let found = || refer::entity(ctx, at.tree, at.head).filter(is_body);
+    is_anaphoric(&ctx.trees[at.tree], at.head).then(found).flatten()
 }
 
 fn named(
