@@ -8,8 +8,8 @@ use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
-    announced, because, camps, cause, corrected, days, outcomes, own, pinned, planned, polarity,
-    signers, tally, title, volleys,
+    announced, because, camps, cause, corrected, days, ends, outcomes, own, pinned, planned,
+    polarity, signers, tally, title, volleys,
 };
 use crate::lang::{Compare, Frame, Slot};
 
@@ -80,6 +80,11 @@ fn slot_findings(
     let given = distinct(&supported, role);
     let announced = distinct(telling, role);
     let can_dispute = can_dispute(happening, frame, role, slot);
+    let ends = ends::rivals(bench, frame, role, &given)
+        .and_then(|it| compared(bench, happening, frame, role, &it));
+    if let Some(found) = ends.filter(|it| it.verdict == Verdict::Disputed) {
+        return vec![found];
+    }
     if role == Role::Time && !given.is_empty() && can_dispute {
         let still = announced::with_still_to_come(bench, frame, &given, &announced);
         let parted = still.and_then(|it| compared(bench, happening, frame, role, &it));

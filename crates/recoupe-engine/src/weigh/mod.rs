@@ -18,6 +18,7 @@ mod cause;
 mod corrected;
 mod days;
 mod denials;
+mod ends;
 mod event;
 mod exchanges;
 mod finding;

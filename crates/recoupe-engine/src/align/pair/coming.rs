@@ -18,7 +18,11 @@ const VISIT: &str = "visit";
 impl<'a, 'b> Pair<'a, 'b> {
     /// Whether both tell that somebody came: one who stays for days arrives on one.
     pub(super) fn is_arrival(&self) -> bool {
-        self.are_acts(|_, act| COMING.contains(&act))
+        let is_coming = |act: &str| COMING.contains(&act);
+        self.are_acts(|_, act| is_coming(act))
+            || self.in_order().is_some()
+                && self.tells(&self.first, is_coming)
+                && self.tells(&self.second, is_coming)
     }
 
     /// Whether the one tells that somebody was at a place before the day on which the other has him come there.

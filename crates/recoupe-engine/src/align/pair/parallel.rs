@@ -75,6 +75,7 @@ impl Pair<'_, '_> {
         let is_place = |it: &Value| matches!(it, Value::Entity(it) if it.id.is_country() || it.class == Class::Place);
         let tells_whom = |of: &Version| of.values(Role::Target).iter().any(|it| !is_place(it));
         self.frame.comes_new
+            || self.are_both_first()
             || self.is_told_of_one_thing()
             || tells_whom(&self.first) && tells_whom(&self.second)
     }

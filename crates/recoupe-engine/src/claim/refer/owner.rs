@@ -39,10 +39,14 @@ pub(super) fn belongs(
             _ => None,
         }
     });
-    // « le ministre des Affaires étrangères bulgare »: the adjective hangs one step lower.
+    // « le ministre des Affaires étrangères bulgare », "a Kyrgyz mortar battery": the adjective hangs one step lower.
     direct.or_else(|| {
         let below = view.by(at, Relation::Nmod).flat_map(|d| view.by(d, Relation::Amod));
-        below.into_iter().find_map(country)
+        let of_compound = view.by(at, Relation::Compound).flat_map(|d| view.dependents(d));
+        let of_compound = of_compound
+            .copied()
+            .filter(|&d| matches!(view.token(d).deprel.base, Relation::Amod | Relation::Compound));
+        below.into_iter().chain(of_compound).find_map(country)
     })
 }
 

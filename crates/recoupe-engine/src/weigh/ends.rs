@@ -1,0 +1,44 @@
+//! The day on which what goes on for days began or ended: "the last soldiers left on Thursday", « les derniers soldats sont
+//! partis samedi ». Other days of it are of other parts, so that only these are held against each other.
+
+use recoupe_model::{Role, Value};
+
+use super::bench::{Bench, Entry};
+use super::values::Given;
+use crate::lang::{Frame, fold};
+
+/// The days that are told of the end, where two reports tell it; else of the beginning.
+pub(super) fn rivals<'a>(
+    bench: &Bench,
+    frame: &Frame,
+    role: Role,
+    given: &[Given<'a>],
+) -> Option<Vec<Given<'a>>> {
+    if role != Role::Time || frame.lasts == 0 {
+        return None;
+    }
+    ["closes", "opens"].into_iter().find_map(|end| {
+        let of_end = given.iter().filter(|it| it.value.day().is_some()).filter_map(|it| {
+            let by: Vec<&Entry> =
+                it.by.iter().copied().filter(|by| is_of_end(bench, by, end)).collect();
+            (!by.is_empty()).then(|| Given { value: it.value.clone(), by })
+        });
+        let of_end: Vec<Given> = of_end.collect();
+        let mut days: Vec<_> = of_end.iter().filter_map(|it| Value::day(&it.value)).collect();
+        days.sort_unstable();
+        days.dedup();
+        (days.len() > 1).then_some(of_end)
+    })
+}
+
+/// Whether the words of a claim tell an end, by a column of `phase.tsv`.
+fn is_of_end(bench: &Bench, entry: &Entry, end: &str) -> bool {
+    let Some(reading) = bench.readings.get(entry.document) else { return false };
+    let Some(pack) = bench.knowledge.pack(&reading.document.language) else { return false };
+    let words = pack.words("phase");
+    let mut said = entry.claim.evidence.iter().map(|it| fold(it.span.of(&reading.document.text)));
+    said.any(|said| {
+        let mut said = said.split(|it: char| !it.is_alphanumeric());
+        said.any(|word| words.get(word, end) == Some("yes"))
+    })
+}
