@@ -45,6 +45,9 @@ pub struct Frame {
     /// Whether every one is told as new: « de nouvelles sanctions » are no others than the last report's.
     #[serde(default)]
     pub comes_new: bool,
+    /// Whether one alone does it: two reports that name two people who did it contradict each other.
+    #[serde(default)]
+    pub by_one: bool,
     /// Days that one may go on: of a visit of three days two reports name two.
     #[serde(default)]
     pub lasts: i32,

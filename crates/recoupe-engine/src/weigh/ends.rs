@@ -7,7 +7,8 @@ use super::bench::{Bench, Entry};
 use super::values::Given;
 use crate::lang::{Frame, fold};
 
-/// The days that are told of the end, where two reports tell it; else of the beginning.
+/// The days on which the last are told to have left, where two reports tell them; else the first to have come. What was
+/// only completed may have been so by a ceremony.
 pub(super) fn rivals<'a>(
     bench: &Bench,
     frame: &Frame,
@@ -17,7 +18,7 @@ pub(super) fn rivals<'a>(
     if role != Role::Time || frame.lasts == 0 {
         return None;
     }
-    ["closes", "opens"].into_iter().find_map(|end| {
+    [("closes", "last"), ("opens", "yes")].into_iter().find_map(|end| {
         let of_end = given.iter().filter(|it| it.value.day().is_some()).filter_map(|it| {
             let by: Vec<&Entry> =
                 it.by.iter().copied().filter(|by| is_of_end(bench, by, end)).collect();
@@ -31,14 +32,14 @@ pub(super) fn rivals<'a>(
     })
 }
 
-/// Whether the words of a claim tell an end, by a column of `phase.tsv`.
-fn is_of_end(bench: &Bench, entry: &Entry, end: &str) -> bool {
+/// Whether the words of a claim tell an end, by a column of `phase.tsv` and what stands in it.
+fn is_of_end(bench: &Bench, entry: &Entry, (end, how): (&str, &str)) -> bool {
     let Some(reading) = bench.readings.get(entry.document) else { return false };
     let Some(pack) = bench.knowledge.pack(&reading.document.language) else { return false };
     let words = pack.words("phase");
     let mut said = entry.claim.evidence.iter().map(|it| fold(it.span.of(&reading.document.text)));
     said.any(|said| {
         let mut said = said.split(|it: char| !it.is_alphanumeric());
-        said.any(|word| words.get(word, end) == Some("yes"))
+        said.any(|word| words.get(word, end) == Some(how))
     })
 }

@@ -8,8 +8,8 @@ use super::bench::{Bench, Entry};
 use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
-    announced, because, camps, cause, corrected, days, ends, outcomes, own, pinned, planned,
-    polarity, signers, tally, title, volleys,
+    announced, because, camps, cause, corrected, days, ends, outcomes, own, phases, pinned,
+    planned, polarity, signers, tally, title, volleys,
 };
 use crate::lang::{Compare, Frame, Slot};
 
@@ -128,6 +128,10 @@ fn slot_findings(
         }
         _ => given,
     };
+    let (given, mut findings) = match role {
+        Role::Quantity => of_phases(bench, happening, frame, given),
+        _ => (given, Vec::new()),
+    };
     let by_unit = by_unit(bench, given);
     let is_tally = slot.compare == Compare::Tally;
     let by_unit = if is_tally { tally::heads(bench, by_unit) } else { by_unit };
@@ -136,7 +140,7 @@ fn slot_findings(
         tally::weigh(bench, role, &same_scope(bench, &given, true))
     };
     let is_dispute = |it: &Finding| it.verdict == Verdict::Disputed;
-    let findings = by_unit.into_iter().filter_map(|given| match slot.compare {
+    findings.extend(by_unit.into_iter().filter_map(|given| match slot.compare {
         _ if happening.contested.contains(&role) => {
             let counted = is_tally.then(|| tally(&given)).flatten().filter(is_dispute);
             counted.or_else(|| compared(bench, happening, frame, role, &given))
@@ -145,8 +149,29 @@ fn slot_findings(
         Compare::Tally => tally(&given),
         Compare::One | Compare::Interval if !can_dispute => unrivalled(bench, role, &given, false),
         Compare::One | Compare::Interval => compared(bench, happening, frame, role, &given),
-    });
-    findings.collect()
+    }));
+    findings
+}
+
+/// The counts that are left, where those of a phase are in dispute among themselves, and these disputes.
+fn of_phases<'a>(
+    bench: &Bench,
+    happening: &Happening,
+    frame: &Frame,
+    mut given: Vec<Given<'a>>,
+) -> (Vec<Given<'a>>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    for phase in frame.phases.keys() {
+        let (inside, outside) = phases::part(frame, phase, given.clone());
+        let found = by_unit(bench, inside).into_iter();
+        let found = found.filter_map(|it| compared(bench, happening, frame, Role::Quantity, &it));
+        let found: Vec<Finding> = found.filter(|it| it.verdict == Verdict::Disputed).collect();
+        if !found.is_empty() {
+            findings.extend(found);
+            given = outside;
+        }
+    }
+    (given, findings)
 }
 
 /// What tells happenings apart is not in dispute between claims of one, unless all the rest made
@@ -251,6 +276,7 @@ fn compared(
         by_parts,
         frame.name == "treaty.sign"
             || is_where_met(frame, role)
+            || frame.by_one && role == Role::Agent
             || matches!(role, Role::Agent | Role::Place) && happening.contested.contains(&role),
     );
     let mut sides: Vec<Stand> =

@@ -25,6 +25,7 @@ mod finding;
 mod hours;
 mod outcomes;
 mod own;
+mod phases;
 mod pinned;
 mod planned;
 mod pledges;

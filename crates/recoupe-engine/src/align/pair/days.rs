@@ -142,7 +142,7 @@ impl Pair<'_, '_> {
                 let is_said =
                     |word: &str| said.iter().any(|said| said.contains(&format!(" {word} ")));
                 words.rows().iter().any(|row| {
-                    let is_of_both = is_end && words.cell(row, "closes") == "yes";
+                    let is_of_both = is_end && !words.cell(row, "closes").is_empty();
                     let (word, is_of_deeds) = (row.key(), words.cell(row, "things") == "no");
                     let is_opening = is_first && words.cell(row, "opens") == "yes";
                     is_said(word)

@@ -5,34 +5,41 @@ use crate::align::told::Told;
 use crate::align::version::{Version, spaced};
 
 impl Pair<'_, '_> {
-    /// Whether both tell of the end, or of the last who left: there is one such day.
+    /// Whether both tell of the last who left, or of nothing but the end: there is one such day.
     pub(super) fn are_both_last(&self) -> bool {
-        self.are_both("closes")
-    }
-
-    /// Whether both tell of the beginning, or of the first who came: there is one such day.
-    pub(super) fn are_both_first(&self) -> bool {
-        self.are_both("opens")
-    }
-
-    /// Whether a claim of each that gives a time has a word of an end of what goes on for days, by a column of
-    /// `phase.tsv`.
-    fn are_both(&self, end: &str) -> bool {
-        let is_of_end = |told: &&Told| {
-            let reading = self.case.readings[told.document];
-            let pack = self.case.knowledge.pack(&reading.document.language);
-            pack.is_some_and(|pack| {
-                let words = pack.words("phase");
-                let mut of_end = words.rows().iter().filter(|it| words.cell(it, end) == "yes");
-                let said = self.said(told);
-                of_end.any(|row| said.iter().any(|it| it.contains(&format!(" {} ", row.key()))))
-            })
+        let tell_no_more = || {
+            let is_dated = |it: &&Told| it.times().next().is_some();
+            let mut dated = self.first.by.iter().chain(&self.second.by).filter(|it| is_dated(it));
+            dated.all(|it| self.is_of_end(it, "closes", |how| !how.is_empty()))
         };
+        self.are_both("closes", |how| how == "last")
+            || self.are_both("closes", |how| !how.is_empty()) && tell_no_more()
+    }
+
+    /// Whether both tell of the first who came: there is one such day.
+    pub(super) fn are_both_first(&self) -> bool {
+        self.are_both("opens", |how| !how.is_empty())
+    }
+
+    /// Whether a claim of each that gives a time tells a beginning or an end of what goes on for days.
+    fn are_both(&self, end: &str, is_told: impl Fn(&str) -> bool) -> bool {
         let tell_it = |of: &Version| {
             let mut dated = of.by.iter().filter(|it| it.times().next().is_some());
-            dated.any(|it| is_of_end(&it))
+            dated.any(|it| self.is_of_end(it, end, &is_told))
         };
         self.frame.lasts > 0 && tell_it(&self.first) && tell_it(&self.second)
+    }
+
+    /// Whether a claim has a word of an end, by what stands in a column of `phase.tsv`.
+    fn is_of_end(&self, told: &Told, end: &str, is_told: impl Fn(&str) -> bool) -> bool {
+        let reading = self.case.readings[told.document];
+        let pack = self.case.knowledge.pack(&reading.document.language);
+        pack.is_some_and(|pack| {
+            let words = pack.words("phase");
+            let mut of_end = words.rows().iter().filter(|it| is_told(words.cell(it, end)));
+            let said = self.said(told);
+            of_end.any(|row| said.iter().any(|it| it.contains(&format!(" {} ", row.key()))))
+        })
     }
 
     /// The words of a claim, folded.

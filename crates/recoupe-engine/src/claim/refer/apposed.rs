@@ -41,7 +41,7 @@ fn named(ctx: &Context<'_>, tree: usize, at: usize) -> Option<Entity> {
 }
 
 /// Whether the words of a phrase begin right behind a comma.
-fn follows_comma(view: &Tree<'_>, at: usize) -> bool {
+pub(super) fn follows_comma(view: &Tree<'_>, at: usize) -> bool {
     let first = view
         .subtree(at, |_| false)
         .into_iter()

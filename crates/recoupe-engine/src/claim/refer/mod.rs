@@ -269,8 +269,7 @@ fn borne(ctx: &Context<'_>, tree: usize, at: usize, steps: usize) -> Option<Enti
         let is_office = |&d: &usize| !view.case(d).is_empty();
         let names = |d: usize| {
             let is_title = view.token(d).form.starts_with(char::is_uppercase);
-            let is_behind =
-                move |&name: &usize| is_title || name > 0 && &*view.token(name - 1).form == ",";
+            let is_behind = move |&name: &usize| is_title || apposed::follows_comma(view, name);
             view.by(d, Relation::Appos).filter(is_behind)
         };
         let names = view.by(at, Relation::Nmod).filter(is_office).flat_map(names);
