@@ -52,7 +52,15 @@ fn is(ctx: &Context<'_>, tree: usize, head: usize, sort: &str) -> bool {
         return words == lemma || words == token.form.to_lowercase() || stands_for;
     }
     let class = entity.as_ref().map(|e| e.class);
-    let listed = |list: &str| ctx.pack.words(list).has(&lemma);
+    let antecedent = entity.clone().filter(|it| {
+        let is_pronoun = token.upos == Upos::Pron && !token.deprel.is_sub("poss");
+        is_pronoun && matches!(it.class, Class::Thing | Class::Group)
+    });
+    let listed = |list: &str| {
+        let words = ctx.pack.words(list);
+        words.has(&lemma)
+            || antecedent.as_ref().is_some_and(|it| is_called(ctx, it, |it| words.has(it)))
+    };
     match sort {
         "instrument" => class == Some(Class::Instrument),
         "treaty" => {
@@ -105,6 +113,14 @@ fn opens_with(entity: &Entity, word: &str) -> bool {
     let words = entity.name.split([' ', '\'', '’']).map(str::to_lowercase);
     // An article may come first.
     words.take(2).any(|it| it == word || it.strip_suffix('s') == Some(word))
+}
+
+/// Whether what a pronoun stands for is told by a noun: "they", which are "four armoured ambulances". What stands behind
+/// a preposition is no noun of its own.
+fn is_called(ctx: &Context<'_>, entity: &Entity, is_noun: impl Fn(&str) -> bool) -> bool {
+    let words = entity.name.split([' ', '\'', '’']).map(str::to_lowercase);
+    let mut own = words.take_while(|it| !ctx.pack.words("preposition").has(it));
+    own.any(|it| is_noun(&it) || it.strip_suffix('s').is_some_and(&is_noun))
 }
 
 /// Whether a name begins or ends with a word of a list: « Hesna », which the text calls « le cyclone Hesna »,
