@@ -90,7 +90,7 @@ pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
     {
         return Some(entity);
     }
-    if let Some(site) = named_site(ctx, &entity) {
+    if let Some(site) = named_site(ctx, &entity).or_else(|| town_like_a_person(ctx, tree, head)) {
         return Some(site);
     }
     let lemma = view.token(head).lemma.to_lowercase();
@@ -146,6 +146,29 @@ fn named_site(ctx: &Context<'_>, entity: &Entity) -> Option<Entity> {
     let key = entity.id.as_str().split_once(':').map_or("", |(_, key)| key);
     let id = recoupe_model::EntityId::new("place", key);
     Some(Entity { id, class: Class::Place, of: None, ..entity.clone() })
+}
+
+/// "arrested in Rose Hill": nobody is a place, so that a bare name of which only its first word says that it may be
+/// somebody's is a town's.
+fn town_like_a_person(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Entity> {
+    let view = &ctx.trees[tree];
+    let entity = ctx.name_over(view.token(head).span).filter(|it| it.class == Class::Person)?;
+    let is_bare =
+        view.by(head, Relation::Nmod).chain(view.by(head, Relation::Appos)).next().is_none();
+    let is_told_of = |mention: &&recoupe_model::Mention| match &mention.kind {
+        MentionKind::Name(other) => other.id == entity.id && other.span != entity.span,
+        _ => false,
+    };
+    let whole = Span::new(0, ctx.document.text.len()).unwrap_or_default();
+    let is_met_again = ctx.mentions_in(whole).any(|it| is_told_of(&it));
+    let is_located = ctx.pack.words("town_case").has(&view.case(head));
+    let key = entity.id.as_str().split_once(':').map_or("", |(_, key)| key);
+    (is_bare && !is_met_again && is_located).then(|| Entity {
+        id: recoupe_model::EntityId::new("place", key),
+        class: Class::Place,
+        of: None,
+        ..entity.clone()
+    })
 }
 
 /// A description down to the name in it: « dépôt de carburant à Moukalla ».
