@@ -50,9 +50,17 @@ impl<'a, 'b> Version<'a, 'b> {
         };
         // "since 2021" beside the day of the last package is of all of them.
         let is_told_by_day = role == Role::Time && all().any(|(_, it)| is_short(it));
+        // "earlier this month" is the day that the others tell.
+        let days: BTreeSet<Date> = all().filter_map(|(_, it)| it.day()).collect();
+        let is_told_nearer = |value: &Value| match value {
+            Value::Time(it) if it.from != it.to => {
+                it.from.zip(it.to).is_some_and(|(from, to)| days.range(from..=to).next().is_some())
+            }
+            _ => false,
+        };
         let kept = all().filter(|(document, value)| match role {
             Role::Goods => !is_told_better(*document, value),
-            Role::Time if is_told_by_day => is_short(value),
+            Role::Time if is_told_by_day => is_short(value) && !is_told_nearer(value),
             _ => true,
         });
         kept.map(|(_, value)| value.clone()).collect()

@@ -9,7 +9,7 @@ use super::finding::{Stand, unrivalled};
 use super::values::{Given, distinct};
 use super::{
     announced, because, camps, cause, corrected, days, ends, outcomes, own, phases, pinned,
-    planned, polarity, signers, tally, title, volleys,
+    planned, polarity, signers, struck, tally, title, volleys,
 };
 use crate::lang::{Compare, Frame, Slot};
 
@@ -119,6 +119,11 @@ fn slot_findings(
     let rivals = signers::rivals(bench, frame, role, &given)
         .or_else(|| volleys::rivals(bench, frame, role, &given));
     if let Some(found) = rivals.and_then(|it| compared(bench, happening, frame, role, &it)) {
+        return vec![found];
+    }
+    let struck = struck::counts(bench, frame, role, &given)
+        .and_then(|it| tally::weigh(bench, role, &same_scope(bench, &it, true)));
+    if let Some(found) = struck.filter(|it| it.verdict == Verdict::Disputed) {
         return vec![found];
     }
     let given = match role {

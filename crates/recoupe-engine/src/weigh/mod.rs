@@ -32,6 +32,7 @@ mod pledges;
 mod polarity;
 mod rest;
 mod signers;
+mod struck;
 mod tally;
 mod title;
 mod values;

@@ -1,0 +1,54 @@
+//! How many things an attack destroyed: 23 houses and 14 are held against each other as any toll is, where two reports
+//! tell them with one verb. Other numbers of an attack are of those who did it, or of part of what they hit.
+
+use recoupe_model::{Role, Value};
+
+use super::bench::{Bench, Entry};
+use super::values::Given;
+use crate::lang::Frame;
+
+/// The kind of happening whose amounts are mostly of something else.
+const ATTACK: &str = "attack";
+/// No more claims of a count are looked at.
+const ASKED: usize = 16;
+
+/// The counts of things that were struck, told with one act; nothing where fewer than two reports give one.
+pub(super) fn counts<'a>(
+    bench: &Bench,
+    frame: &Frame,
+    role: Role,
+    given: &[Given<'a>],
+) -> Option<Vec<Given<'a>>> {
+    if frame.name != ATTACK || role != Role::Quantity {
+        return None;
+    }
+    let kinds = bench.likeness.kinds();
+    let is_of_things = |it: &Given| match &it.value {
+        Value::Quantity(it) => {
+            let unit = kinds.unit(&it.unit);
+            !unit.is_empty()
+                && !kinds.fit("weapon", &unit).supports()
+                && unit != kinds.unit("person")
+                && !kinds.counts_people(&unit)
+        }
+        _ => false,
+    };
+    let is_struck = |by: &&Entry, value: &Value| {
+        let counted = value.span();
+        by.entities(Role::Target).any(|it| it.span.overlaps(counted))
+            || by
+                .values(Role::Quantity)
+                .iter()
+                .any(|it| by.entities(Role::Target).any(|target| target.span.overlaps(it.span())))
+    };
+    let of_things = given.iter().filter(|it| is_of_things(it)).filter_map(|it| {
+        let by: Vec<&Entry> =
+            it.by.iter().copied().filter(|by| is_struck(by, &it.value)).take(ASKED).collect();
+        (!by.is_empty()).then(|| Given { value: it.value.clone(), by })
+    });
+    let of_things: Vec<Given> = of_things.collect();
+    let first = of_things.first()?.by.first()?;
+    let is_same_act = |by: &Entry| kinds.are_one_act(&first.claim.predicate, &by.claim.predicate);
+    let are_alike = of_things.iter().flat_map(|it| &it.by).all(|by| is_same_act(by));
+    (of_things.len() > 1 && are_alike).then_some(of_things)
+}
