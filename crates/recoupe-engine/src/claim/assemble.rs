@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Attribution, Claim, ClaimId, Evidence, Modality, Role};
+use recoupe_model::{Attribution, Claim, ClaimId, Evidence, Modality, Polarity, Role};
 
 use super::context::Context;
 use super::draft::Draft;
 use super::{attribution, stance};
+
+/// How the rule of a denial ends that is only of how or why a thing was done.
+const NARROW: &str = ":narrow";
 
 /// Claims in the order of their evidence, none twice.
 pub(super) fn claims(ctx: &Context<'_>, drafts: Vec<Draft>) -> Vec<Claim> {
@@ -35,17 +38,21 @@ fn claim(ctx: &Context<'_>, draft: Draft, ids: &[ClaimId], index: usize) -> Clai
     let said = |draft: &Draft| attribution::of(ctx, draft.tree, draft.predicate);
     let attribution = draft.attribution.clone().unwrap_or_else(|| said(&draft));
     let attribution = outer(ctx, &draft, attribution);
+    let polarity = draft.polarity.unwrap_or(polarity);
+    let is_denial = polarity == Polarity::Negative || modality == Modality::Denied;
+    let is_narrow = is_denial && stance::is_narrow(ctx, draft.tree, draft.predicate);
+    let rule = if is_narrow { format!("{}{NARROW}", draft.rule).into() } else { draft.rule };
     Claim {
         id: ids[index].clone(),
         document: ctx.document.id.clone(),
         frame: draft.frame,
         roles: draft.roles,
         predicate: draft.lemma,
-        polarity: draft.polarity.unwrap_or(polarity),
+        polarity,
         modality,
         attribution,
         evidence: draft.evidence.into_iter().map(|span| Evidence { span }).collect(),
-        rule: draft.rule,
+        rule,
         rank: draft.rank,
         commitment: draft.commitment,
         against: draft.against.iter().filter_map(|&i| ids.get(i).cloned()).collect(),

@@ -14,6 +14,8 @@ use crate::lang::{Kinds, is_vague};
 pub(super) fn denies(bench: &Bench, entry: &Entry) -> bool {
     let claim = &entry.claim;
     match (claim.polarity, claim.modality) {
+        // "denied that it had bombed the market deliberately"
+        _ if is_narrow(entry) => false,
         (_, Modality::Denied) => !is_aside(bench, entry),
         // « n'est pas envisagé »: what is not even to come has not been.
         (Polarity::Negative, modality) => {
@@ -21,6 +23,13 @@ pub(super) fn denies(bench: &Bench, entry: &Entry) -> bool {
         }
         _ => false,
     }
+}
+
+/// How the rule of a denial ends that is only of how or why a thing was done.
+const NARROW: &str = ":narrow";
+
+fn is_narrow(entry: &Entry) -> bool {
+    entry.claim.rule.ends_with(NARROW)
 }
 
 /// Things that an outlet's own negation must have in common with what another tells.
@@ -33,6 +42,7 @@ pub(super) fn denies_plainly(bench: &Bench, entry: &Entry, affirming: &[&Entry])
     if claim.polarity != Polarity::Negative
         || claim.modality != Modality::Asserted
         || bench.cites(entry)
+        || is_narrow(entry)
     {
         return false;
     }

@@ -1,11 +1,13 @@
 //! Whether something is said to be so, and how surely: a walk from a predicate up through
 //! what holds it.
 
+mod focus;
 mod link;
 mod mood;
 mod negation;
 mod walk;
 
+pub(crate) use focus::is_narrow;
 use recoupe_model::{Modality, Polarity, Relation};
 
 use super::attribution::{Saying, Shape, Stance, form, infinitive, lemma};
