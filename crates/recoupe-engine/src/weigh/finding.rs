@@ -7,7 +7,6 @@ use recoupe_model::{Explanation, Finding, Fit, Position, Role, Value, Verdict};
 
 use super::because;
 use super::bench::{Bench, Entry};
-use super::days;
 use super::values::{Given, fit, precision, says_something};
 
 /// A position before it has its names.
@@ -105,10 +104,14 @@ fn together<'a>(bench: &Bench, role: Role, given: &[Given<'a>]) -> Vec<Stand<'a>
         .filter(speaking)
         .max_by_key(|it| (bench.origins_behind(&it.by).len(), it.by.len(), precision(&it.value)));
     let Some(core) = strongest else { return side_by_side(bench, role, given) };
-    // Two days that follow one another are no one day, where no hour says that they may be.
-    let supports = |it: &Given| {
-        fit(bench, role, &core.value, &it.value).supports() && !days::are_two(bench, core, it)
+    // Two days that follow one another are no one day. « mardi soir » may be the Wednesday of others: it contradicts
+    // nobody, and backs nobody either.
+    let are_two_days = |it: &Given| match (&core.value, &it.value) {
+        (Value::Time(a), Value::Time(b)) => a.fit(b).is_apart(),
+        _ => false,
     };
+    let supports =
+        |it: &Given| fit(bench, role, &core.value, &it.value).supports() && !are_two_days(it);
     let with: Vec<usize> = (0..given.len()).filter(|&at| supports(&given[at])).collect();
     let rest: Vec<Given> = given.iter().filter(|it| !supports(it)).cloned().collect();
     let mut stands: Vec<Stand> = Stand::of(given, &with).into_iter().collect();

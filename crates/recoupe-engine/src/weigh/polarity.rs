@@ -34,6 +34,10 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
             if names_none(bench, it) && !own.is_empty() && own.is_disjoint(&concerned) {
                 return false;
             }
+            // "Turkmenistan has not signed" says nothing of a text of which nobody tells who signed it.
+            if is_of_stage(bench, it) && !own.is_empty() && concerned.is_empty() {
+                return false;
+            }
             // Which instrument is meant was settled when the act was.
             is_of_act(bench, it)
                 || concerns(bench, it, &concerned)
