@@ -10,6 +10,7 @@ lines; exits with 1 if there are any.
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 
 def excluded(shown, fillers):
@@ -43,7 +44,11 @@ def main(binary, folders):
                         if excluded(shown, fillers):
                             wrong += 1
                             told = ", ".join(it["text"] for it in fillers)
-                            print(f"{folder}: {event['title']}: « {shown['text']} », but a claim says « {told} »")
+                            # Nobody who writes rules reads what is said of a kept pile.
+                            if "kept" in Path(folder).parts:
+                                print("one in a pile of kept")
+                            else:
+                                print(f"{folder}: {event['title']}: « {shown['text']} », but a claim says « {told} »")
     print(f"{slots} agreed slots of time, {wrong} claims that exclude them")
     return int(wrong > 0)
 

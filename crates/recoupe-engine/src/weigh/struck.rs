@@ -33,17 +33,12 @@ pub(super) fn counts<'a>(
         }
         _ => false,
     };
-    let is_struck = |by: &&Entry, value: &Value| {
-        let counted = value.span();
-        by.entities(Role::Target).any(|it| it.span.overlaps(counted))
-            || by
-                .values(Role::Quantity)
-                .iter()
-                .any(|it| by.entities(Role::Target).any(|target| target.span.overlaps(it.span())))
+    let counts_target = |by: &&Entry| {
+        let counted = by.values(Role::Quantity).iter().map(Value::span);
+        counted.into_iter().any(|span| by.entities(Role::Target).any(|it| it.span.overlaps(span)))
     };
     let of_things = given.iter().filter(|it| is_of_things(it)).filter_map(|it| {
-        let by: Vec<&Entry> =
-            it.by.iter().copied().filter(|by| is_struck(by, &it.value)).take(ASKED).collect();
+        let by: Vec<&Entry> = it.by.iter().copied().filter(counts_target).take(ASKED).collect();
         (!by.is_empty()).then(|| Given { value: it.value.clone(), by })
     });
     let of_things: Vec<Given> = of_things.collect();
