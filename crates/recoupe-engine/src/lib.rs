@@ -22,6 +22,7 @@ pub mod lang;
 mod leftover;
 pub mod mention;
 mod naming;
+mod phase;
 pub mod pipeline;
 mod spelt;
 pub mod story;

@@ -20,7 +20,7 @@ pub(crate) fn is_told_as_town(knowledge: &Knowledge, reading: &Reading, place: &
         let is_bare = place.text.starts_with(char::is_uppercase);
         is_bare
             && list.rows().iter().any(|row| {
-                before.ends_with(&format!(" {}", row.key()))
+                before.strip_suffix(row.key()).is_some_and(|it| it.ends_with(' '))
                     && (place.of.is_none() || list.cell(row, "of_known") == "yes")
             })
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use recoupe_model::Reading;
 
 use super::features::Features;
-use super::pairs::{Alike, Pairs};
+use super::pairs::{Alike, Pairs, share};
 
 /// A document that names fewer things is too short to tell.
 const FEW: usize = 2;
@@ -95,15 +95,11 @@ impl Joined {
             }
         }
         let is_alike = |(group, (sum, most, _)): &(usize, (f64, f64, usize))| {
-            *most >= NAMED_LEAST && *sum >= ALONE - WHOLE + WHOLE * size(&self.members[*group])
+            *most >= NAMED_LEAST
+                && *sum >= ALONE - WHOLE + WHOLE * share(self.members[*group].len(), 1)
         };
         sums.into_iter().filter(is_alike).map(|(_, (_, _, other))| other).collect()
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "numbers of documents are far below 2^52")]
-fn size(group: &[usize]) -> f64 {
-    group.len() as f64
 }
 
 /// Documents that name next to nothing go with the largest story, where that is most of the rest.

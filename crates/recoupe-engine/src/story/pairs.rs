@@ -128,7 +128,7 @@ impl Asked {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "numbers of documents are far below 2^52")]
-fn share(part: usize, whole: usize) -> f64 {
+pub(super) fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
 

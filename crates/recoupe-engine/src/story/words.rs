@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pairs::share;
 use crate::lang::fold;
 
 /// Letters by which words are told; those that have fewer say nothing.
@@ -67,9 +68,8 @@ impl Words {
 }
 
 /// How much is known of what is rare after so many documents, from 0 to 1.
-#[expect(clippy::cast_precision_loss, reason = "numbers of documents are far below 2^52")]
 fn known(count: usize) -> f64 {
-    count as f64 / (count + KNOWN) as f64
+    share(count, count + KNOWN)
 }
 
 /// The words of a text by their first letters.
@@ -89,14 +89,13 @@ fn shared<'a>(a: &'a [usize], b: &'a [usize]) -> impl Iterator<Item = usize> + '
 }
 
 /// How many times a number doubles into another, parts of a time evenly; none where it is no smaller.
-#[expect(clippy::cast_precision_loss, reason = "numbers of documents are far below 2^52")]
 fn doublings(of: usize, into: usize) -> f64 {
     let (mut reached, mut times) = (of.max(1), 0.0);
     while 2 * reached <= into {
         reached *= 2;
         times += 1.0;
     }
-    times + (into.saturating_sub(reached)) as f64 / reached as f64
+    times + share(into.saturating_sub(reached), reached)
 }
 
 #[cfg(test)]

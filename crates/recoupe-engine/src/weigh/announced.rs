@@ -51,11 +51,7 @@ pub(super) fn with_still_to_come<'a>(
             && written(it).is_some_and(|written| written >= last)
     };
     let plans = all.iter().filter(|it| it.value.day().is_some_and(|day| day > last));
-    let plans = plans.filter_map(|it| {
-        let by: Vec<&Entry> = it.by.iter().copied().filter(|by| still_plans(by)).collect();
-        (!by.is_empty()).then(|| Given { value: it.value.clone(), by })
-    });
-    let plans: Vec<Given> = plans.collect();
+    let plans: Vec<Given> = plans.filter_map(|it| it.only(still_plans)).collect();
     (!plans.is_empty()).then(|| done.iter().cloned().chain(plans).collect())
 }
 
@@ -84,6 +80,5 @@ fn plan<'a>(bench: &Bench, given: &Given<'a>, actual: &Stand) -> Option<Given<'a
         _ => true,
     };
     let announces = |it: &Entry| it.claim.modality == Modality::Planned && before(it);
-    let by: Vec<&Entry> = given.by.iter().copied().filter(|it| announces(it)).collect();
-    (!by.is_empty()).then(|| Given { value: given.value.clone(), by })
+    given.only(announces)
 }

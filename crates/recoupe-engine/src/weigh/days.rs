@@ -29,7 +29,7 @@ pub(super) fn are_two(bench: &Bench, a: &Given, b: &Given) -> bool {
 /// The times that some claim tells by themselves, or from another in its own sentence; what « la veille » is counted
 /// from further away is not sure enough to contradict anybody.
 pub(super) fn sure<'a>(bench: &Bench, given: &[Given<'a>]) -> Vec<Given<'a>> {
-    let is_sure = |entry: &&Entry, value: &Value| {
+    let is_sure = |entry: &Entry, value: &Value| {
         let reading = bench.readings.get(entry.document);
         let same = entry.values(Role::Time).iter().filter_map(|it| match (it, value) {
             (Value::Time(it), Value::Time(of)) if (it.from, it.to) == (of.from, of.to) => Some(it),
@@ -39,11 +39,7 @@ pub(super) fn sure<'a>(bench: &Bench, given: &[Given<'a>]) -> Vec<Given<'a>> {
         same.peek().is_none()
             || same.any(|it| reading.is_none_or(|reading| !counted::is_from_afar(reading, it)))
     };
-    let only = |it: &Given<'a>| {
-        let by = it.by.iter().copied().filter(|by| is_sure(by, &it.value)).collect::<Vec<_>>();
-        (!by.is_empty()).then(|| Given { value: it.value.clone(), by })
-    };
-    given.iter().filter_map(only).collect()
+    given.iter().filter_map(|it| it.only(|by| is_sure(by, &it.value))).collect()
 }
 
 /// Of which other days the day may be elsewhere, by the hours that claims tell; `None` where none calls the day.

@@ -5,7 +5,8 @@ use recoupe_model::{Role, Value};
 
 use super::bench::{Bench, Entry};
 use super::values::Given;
-use crate::lang::{Frame, fold};
+use crate::lang::Frame;
+use crate::phase;
 
 /// The days on which the last are told to have left, where two reports tell them; else the first to have come. What was
 /// only completed may have been so by a ceremony.
@@ -19,12 +20,9 @@ pub(super) fn rivals<'a>(
         return None;
     }
     [("closes", "last"), ("opens", "yes")].into_iter().find_map(|end| {
-        let of_end = given.iter().filter(|it| it.value.day().is_some()).filter_map(|it| {
-            let by: Vec<&Entry> =
-                it.by.iter().copied().filter(|by| is_of_end(bench, by, end)).collect();
-            (!by.is_empty()).then(|| Given { value: it.value.clone(), by })
-        });
-        let of_end: Vec<Given> = of_end.collect();
+        let of_days = given.iter().filter(|it| it.value.day().is_some());
+        let of_end: Vec<Given> =
+            of_days.filter_map(|it| it.only(|by| is_of_end(bench, by, end))).collect();
         let mut days: Vec<_> = of_end.iter().filter_map(|it| Value::day(&it.value)).collect();
         days.sort_unstable();
         days.dedup();
@@ -34,12 +32,6 @@ pub(super) fn rivals<'a>(
 
 /// Whether the words of a claim tell an end, by a column of `phase.tsv` and what stands in it.
 fn is_of_end(bench: &Bench, entry: &Entry, (end, how): (&str, &str)) -> bool {
-    let Some(reading) = bench.readings.get(entry.document) else { return false };
-    let Some(pack) = bench.knowledge.pack(&reading.document.language) else { return false };
-    let words = pack.words("phase");
-    let mut said = entry.claim.evidence.iter().map(|it| fold(it.span.of(&reading.document.text)));
-    said.any(|said| {
-        let mut said = said.split(|it: char| !it.is_alphanumeric());
-        said.any(|word| words.get(word, end) == Some(how))
-    })
+    let reading = bench.readings.get(entry.document);
+    reading.is_some_and(|it| phase::is_told(bench.knowledge, it, &entry.claim, end, |it| it == how))
 }

@@ -40,6 +40,5 @@ fn firm<'a>(bench: &Bench, role: Role, given: &Given<'a>, is_contested: bool) ->
     };
     let is_firm =
         |it: &Entry| it.claim.modality == Modality::Planned && (is_contested || bench.cites(it));
-    let by: Vec<&Entry> = given.by.iter().copied().filter(|it| is_firm(it)).collect();
-    (is_exact && !by.is_empty()).then(|| Given { value: given.value.clone(), by })
+    given.only(is_firm).filter(|_| is_exact)
 }

@@ -5,10 +5,9 @@ use recoupe_model::{Role, Value};
 
 use super::bench::{Bench, Entry};
 use super::values::Given;
+use super::volleys::is_of_attack;
 use crate::lang::Frame;
 
-/// The kind of happening whose amounts are mostly of something else.
-const ATTACK: &str = "attack";
 /// No more claims of a count are looked at.
 const ASKED: usize = 16;
 
@@ -19,7 +18,7 @@ pub(super) fn counts<'a>(
     role: Role,
     given: &[Given<'a>],
 ) -> Option<Vec<Given<'a>>> {
-    if frame.name != ATTACK || role != Role::Quantity {
+    if !is_of_attack(frame, role) {
         return None;
     }
     let kinds = bench.likeness.kinds();
@@ -33,15 +32,15 @@ pub(super) fn counts<'a>(
         }
         _ => false,
     };
-    let counts_target = |by: &&Entry| {
+    let counts_target = |by: &Entry| {
         let counted = by.values(Role::Quantity).iter().map(Value::span);
         counted.into_iter().any(|span| by.entities(Role::Target).any(|it| it.span.overlaps(span)))
     };
-    let of_things = given.iter().filter(|it| is_of_things(it)).filter_map(|it| {
-        let by: Vec<&Entry> = it.by.iter().copied().filter(counts_target).take(ASKED).collect();
-        (!by.is_empty()).then(|| Given { value: it.value.clone(), by })
-    });
-    let of_things: Vec<Given> = of_things.collect();
+    let of_things = given.iter().filter(|it| is_of_things(it));
+    let mut of_things: Vec<Given> = of_things.filter_map(|it| it.only(counts_target)).collect();
+    for it in &mut of_things {
+        it.by.truncate(ASKED);
+    }
     let first = of_things.first()?.by.first()?;
     let is_same_act = |by: &Entry| kinds.are_one_act(&first.claim.predicate, &by.claim.predicate);
     let are_alike = of_things.iter().flat_map(|it| &it.by).all(|by| is_same_act(by));

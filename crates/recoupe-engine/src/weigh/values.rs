@@ -17,6 +17,14 @@ pub(super) struct Given<'a> {
     pub(super) by: Vec<&'a Entry>,
 }
 
+impl Given<'_> {
+    /// The value by some of the claims that give it; nothing where none of them is left.
+    pub(super) fn only(&self, is_kept: impl Fn(&Entry) -> bool) -> Option<Self> {
+        let by: Vec<_> = self.by.iter().copied().filter(|it| is_kept(it)).collect();
+        (!by.is_empty()).then(|| Given { value: self.value.clone(), by })
+    }
+}
+
 /// The distinct values of a role, in the order of the claims.
 pub(super) fn distinct<'a>(entries: &[&'a Entry], role: Role) -> Vec<Given<'a>> {
     let mut given: Vec<Given> = Vec::new();

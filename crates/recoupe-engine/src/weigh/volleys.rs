@@ -14,6 +14,11 @@ const NIGHT: i32 = 2;
 /// No more claims of a count are looked at.
 const ASKED: usize = 16;
 
+/// Whether a role holds the amounts of an attack: of missiles, of those who came, of what they hit.
+pub(super) fn is_of_attack(frame: &Frame, role: Role) -> bool {
+    frame.name == ATTACK && role == Role::Quantity
+}
+
 /// The counts that can be held against each other.
 pub(super) fn rivals<'a>(
     bench: &Bench,
@@ -21,7 +26,7 @@ pub(super) fn rivals<'a>(
     role: Role,
     given: &[Given<'a>],
 ) -> Option<Vec<Given<'a>>> {
-    if frame.name != ATTACK || role != Role::Quantity {
+    if !is_of_attack(frame, role) {
         return None;
     }
     let kinds = bench.likeness.kinds();

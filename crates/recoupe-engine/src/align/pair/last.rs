@@ -3,6 +3,7 @@
 use super::Pair;
 use crate::align::told::Told;
 use crate::align::version::{Version, spaced};
+use crate::phase;
 
 impl Pair<'_, '_> {
     /// Whether both tell of the last who left, or of nothing but the end: there is one such day.
@@ -33,13 +34,7 @@ impl Pair<'_, '_> {
     /// Whether a claim has a word of an end, by what stands in a column of `phase.tsv`.
     fn is_of_end(&self, told: &Told, end: &str, is_told: impl Fn(&str) -> bool) -> bool {
         let reading = self.case.readings[told.document];
-        let pack = self.case.knowledge.pack(&reading.document.language);
-        pack.is_some_and(|pack| {
-            let words = pack.words("phase");
-            let mut of_end = words.rows().iter().filter(|it| is_told(words.cell(it, end)));
-            let said = self.said(told);
-            of_end.any(|row| said.iter().any(|it| it.contains(&format!(" {} ", row.key()))))
-        })
+        phase::is_told(self.case.knowledge, reading, told.claim, end, is_told)
     }
 
     /// The words of a claim, folded.

@@ -120,13 +120,7 @@ pub(crate) fn located(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
     let unknown = view.token(head).upos == recoupe_model::Upos::Propn
         && !is_instrument
         && ctx.name_over(view.token(head).span).is_none();
-    unknown.then(|| {
-        let id = recoupe_model::EntityId::new(
-            "place",
-            entity.id.as_str().split_once(':').map_or("", |(_, key)| key),
-        );
-        Entity { id, class: Class::Place, ..entity }
-    })
+    unknown.then(|| as_place(entity))
 }
 
 /// A house that bears a name (« au Centre Amahoro », "at the Lindqvist Conference Centre"), also where it is taken for
@@ -143,9 +137,13 @@ fn named_site(ctx: &Context<'_>, entity: &Entity) -> Option<Entity> {
     if !ends.into_iter().flatten().any(is_site) {
         return None;
     }
+    Some(Entity { of: None, ..as_place(entity.clone()) })
+}
+
+/// An entity taken for a place.
+fn as_place(entity: Entity) -> Entity {
     let key = entity.id.as_str().split_once(':').map_or("", |(_, key)| key);
-    let id = recoupe_model::EntityId::new("place", key);
-    Some(Entity { id, class: Class::Place, of: None, ..entity.clone() })
+    Entity { id: recoupe_model::EntityId::new("place", key), class: Class::Place, ..entity }
 }
 
 /// "arrested in Rose Hill": nobody is a place, so that a bare name of which only its first word says that it may be
@@ -162,13 +160,8 @@ fn town_like_a_person(ctx: &Context<'_>, tree: usize, head: usize) -> Option<Ent
     let whole = Span::new(0, ctx.document.text.len()).unwrap_or_default();
     let is_met_again = ctx.mentions_in(whole).any(|it| is_told_of(&it));
     let is_located = ctx.pack.words("town_case").has(&view.case(head));
-    let key = entity.id.as_str().split_once(':').map_or("", |(_, key)| key);
-    (is_bare && !is_met_again && is_located).then(|| Entity {
-        id: recoupe_model::EntityId::new("place", key),
-        class: Class::Place,
-        of: None,
-        ..entity.clone()
-    })
+    let is_town = is_bare && !is_met_again && is_located;
+    is_town.then(|| Entity { of: None, ..as_place(entity.clone()) })
 }
 
 /// A description down to the name in it: « dépôt de carburant à Moukalla ».
