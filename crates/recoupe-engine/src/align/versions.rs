@@ -8,14 +8,14 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use recoupe_model::{Role, Value};
+use recoupe_model::{ClaimId, Role, Value};
 
 use super::draft::Draft;
 use super::meeting::{Meeting, meeting};
 use super::pair::{Pair, may_part_in_parallel};
-use super::told::Case;
+use super::told::{Case, Told};
 use super::version::Version;
-use crate::lang::{Frame, Likeness, Slot};
+use crate::lang::{Frame, Likeness, Slot, is_vague};
 
 /// A document, what it tells of a happening, and what it gives for a role.
 type Given<'a, 'b> = (usize, Version<'a, 'b>, Vec<Value>);
@@ -58,6 +58,7 @@ fn parted(
     let found = rivals.filter_map(|(role, slot)| {
         let given = |&document: &usize| {
             let part = told.part(|it| it.document == document);
+            let part = by_name(part, role);
             let values = part.values(role);
             (!values.is_empty()).then_some((document, part, values))
         };
@@ -70,17 +71,20 @@ fn parted(
             _ => false,
         };
         let first = giving.iter().find(|a| giving.iter().any(|b| is_apart(a, b)))?;
-        let side = |apart: bool| {
-            let of_side = giving.iter().filter(|it| is_apart(first, it) == apart);
-            let of_side: BTreeSet<usize> = of_side.map(|(document, ..)| *document).collect();
+        let rival = giving.iter().find(|it| is_apart(first, it))?;
+        // Who fits both is of neither side.
+        let side = |own: &Given, other: &Given| {
+            let goes = |it: &&Given| it.0 == own.0 || is_apart(it, other) && !is_apart(it, own);
+            let by = giving.iter().filter(goes).flat_map(|(_, part, _)| &part.by);
+            let of_side: BTreeSet<&ClaimId> = by.map(|it| &it.claim.id).collect();
             let mut side = Draft::new(&case.told[whole.members[0]], whole.act);
             let members = whole.members.iter().copied();
-            for member in members.filter(|&it| of_side.contains(&case.told[it].document)) {
+            for member in members.filter(|&it| of_side.contains(&case.told[it].claim.id)) {
                 side.add(member, case);
             }
             side
         };
-        let (ours, theirs) = (side(false), side(true));
+        let (ours, theirs) = (side(first, rival), side(rival, first));
         let pair = Pair::of(case, likeness, frame, &ours, &theirs)?;
         let others = || joined.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, it)| it);
         let roles = beside_others(pair, Way::Versions, others)?;
@@ -146,4 +150,14 @@ fn join_by(
 
 fn frame_of<'a>(case: &Case<'a>, draft: &Draft) -> Option<&'a Frame> {
     draft.members.first().map(|&at| case.told[at].frame)
+}
+
+/// One report without what it tells in words that name nobody, where it names somebody: "another group did it".
+fn by_name<'a, 'b>(part: Version<'a, 'b>, role: Role) -> Version<'a, 'b> {
+    let is_vague = |it: &Value| matches!(it, Value::Entity(it) if is_vague(it));
+    let names = |it: &Told| it.values(role).iter().any(|it| !is_vague(it));
+    if !part.by.iter().any(|it| names(it)) {
+        return part;
+    }
+    part.part(|it| it.values(role).is_empty() || names(it))
 }
