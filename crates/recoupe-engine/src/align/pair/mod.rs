@@ -182,7 +182,11 @@ impl<'a, 'b> Pair<'a, 'b> {
         let is_one_thing = self.frame.in_pieces && self.points(Role::Target) > 1
             || self.points(Role::Participant) >= COMPANY;
         let is_one_thing = is_one_thing && self.is_only_news && self.is_told_at_once();
-        let most = if is_one_thing { 2 } else { 1 };
+        // Who acts is who sends.
+        let is_of_giver = |role: &Role| matches!(role, Role::Agent | Role::Sender);
+        let are_one_role = contested.iter().all(is_of_giver);
+        let are_two = contested.len() > 1 && !are_one_role;
+        let most = if is_one_thing || are_one_role { 2 } else { 1 };
         let are_versions = |role: &Role| {
             let (ours, theirs) = (self.first.values(*role), self.second.values(*role));
             let are_versions = match role {
@@ -199,12 +203,12 @@ impl<'a, 'b> Pair<'a, 'b> {
                 _ => {
                     let tells = |it: &Value| is_named(it) && (is_swapped || may_do(*role, it));
                     let are_named = ours.iter().any(tells) && theirs.iter().any(tells);
-                    are_named && (contested.len() > 1 || self.is_of_one_time(*role))
+                    are_named && (are_two || self.is_of_one_time(*role))
                 }
             };
             are_versions
                 && self.is_told_once(*role)
-                && (contested.len() > 1 || self.has_evidence(*role))
+                && (are_two || self.has_evidence(*role))
         };
         let is_one = (1..=most).contains(&contested.len())
             && contested.iter().all(are_versions)
