@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use recoupe_model::{ClaimId, Class, Entity, EntityId, MentionKind, Reading, Role, Value};
+use recoupe_model::{ClaimId, Class, Entity, EntityId, Lang, MentionKind, Reading, Role, Value};
 
 use super::told::{Case, Told};
 use crate::lang::{Form, Knowledge, fold};
@@ -16,7 +16,7 @@ pub(super) fn complete(case: &mut Case) -> BTreeMap<ClaimId, Vec<Value>> {
     let mut placed = BTreeMap::new();
     let Case { knowledge, readings, told, .. } = case;
     for told in told.iter_mut().filter(|told| !told.frame.speech) {
-        let lang = readings[told.document].document.language.code();
+        let lang = &readings[told.document].document.language;
         let states = &bracketed[told.document];
         let mut changed = false;
         for value in places(told) {
@@ -42,24 +42,45 @@ fn places<'a>(told: &'a mut Told) -> impl Iterator<Item = &'a mut Value> {
 }
 
 /// The capital that the words name, of an entity that was taken for its state.
-fn town(knowledge: &Knowledge, lang: &str, place: &Entity) -> Option<Entity> {
+fn town(knowledge: &Knowledge, lang: &Lang, place: &Entity) -> Option<Entity> {
     if !place.id.is_country() {
         return None;
     }
     let capital = knowledge.gazetteer.capital(&place.id)?;
     let words = fold(&place.text);
-    let ways = knowledge.gazetteer.all(lang);
-    let at = ways.partition_point(|way| way.key() < words.as_str());
-    let mut same = ways[at..].iter().take_while(|way| way.key() == words);
-    let is_meant =
-        same.any(|way| way.form == Form::Capital && knowledge.gazetteer.known(way).id == place.id);
+    let is_named = ways(knowledge, lang, &words, &place.id).any(|form| form == Form::Capital);
+    let is_meant = is_named || is_told_as_capital(knowledge, lang, &words, &place.id);
     is_meant.then(|| Entity {
         id: capital.id.clone(),
         class: Class::Place,
-        name: capital.names.get(lang).unwrap_or(&place.text).clone(),
+        name: capital.names.get(lang.code()).unwrap_or(&place.text).clone(),
         of: Some(place.id.clone()),
         ..place.clone()
     })
+}
+
+/// The ways in which folded words write a state.
+fn ways(
+    knowledge: &Knowledge,
+    lang: &Lang,
+    words: &str,
+    state: &EntityId,
+) -> impl Iterator<Item = Form> {
+    let ways = knowledge.gazetteer.all(lang.code());
+    let at = ways.partition_point(|way| way.key() < words);
+    let same = ways[at..].iter().take_while(move |way| way.key() == words);
+    same.filter(|way| knowledge.gazetteer.known(way).id == *state).map(|way| way.form)
+}
+
+/// Whether folded words call a state's capital by the state: "the Spanish capital", « la capitale du Mali ».
+fn is_told_as_capital(knowledge: &Knowledge, lang: &Lang, words: &str, state: &EntityId) -> bool {
+    let Some(pack) = knowledge.pack(lang) else { return false };
+    let words: Vec<&str> = words.split(|it: char| !it.is_alphanumeric()).collect();
+    let is_noun = |it: &&str| pack.words("place_noun").get(it, "kind") == Some("capital");
+    let names = |it: &[&str]| ways(knowledge, lang, &it.join(" "), state).next().is_some();
+    let parts =
+        || (0..words.len()).flat_map(|from| (from + 1..=words.len()).map(move |to| (from, to)));
+    words.iter().any(is_noun) && parts().any(|(from, to)| names(&words[from..to]))
 }
 
 /// The states in brackets behind places, by where the place stands.

@@ -206,9 +206,7 @@ impl<'a, 'b> Pair<'a, 'b> {
                     are_named && (are_two || self.is_of_one_time(*role))
                 }
             };
-            are_versions
-                && self.is_told_once(*role)
-                && (are_two || self.has_evidence(*role))
+            are_versions && self.is_told_once(*role) && (are_two || self.has_evidence(*role))
         };
         let is_one = (1..=most).contains(&contested.len())
             && contested.iter().all(are_versions)
