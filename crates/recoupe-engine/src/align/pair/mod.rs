@@ -15,6 +15,7 @@ use recoupe_model::{Role, Value};
 
 use crate::align::ballot;
 use crate::align::draft::Draft;
+use crate::align::evidence;
 use crate::align::meeting::{Meeting, meeting};
 use crate::align::told::Case;
 use crate::align::version::{Version, are_counts, is_named, may_do};
@@ -195,8 +196,13 @@ impl<'a, 'b> Pair<'a, 'b> {
                     // As many are not sent to two states; "the country" may be either.
                     let is_own = |it: &Value| it.text().contains(char::is_uppercase);
                     let are_told = ours.iter().chain(&theirs).all(is_own);
-                    let are_two = are_told && self.points(Role::Quantity) > 2
-                        || self.are_two_towns(&ours, &theirs);
+                    // Nobody is arrested twice on a day.
+                    let is_of_one_person = self.points(Role::Target) >= evidence::PERSON
+                        && self.points(Role::Time) > 0
+                        && self.points(Role::Place) == 0;
+                    let are_two =
+                        are_told && (self.points(Role::Quantity) > 2 || is_of_one_person)
+                            || self.are_two_towns(&ours, &theirs);
                     are_two && self.is_of_one_time(*role)
                 }
                 Role::Quantity => are_counts(&ours) && are_counts(&theirs),
