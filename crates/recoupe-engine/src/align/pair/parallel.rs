@@ -25,7 +25,9 @@ impl Pair<'_, '_> {
         let says_the_rest = match contested {
             Role::Quantity => {
                 let is_of_a_day = !self.grows() || self.points(Role::Time) > 0;
-                self.is_counted_thing() && is_of_a_day
+                // Of a clause of no known kind who did as much is told by the same words.
+                let is_of_doer = self.is_of_no_kind() && self.points(Role::Agent) > 0;
+                (self.is_counted_thing() || is_of_doer) && is_of_a_day
             }
             Role::Time => self.are_days_beside() && self.is_of_one_deed(),
             // Of two sorts of goods both may have come.
