@@ -75,8 +75,10 @@ fn named(
     let inside = tokens(view, clause.head);
     let is_at =
         |t: &&usize| super::is_path(ctx, &view.case(**t), "LOC") && !is_of_office(ctx, view, **t);
-    let is_of =
-        |t: &&usize| matches!(&*view.case(**t), "de" | "of") && is_of_a_site(ctx, view, **t);
+    let is_of = |t: &&usize| {
+        matches!(&*view.case(**t), "de" | "of")
+            && (is_of_a_site(ctx, view, **t) || is_told_by_direction(ctx, view, **t))
+    };
     let located = inside.iter().filter(is_at).find_map(|&t| name(t));
     located.or_else(|| inside.iter().filter(is_of).find_map(|&t| name(t)))
 }
@@ -92,6 +94,13 @@ fn is_of_a_site(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
     let lemma = noun.lemma.to_lowercase();
     noun.upos == Upos::Noun
         && ["site_noun", "place_noun"].into_iter().any(|list| ctx.pack.words(list).has(&lemma))
+}
+
+/// Whether a name stands behind a direction and its preposition: "waters east of Hualien".
+fn is_told_by_direction(ctx: &Context<'_>, view: &Tree<'_>, at: usize) -> bool {
+    let case = view.by(at, Relation::Case).min();
+    let before = case.and_then(|case| case.checked_sub(1)).map(|t| view.token(t));
+    before.is_some_and(|it| ctx.pack.words("direction").has(&it.form.to_lowercase()))
 }
 
 /// Whether a name is where somebody named by the way is in office: « sous l'œil de l'ambassadeur à Quito ».
