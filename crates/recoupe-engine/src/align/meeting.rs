@@ -36,7 +36,10 @@ pub(super) fn meeting(
     let mut open = false;
     for a in ours {
         for b in theirs {
-            let fit = fit(role, kind, a, b, likeness);
+            let fit = match fit(role, kind, a, b, likeness) {
+                Fit::Apart if is_by_pronoun(a) || is_by_pronoun(b) => Fit::Open,
+                fit => fit,
+            };
             let bodies = separate_bodies && fit == Fit::Overlap && are_bodies(a, b);
             match fit {
                 _ if bodies => {}
@@ -47,6 +50,15 @@ pub(super) fn meeting(
         }
     }
     if open { Meeting::Open } else { Meeting::Apart }
+}
+
+/// Whether it is told by a word that stands for it, which may stand for something else: "them".
+fn is_by_pronoun(value: &Value) -> bool {
+    let Value::Entity(it) = value else { return false };
+    let text = it.text.to_lowercase();
+    !text.contains(' ')
+        && it.text.starts_with(char::is_lowercase)
+        && !it.name.to_lowercase().contains(&text)
 }
 
 fn are_bodies(a: &Value, b: &Value) -> bool {

@@ -200,9 +200,8 @@ impl<'a, 'b> Pair<'a, 'b> {
                     let is_of_one_person = self.points(Role::Target) >= evidence::PERSON
                         && self.points(Role::Time) > 0
                         && self.points(Role::Place) == 0;
-                    let are_two =
-                        are_told && (self.points(Role::Quantity) > 2 || is_of_one_person)
-                            || self.are_two_towns(&ours, &theirs);
+                    let are_two = are_told && (self.points(Role::Quantity) > 2 || is_of_one_person)
+                        || self.are_two_towns(&ours, &theirs);
                     are_two && self.is_of_one_time(*role)
                 }
                 Role::Quantity => are_counts(&ours) && are_counts(&theirs),
