@@ -1,4 +1,5 @@
-//! Sentences of two articles that tell the same: of all sentences of its article, each is the one most like the other.
+//! Sentences of two articles that tell the same: of all sentences of its article, each is the one most like the other,
+//! or nearly.
 //!
 //! What is alike is told by what both name, count and date, and by their content words, in any language: a state by its
 //! id, a noun by its kind, a verb by its act, any other word by its first letters. A word that most sentences of the
@@ -23,6 +24,8 @@ const ALIKE: f64 = 0.08;
 const LITTLE: f64 = 20.0;
 /// Sentences of other matters that a story is weighed beside: what both of two sentences say is not said everywhere.
 const BESIDES: u32 = 8;
+/// How many times as like another sentence may be: an article tells in its body again what its first sentences tell.
+const NEARLY: f64 = 1.3;
 /// What they share, at least.
 const SHARED: usize = 2;
 
@@ -98,7 +101,7 @@ impl Parallels {
             let others = self.said[document].iter().enumerate();
             // A headline says again what the article says.
             let skipped = usize::from(self.titled[document] && at > 0);
-            others.skip(skipped).any(|(_, it)| self.likeness(with, it).1 > share)
+            others.skip(skipped).any(|(_, it)| self.likeness(with, it).1 > share * NEARLY)
         };
         !is_better(own, b) && !is_better(alike, a)
     }
