@@ -104,7 +104,7 @@ fn slot_findings(
     if given.is_empty() {
         let is_contested = happening.contested.contains(&role);
         let plans = planned::rivals(bench, role, &announced, is_contested)
-            .filter(|_| can_dispute && slot.holds_one());
+            .filter(|_| can_dispute && (slot.holds_one() || is_contested));
         let disputed = plans.and_then(|it| compared(bench, happening, frame, role, &it));
         if let Some(found) = disputed.filter(|it| it.verdict == Verdict::Disputed) {
             return vec![found];

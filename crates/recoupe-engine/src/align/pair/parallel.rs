@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use recoupe_model::{Class, Date, EntityId, Role, Value};
+use recoupe_model::{Class, Date, Entity, EntityId, Role, Value};
 
 use super::Pair;
 use crate::align::surroundings;
@@ -79,7 +79,35 @@ impl Pair<'_, '_> {
         self.frame.comes_new
             || self.are_both_first()
             || self.is_told_of_one_thing()
+            || self.is_of_no_kind() && self.happens_to_one_thing()
             || tells_whom(&self.first) && tells_whom(&self.second)
+    }
+
+    /// Whether it is told of a thing or place itself that nobody does anything to (« la frontière a rouvert »), or of
+    /// a person and a place (« l'ambassadeur a quitté Minsk »).
+    fn happens_to_one_thing(&self) -> bool {
+        let all = |role| [self.first.values(role), self.second.values(role)].concat();
+        let are = |role, is_meant: fn(&Entity) -> bool| {
+            all(role).iter().all(|it| matches!(it, Value::Entity(it) if is_meant(it)))
+        };
+        let is_of_nobody = |it: &Entity| matches!(it.class, Class::Thing | Class::Place);
+        self.points(Role::Agent) > 0
+            && (all(Role::Target).is_empty() && are(Role::Agent, is_of_nobody)
+                || are(Role::Agent, |it| it.class == Class::Person)
+                    && self.meets_in_a_place())
+    }
+
+    /// Whether both name one place as what somebody goes to or leaves.
+    fn meets_in_a_place(&self) -> bool {
+        let places = |of: &Version| -> BTreeSet<EntityId> {
+            let targets = of.values(Role::Target);
+            let places = targets.iter().filter_map(|it| match it {
+                Value::Entity(it) if matches!(it.class, Class::Place | Class::Country) => Some(it.id.clone()),
+                _ => None,
+            });
+            places.collect()
+        };
+        !places(&self.first).is_disjoint(&places(&self.second))
     }
 
     /// Whether every day of the one is a day or two from every day of the other.

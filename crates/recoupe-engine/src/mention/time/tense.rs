@@ -109,8 +109,13 @@ fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
     if is_participle && auxiliaries.is_empty() && token.deprel.base == Relation::Amod {
         return Some(Tense::Unknown);
     }
+    // « doit être levé jeudi », not « avoir été arrêté »: an infinitive tells no time of its own.
+    let is_passive = is_participle
+        && !auxiliaries.is_empty()
+        && auxiliaries.iter().all(|it| it.feats.has("VerbForm", "Inf"))
+        && !auxiliaries.iter().any(|it| matches!(&*it.lemma, "have" | "avoir"));
     // « a appelé à manifester samedi »: what is asked or planned is to come.
-    let bare = token.feats.has("VerbForm", "Inf") && auxiliaries.is_empty();
+    let bare = is_passive || token.feats.has("VerbForm", "Inf") && auxiliaries.is_empty();
     let above = token.head.filter(|_| bare).and_then(|head| sentence.tokens.get(head));
     let asked = above.is_some_and(|above| {
         let modals = pack.words("modal");
@@ -119,6 +124,9 @@ fn judge(pack: &Pack, sentence: &Sentence, at: usize) -> Option<Tense> {
     });
     if asked {
         return Some(Tense::Future);
+    }
+    if is_passive {
+        return Some(Tense::Unknown);
     }
     // « sera lu lundi, puis voté »: the auxiliary of the first verb is that of the second.
     let shares = is_participle && auxiliaries.is_empty() && token.deprel.base == Relation::Conj;
