@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use recoupe_model::Fit;
 
 use super::stems::{is_function_word, stems};
+use super::translations::Translations;
 use super::{Files, Mistake, Table, fold};
 
-/// The files `kinds.tsv`, `weapons.tsv`, `containment.tsv`, `sites.tsv` and `acts.tsv` of `gazetteer/`, and the names of capitals.
+/// The files `kinds.tsv`, `weapons.tsv`, `containment.tsv`, `sites.tsv`, `acts.tsv` and `translations.tsv` of `gazetteer/`, and the names of capitals.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
     /// A phrase as stems, and its kind.
@@ -33,6 +34,8 @@ pub struct Kinds {
     sites: BTreeSet<String>,
     /// Words for settlements.
     settlements: BTreeSet<String>,
+    /// Words that may name one thing.
+    translations: Translations,
 }
 
 /// Words of the name of a weapon at most.
@@ -112,6 +115,7 @@ impl Kinds {
                 kinds.settlements.insert(word.to_owned());
             }
         }
+        kinds.translations = Translations::load(&table("gazetteer/translations.tsv"));
         for row in places.rows() {
             let outer: BTreeSet<String> = list(places.cell(row, "outer")).map(joined).collect();
             for inner in list(places.cell(row, "inner")) {
@@ -233,6 +237,16 @@ impl Kinds {
     /// Whether two verbs tell one act.
     pub fn are_one_act(&self, a: &str, b: &str) -> bool {
         self.act(a) == self.act(b)
+    }
+
+    /// Whether two stems may be words for one thing, in one language or two: « taux », "rate".
+    pub fn are_translations(&self, a: &str, b: &str) -> bool {
+        self.translations.are_one(a, b)
+    }
+
+    /// The senses of a stem, as numbers that words of one sense share.
+    pub fn senses(&self, word: &str) -> &[usize] {
+        self.translations.senses(word)
     }
 
     /// Whether an act is one that one alone does.

@@ -144,7 +144,9 @@ impl<'a> Likeness<'a> {
             return if are_two_models(a, b) { Fit::Apart } else { self.kinds.fit(x, y) };
         }
         let (x, y) = (stems(&a.name), stems(&b.name));
-        let are_one = |a: &String, b: &String| a == b || are_cognates(a, b);
+        let are_one = |a: &String, b: &String| {
+            a == b || are_cognates(a, b) || self.kinds.are_translations(a, b)
+        };
         let shared = x
             .iter()
             .any(|word| !is_function_word(word) && y.iter().any(|other| are_one(word, other)));

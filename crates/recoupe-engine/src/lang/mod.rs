@@ -18,6 +18,7 @@ mod sides;
 mod sound;
 mod stems;
 mod table;
+mod translations;
 
 use std::collections::BTreeMap;
 

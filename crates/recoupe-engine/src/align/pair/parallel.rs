@@ -93,8 +93,7 @@ impl Pair<'_, '_> {
         let is_of_nobody = |it: &Entity| matches!(it.class, Class::Thing | Class::Place);
         self.points(Role::Agent) > 0
             && (all(Role::Target).is_empty() && are(Role::Agent, is_of_nobody)
-                || are(Role::Agent, |it| it.class == Class::Person)
-                    && self.meets_in_a_place())
+                || are(Role::Agent, |it| it.class == Class::Person) && self.meets_in_a_place())
     }
 
     /// Whether both name one place as what somebody goes to or leaves.
@@ -102,7 +101,9 @@ impl Pair<'_, '_> {
         let places = |of: &Version| -> BTreeSet<EntityId> {
             let targets = of.values(Role::Target);
             let places = targets.iter().filter_map(|it| match it {
-                Value::Entity(it) if matches!(it.class, Class::Place | Class::Country) => Some(it.id.clone()),
+                Value::Entity(it) if matches!(it.class, Class::Place | Class::Country) => {
+                    Some(it.id.clone())
+                }
                 _ => None,
             });
             places.collect()
