@@ -125,16 +125,17 @@ fn are_called_alike(a: &Entity, b: &Entity, likeness: &Likeness) -> u32 {
     if let (Some(x), Some(y)) = (kinds.of(&a.text), kinds.of(&b.text)) {
         return u32::from(kinds.fit(x, y).supports());
     }
-    let start = |word: String| word.chars().take(START).collect::<String>();
+    let start = |word: &String| word.chars().take(START).collect::<String>();
     let words = |it: &Entity| -> Vec<String> {
-        stems(&it.name).into_iter().filter(|word| word.len() > 3).map(start).collect()
+        stems(&it.name).into_iter().filter(|word| word.len() > 3).collect()
     };
     // Of one state are its diplomats and its officers: the nouns must be one.
     let (ours, theirs) = match (head(a), head(b)) {
-        (Some(x), Some(y)) if a.of.is_some() && a.of == b.of => (vec![start(x)], vec![start(y)]),
+        (Some(x), Some(y)) if a.of.is_some() && a.of == b.of => (vec![x], vec![y]),
         _ => (words(a), words(b)),
     };
-    u32::from(theirs.iter().any(|word| ours.contains(word)))
+    let are_one = |x: &String, y: &String| start(x) == start(y) || kinds.are_translations(x, y);
+    u32::from(theirs.iter().any(|y| ours.iter().any(|x| are_one(x, y))))
 }
 
 /// The noun of a description: « diplomates russes », "Russian diplomats".

@@ -244,11 +244,6 @@ impl Kinds {
         self.translations.are_one(a, b)
     }
 
-    /// The senses of a stem, as numbers that words of one sense share.
-    pub fn senses(&self, word: &str) -> &[usize] {
-        self.translations.senses(word)
-    }
-
     /// Whether an act is one that one alone does.
     pub fn is_sole(&self, act: &str) -> bool {
         self.sole.contains(act)

@@ -34,9 +34,4 @@ impl Translations {
         };
         ours.iter().any(|it| theirs.contains(it))
     }
-
-    /// The senses of a stem, as numbers that two words share.
-    pub(super) fn senses(&self, word: &str) -> &[usize] {
-        self.senses.get(word).map_or(&[], Vec::as_slice)
-    }
 }
