@@ -139,17 +139,21 @@ impl Act {
             .then(|| (score, self.documents.contains(&told.document), self.size))
     }
 
-    /// Whether one stage is told of another day and of another place: two reports of one act
-    /// part on the one or the other.
+    /// Whether one stage is told of another day and of another place, and of no report of it of the same day or place:
+    /// two reports of one act part on the one or the other.
     fn was_elsewhere_and_then(&self, told: &Told, likeness: &Likeness) -> bool {
-        let is_apart = |role: Role, kind: SlotKind, ours: &[Value]| {
-            meeting(role, kind, ours, told.values(role), likeness, false) == Meeting::Apart
+        let met = |it: &Occasion| {
+            let meet = |role: Role, kind: SlotKind, ours: &[Value]| {
+                meeting(role, kind, ours, told.values(role), likeness, false)
+            };
+            [
+                meet(Role::Time, SlotKind::Time, &it.times),
+                meet(Role::Place, SlotKind::Entity, &it.places),
+            ]
         };
-        let mut same_stage = self.occasions.iter().filter(|it| it.stage == told.frame.name);
-        same_stage.any(|it| {
-            is_apart(Role::Time, SlotKind::Time, &it.times)
-                && is_apart(Role::Place, SlotKind::Entity, &it.places)
-        })
+        let same_stage = self.occasions.iter().filter(|it| it.stage == told.frame.name);
+        let met: Vec<[Meeting; 2]> = same_stage.map(met).collect();
+        met.contains(&[Meeting::Apart; 2]) && !met.iter().flatten().any(|it| *it == Meeting::Shared)
     }
 
     fn by_name(&self, told: &Told, likeness: &Likeness) -> Option<usize> {

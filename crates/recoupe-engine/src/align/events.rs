@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_model::{Entity, Modality, Polarity, Role, Value};
+use recoupe_model::{Entity, EntityId, Modality, Polarity, Role, Value};
 
 use super::acts::{is_of_act, parties};
 use super::clauses;
@@ -162,14 +162,15 @@ fn shares_party(case: &Case, likeness: &Likeness, draft: &Draft, told: &Told) ->
     if sides.any(of_another) {
         return false;
     }
+    // « les députés » are of the state whose parliament it was.
+    let known: BTreeSet<EntityId> =
+        draft.members.iter().take(SIDES).flat_map(|&at| parties(&case.told[at])).collect();
+    if !known.is_empty() && !theirs.is_empty() {
+        return !known.is_disjoint(&theirs);
+    }
     draft.members.iter().any(|&at| {
-        let other = &case.told[at];
-        let ours = parties(other);
-        if !ours.is_empty() && !theirs.is_empty() {
-            return !ours.is_disjoint(&theirs);
-        }
         // Two chambers of a state that is not known.
-        let (x, y) = (other.values(Role::Party), told.values(Role::Party));
+        let (x, y) = (case.told[at].values(Role::Party), told.values(Role::Party));
         meeting(Role::Agent, SlotKind::Entity, x, y, likeness, true) != Meeting::Apart
     })
 }

@@ -95,6 +95,10 @@ pub struct Ambiguous {
     pub cues: Vec<String>,
     /// Whether it is an ordinary word at the start of a sentence.
     pub common: bool,
+    /// The state that the other thing is, if it is one: Congo-Brazzaville.
+    pub instead: Option<EntityId>,
+    /// Folded words that, anywhere in the text, say that it is not that state after all.
+    pub unless: Vec<String>,
 }
 
 impl Gazetteer {
@@ -199,10 +203,16 @@ impl Gazetteer {
 
     fn add_ambiguous(&mut self, table: &Table) {
         for row in table.rows() {
-            let cues = table.cell(row, "cues").split('|').filter(|cue| !cue.is_empty());
+            let words = |column: &str| -> Vec<String> {
+                let all = table.cell(row, column).split('|').filter(|word| !word.is_empty());
+                all.map(fold).collect()
+            };
+            let instead = Some(table.cell(row, "instead")).filter(|code| !code.is_empty());
             let entry = Ambiguous {
-                cues: cues.map(fold).collect(),
+                cues: words("cues"),
                 common: table.cell(row, "common") == "yes",
+                instead: instead.map(|code| EntityId(format!("country:{code}").into())),
+                unless: words("unless"),
             };
             let lang = table.cell(row, "language").to_owned();
             self.ambiguous.insert((lang, fold(row.key())), entry);

@@ -38,7 +38,8 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> (Vec<Hit<'a>>, Vec<Hit<'a>>) {
             to += 1;
             let (exact, longer) = Way::narrow(ways, &key);
             for way in exact.iter().filter(|way| is_written(&scene.atoms, from, to, way)) {
-                let hit = Hit { from, to, way, known: scene.gazetteer.known(way) };
+                let known = instead(scene, way).unwrap_or_else(|| scene.gazetteer.known(way));
+                let hit = Hit { from, to, way, known };
                 match (way.form, hit.known.class) {
                     (Form::WeakName, Class::Thing) if !is_beside_goods(scene, from, to) => {}
                     (Form::WeakName, Class::Place) => cities.push(hit),
@@ -54,6 +55,19 @@ pub(super) fn hits<'a>(scene: &Scene<'a>) -> (Vec<Hit<'a>>, Vec<Hit<'a>>) {
         hits[start..].reverse();
     }
     (hits, cities)
+}
+
+/// The other of two states of one name, where the text speaks of its towns: « le Congo », with Brazzaville.
+fn instead<'a>(scene: &Scene<'a>, way: &Way) -> Option<&'a Known> {
+    let entry = scene.gazetteer.ambiguous(scene.lang, way.key())?;
+    let has = |words: &[String]| words.iter().any(|word| has_words(scene, word));
+    let state = entry.instead.as_ref().filter(|_| has(&entry.cues) && !has(&entry.unless))?;
+    scene.gazetteer.get(state)
+}
+
+/// Whether all words of a name stand in the text.
+fn has_words(scene: &Scene<'_>, name: &str) -> bool {
+    name.split([' ', '-']).all(|word| scene.has_word(word))
 }
 
 /// « chars Leopard », « missiles de type Patriot », "Javelin missiles": a word for goods or arms.
@@ -158,7 +172,8 @@ fn is_other(scene: &Scene<'_>, hit: &Hit<'_>) -> bool {
         _ => first.is(&[Upos::Propn]),
     };
     let is_common = entry.common && (first.initial || first.title_case) && !tagged;
-    is_common || entry.cues.iter().any(|cue| scene.has_word(cue))
+    let is_named = entry.instead.is_none();
+    is_common || is_named && entry.cues.iter().any(|cue| scene.has_word(cue))
 }
 
 /// « Mary Trump » is not the man whom « Trump » names.
