@@ -19,6 +19,7 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
         |it: &&Entry| it.claim.polarity == Polarity::Positive && it.claim.modality.supports();
     let affirming: Vec<&Entry> = entries.iter().copied().filter(affirm).collect();
     let affirming = by_the_denied(bench, entries, affirming);
+    let affirming = not_only_bought(bench, entries, affirming);
     let concerned = countries(&affirming);
     let denying: Vec<&Entry> = entries
         .iter()
@@ -98,6 +99,28 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
     let holes = [("who", who.as_str()), ("no", &no), ("others", &others), ("yes", &yes)];
     let why = bench.words.say(if is_planned { "still_planned" } else { "denial" }, &holes);
     Some(Finding { role: Role::Polarity, verdict, kind, why, positions, because: tree })
+}
+
+/// What is bought may still have to come.
+const BOUGHT: &str = "bought";
+
+/// Leaves out, where nobody denies that it was bought, those who only say that it was: what was ordered need not have come.
+fn not_only_bought<'a>(
+    bench: &Bench,
+    entries: &[&'a Entry],
+    affirming: Vec<&'a Entry>,
+) -> Vec<&'a Entry> {
+    let is_bought = |it: &Entry| {
+        let frame = bench.knowledge.frames.get(&*it.claim.frame);
+        frame.and_then(|frame| frame.phase(&it.claim.predicate)) == Some(BOUGHT)
+    };
+    let is_denied = |it: &&&Entry| {
+        it.claim.polarity == Polarity::Negative || it.claim.modality == Modality::Denied
+    };
+    if entries.iter().filter(is_denied).any(|it| is_bought(it)) {
+        return affirming;
+    }
+    affirming.into_iter().filter(|it| !is_bought(it)).collect()
 }
 
 /// Leaves out, where a denial names who is said to have done it, those who say that somebody else did: they
