@@ -5,7 +5,7 @@
 //! each other, and neither side says less than the other.
 //!
 //! [`mod@bench`] lays the claims out; [`event`] weighs one happening slot by slot, with [`values`]
-//! to compare, [`camps`] to part them, [`tally`] for counts that grow, [`polarity`] and [`denials`] for denials
+//! to compare, [`camps`] to part them, [`tally`] for counts that grow, [`polarity`], [`denials`] and [`meant`] for denials
 //! and [`cause`] for the sort of dispute, [`signers`] and [`behalf`] for who signed for whom; [`pledges`], [`exchanges`] and [`rest`] tell what else
 //! the story holds; [`title`] names things.
 
@@ -23,6 +23,7 @@ mod event;
 mod exchanges;
 mod finding;
 mod hours;
+mod meant;
 mod outcomes;
 mod own;
 mod phases;

@@ -10,6 +10,7 @@ use super::because;
 use super::bench::{Bench, Entry, documents};
 use super::denials::{denies, denies_plainly, is_by_another_body, names_none};
 use super::finding::reason;
+use super::meant::is_of_people_told;
 use super::own;
 use crate::lang::{Frame, country, fold, is_vague, large_words};
 
@@ -41,8 +42,8 @@ pub(super) fn weigh(bench: &Bench, entries: &[&Entry]) -> Option<Finding> {
             }
             // Which instrument is meant was settled when the act was.
             is_of_act(bench, it)
-                || concerns(bench, it, &concerned)
-                || is_meant(bench, it, &affirming)
+                || is_of_people_told(bench, it, &affirming)
+                    && (concerns(bench, it, &concerned) || is_meant(bench, it, &affirming))
         })
         .collect();
     if affirming.is_empty()
