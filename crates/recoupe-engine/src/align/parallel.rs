@@ -24,7 +24,7 @@ const ALIKE: f64 = 0.08;
 const LITTLE: f64 = 20.0;
 /// Sentences of other matters that a story is weighed beside: what both of two sentences say is not said everywhere.
 const BESIDES: u32 = 8;
-/// How many times as like another sentence may be: an article tells in its body again what its first sentences tell.
+/// How many times as much another sentence may be like it: an article tells again in its body what its first sentences tell.
 const NEARLY: f64 = 1.3;
 /// What they share, at least.
 const SHARED: usize = 2;

@@ -6,7 +6,7 @@ use recoupe_model::{Class, Entity, Fit, Role};
 use super::bench::{Bench, Entry};
 use crate::lang::Frame;
 
-/// Kinds of those who bear arms for somebody: of the others nobody else knows what they are besides.
+/// Kinds of those who bear arms for somebody, who are none of the others; a worker may be a resident too.
 const ARMED: [&str; 3] = ["fighter", "police", "security_forces"];
 
 /// Whether some of those whom a toll counts may be of the people of whom a claim denies it.
