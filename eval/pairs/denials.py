@@ -7,19 +7,13 @@ Each pair is two articles of one sentence, a day apart. The rules were made whil
 printed is what they reach, and says nothing of other words; eval/pairs/kept does.
 """
 import sys
-from pathlib import Path
 
-from pairs import disputes
+from pairs import held, sentences
 
-binary = next((arg for arg in sys.argv[1:] if not arg.startswith("--")), "")
-if not Path(binary).is_file():
-    sys.exit(__doc__)
-lines = (Path(__file__).parent / "denials.tsv").read_text(encoding="utf-8").splitlines()
-pairs = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+binary, pairs = sentences("denials.tsv") or sys.exit(__doc__)
 found = 0
 for affirmed, denied in pairs:
-    told = [("alpha", "2026-03-04", ["News", "", affirmed]), ("beta", "2026-03-05", ["News", "", denied])]
-    hit = any(role in ("polarity", "outcome", "agent") for _, role, _, _ in disputes(binary, told))
+    hit = bool(held(binary, affirmed, denied) & {"polarity", "outcome", "agent"})
     found += hit
     if "--verbose" in sys.argv and not hit:
         print("missed", denied)

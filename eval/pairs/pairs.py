@@ -31,6 +31,21 @@ def pairs(half):
             yield head.split("\n")[0].strip(), field, told, roles, camps
 
 
+def sentences(name):
+    """The program given as an argument, and the rows of a table of sentences beside this file; None where no program is given."""
+    binary = next((arg for arg in sys.argv[1:] if not arg.startswith("--")), "")
+    if not Path(binary).is_file():
+        return None
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return binary, [line.split("\t") for line in lines if not line.startswith("#")][1:]
+
+
+def held(binary, one, other):
+    """The roles that are in dispute between two reports of one sentence each, a day apart."""
+    told = [("alpha", "2026-03-04", ["News", "", one]), ("beta", "2026-03-05", ["News", "", other])]
+    return {role for _, role, _, _ in disputes(binary, told)}
+
+
 def page(outlet, day, lines):
     """A report as the page of its outlet."""
     title, *rest = lines

@@ -125,7 +125,7 @@ fn are_called_alike(a: &Entity, b: &Entity, likeness: &Likeness) -> u32 {
     if let (Some(x), Some(y)) = (kinds.of(&a.text), kinds.of(&b.text)) {
         return u32::from(kinds.fit(x, y).supports());
     }
-    let start = |word: &String| word.chars().take(START).collect::<String>();
+    let begin_alike = |x: &String, y: &String| x.chars().take(START).eq(y.chars().take(START));
     let words = |it: &Entity| -> Vec<String> {
         stems(&it.name).into_iter().filter(|word| word.len() > 3).collect()
     };
@@ -134,7 +134,7 @@ fn are_called_alike(a: &Entity, b: &Entity, likeness: &Likeness) -> u32 {
         (Some(x), Some(y)) if a.of.is_some() && a.of == b.of => (vec![x], vec![y]),
         _ => (words(a), words(b)),
     };
-    let are_one = |x: &String, y: &String| start(x) == start(y) || kinds.are_translations(x, y);
+    let are_one = |x: &String, y: &String| begin_alike(x, y) || kinds.are_translations(x, y);
     u32::from(theirs.iter().any(|y| ours.iter().any(|x| are_one(x, y))))
 }
 

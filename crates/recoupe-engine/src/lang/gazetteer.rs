@@ -22,7 +22,7 @@ pub struct Gazetteer {
     /// Made when a language is first asked for.
     indexes: BTreeMap<String, OnceLock<Vec<Way>>>,
     tables: Vec<Rows>,
-    ambiguous: BTreeMap<(String, String), Ambiguous>,
+    ambiguous: BTreeMap<String, BTreeMap<String, Ambiguous>>,
     offices: Offices,
 }
 
@@ -215,7 +215,7 @@ impl Gazetteer {
                 unless: words("unless"),
             };
             let lang = table.cell(row, "language").to_owned();
-            self.ambiguous.insert((lang, fold(row.key())), entry);
+            self.ambiguous.entry(lang).or_default().insert(fold(row.key()), entry);
         }
     }
 
@@ -254,7 +254,7 @@ impl Gazetteer {
 
     /// Whether a folded word is also something else in a language.
     pub fn ambiguous(&self, lang: &str, key: &str) -> Option<&Ambiguous> {
-        self.ambiguous.get(&(lang.to_owned(), key.to_owned()))
+        self.ambiguous.get(lang)?.get(key)
     }
 }
 

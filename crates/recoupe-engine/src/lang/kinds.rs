@@ -115,7 +115,7 @@ impl Kinds {
                 kinds.settlements.insert(word.to_owned());
             }
         }
-        kinds.translations = Translations::load(&table("gazetteer/translations.tsv"));
+        kinds.translations = Translations::of(table("gazetteer/translations.tsv"));
         for row in places.rows() {
             let outer: BTreeSet<String> = list(places.cell(row, "outer")).map(joined).collect();
             for inner in list(places.cell(row, "inner")) {
@@ -303,7 +303,8 @@ impl Kinds {
     }
 }
 
-fn list(cell: &str) -> impl Iterator<Item = &str> {
+/// The words of a cell.
+pub(super) fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(';').map(str::trim).filter(|word| !word.is_empty())
 }
 

@@ -11,11 +11,12 @@ const ARMED: [&str; 3] = ["fighter", "police", "security_forces"];
 
 /// Whether some of those whom a toll counts may be of the people of whom a claim denies it.
 pub(super) fn is_of_people_told(bench: &Bench, denial: &Entry, affirming: &[&Entry]) -> bool {
-    let frame = bench.knowledge.frames.get(&*denial.claim.frame);
+    if !bench.knowledge.frames.get(&*denial.claim.frame).is_some_and(Frame::is_toll) {
+        return true;
+    }
     let denied: Vec<&Entity> = denial.entities(Role::Target).collect();
     let mut told = affirming.iter().flat_map(|it| it.entities(Role::Target)).peekable();
-    !frame.is_some_and(Frame::is_toll)
-        || denied.is_empty()
+    denied.is_empty()
         || told.peek().is_none()
         || told.any(|it| denied.iter().any(|of| is_among(bench, of, it)))
 }

@@ -74,7 +74,7 @@ impl Pair<'_, '_> {
 
     /// Whether both tell to whom or to what it was done, or what hardly comes again: a town is shelled on many days.
     fn is_of_one_deed(&self) -> bool {
-        let is_place = |it: &Value| matches!(it, Value::Entity(it) if it.id.is_country() || it.class == Class::Place);
+        let is_place = |it: &Value| matches!(it, Value::Entity(it) if is_place(it));
         let tells_whom = |of: &Version| of.values(Role::Target).iter().any(|it| !is_place(it));
         self.frame.comes_new
             || self.are_both_first()
@@ -101,9 +101,7 @@ impl Pair<'_, '_> {
         let places = |of: &Version| -> BTreeSet<EntityId> {
             let targets = of.values(Role::Target);
             let places = targets.iter().filter_map(|it| match it {
-                Value::Entity(it) if matches!(it.class, Class::Place | Class::Country) => {
-                    Some(it.id.clone())
-                }
+                Value::Entity(it) if is_place(it) => Some(it.id.clone()),
                 _ => None,
             });
             places.collect()
@@ -137,4 +135,8 @@ impl Pair<'_, '_> {
         };
         names(&self.first, &self.second) || names(&self.second, &self.first)
     }
+}
+
+fn is_place(entity: &Entity) -> bool {
+    entity.id.is_country() || entity.class == Class::Place
 }
